@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace GoQueue;
+
+/// <summary>
+/// What is known of an event at compile time. Made by generated code, immutable, safe to use from any thread.
+/// </summary>
+public abstract class EventDescriptor
+{
+    private protected EventDescriptor()
+    {
+    }
+
+    /// <summary>The exchange, or <see langword="null"/> where the publisher's default exchange applies.</summary>
+    public required string? Topic { get; init; }
+
+    /// <summary>The routing key as declared; a template where it contains <c>{Property}</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The version as declared, <c>major.minor[.patch]</c>.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The name in <c>Publish{Name}Async</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether the publisher validates this event by default. Default: <see langword="true"/>.</summary>
+    public bool Validates { get; init; } = true;
+
+    /// <summary>The declared priority. Default: <see cref="EventPriority.Unspecified"/>.</summary>
+    public EventPriority Priority { get; init; }
+
+    /// <summary>Whether a member is marked <c>[Encrypted]</c>: then the event is only sent by a publisher that encrypts.</summary>
+    public bool RequiresEncryption { get; init; }
+
+    /// <summary>The event's type.</summary>
+    public abstract Type EventType { get; }
+
+    /// <summary>The event's JSON metadata; reads and writes it with the settings of the event's own assembly.</summary>
+    public abstract JsonTypeInfo JsonTypeInfo { get; }
+
+    /// <summary>The descriptor of <typeparamref name="T"/>.</summary>
+    /// <typeparam name="T">The event.</typeparam>
+    public static EventDescriptor<T> For<T>()
+        where T : IGoQueueEvent<T> => T.Descriptor;
+
+    /// <summary>For people: <c>UserCreated (users/user.created 1.0)</c>.</summary>
+    public override string ToString() => $"{Name} ({Topic}/{Action} {Version})";
+}

@@ -1,0 +1,59 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization.Metadata;
+using GoQueue.Generated.Json;
+using GoQueue.Generated.Routing;
+using GoQueue.Generated.Validation;
+
+namespace GoQueue;
+
+/// <summary>
+/// What is known of the event <typeparamref name="T"/> at compile time. Made by generated code, immutable, safe to use from any thread.
+/// </summary>
+/// <typeparam name="T">The event.</typeparam>
+public sealed class EventDescriptor<T> : EventDescriptor
+{
+    private JsonTypeInfo<T>? _typeInfo;
+
+    /// <summary>Only generated code makes descriptors.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public EventDescriptor()
+    {
+    }
+
+    /// <summary>
+    /// Finds the JSON metadata. A delegate, because building a serializer context is the costliest part of a process's first event and
+    /// the direct writer does without it.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public required Func<JsonTypeInfo<T>> TypeInfoSource { get; init; }
+
+    /// <summary>Writes the event's JSON without System.Text.Json; <see langword="null"/> where the event's shape needs the metadata.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public EventJsonWriter<T>? JsonWriter { get; init; }
+
+    /// <summary>Writes the event's JSON with sensitive members masked, for logs; <see langword="null"/> where nothing is sensitive.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public EventJsonWriter<T>? RedactedJsonWriter { get; init; }
+
+    /// <summary>Checks the event's rules; <see langword="null"/> where it has none.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public EventValidator<T>? Validator { get; init; }
+
+    /// <summary>Renders the routing key of one message; <see langword="null"/> where <see cref="EventDescriptor.Action"/> is no template.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Func<T, string>? RoutingKey { get; init; }
+
+    /// <summary>Reads the ordering key of one message; <see langword="null"/> where no member is marked.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Func<T, string?>? OrderingKey { get; init; }
+
+    /// <summary>Writes the members that travel as headers; <see langword="null"/> where no member is marked.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public EventHeaderWriter<T>? HeaderWriter { get; init; }
+
+    /// <inheritdoc/>
+    public override Type EventType => typeof(T);
+
+    /// <summary>The event's JSON metadata; reads and writes it with the settings of the event's own assembly.</summary>
+    public override JsonTypeInfo<T> JsonTypeInfo => _typeInfo ??= TypeInfoSource();
+}

@@ -1,0 +1,43 @@
+namespace GoQueue;
+
+/// <summary>
+/// A message is not known to be published. The type says why, <see cref="Outcome"/> what is known of the message. Never holds the event, its
+/// body, header values or credentials.
+/// </summary>
+public abstract class PublishException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="identity">The message.</param>
+    /// <param name="outcome">What is known of it.</param>
+    /// <param name="attempts">How often it was sent.</param>
+    /// <param name="message">One sentence: the thing, the fault, the cure.</param>
+    /// <param name="innerException">The cause, or null.</param>
+    protected PublishException(MessageIdentity identity, PublishOutcome outcome, int attempts, string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        MessageId = identity.MessageId;
+        Topic = identity.Topic;
+        Action = identity.Action;
+        Version = identity.Version;
+        Outcome = outcome;
+        Attempts = attempts;
+    }
+
+    /// <summary>The message's id, or <see langword="null"/> where it had none yet.</summary>
+    public string? MessageId { get; }
+
+    /// <summary>The declared topic (exchange).</summary>
+    public string? Topic { get; }
+
+    /// <summary>The declared action (routing key or its template).</summary>
+    public string? Action { get; }
+
+    /// <summary>The declared version.</summary>
+    public string? Version { get; }
+
+    /// <summary>How often the message was sent.</summary>
+    public int Attempts { get; }
+
+    /// <summary>What is known of the message.</summary>
+    public PublishOutcome Outcome { get; }
+}

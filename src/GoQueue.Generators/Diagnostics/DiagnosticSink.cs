@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Diagnostics;
+
+/// <summary>Collects what the parsers of one event find.</summary>
+internal sealed class DiagnosticSink
+{
+    private readonly ImmutableArray<DiagnosticInfo>.Builder _found = ImmutableArray.CreateBuilder<DiagnosticInfo>();
+
+    /// <summary>Whether something was found that can never work: the event becomes a stub.</summary>
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Adds a finding; its descriptor's default severity says whether the event is broken.</summary>
+    /// <param name="descriptor">The rule.</param>
+    /// <param name="location">The smallest word to change.</param>
+    /// <param name="arguments">The arguments of the rule's message.</param>
+    public void Report(DiagnosticDescriptor descriptor, Location? location, params object?[] arguments)
+    {
+        HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+        _found.Add(new DiagnosticInfo(descriptor, location, arguments));
+    }
+
+    public ImmutableArray<DiagnosticInfo> ToImmutable() => _found.ToImmutable();
+}

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators;
+
+/// <summary>
+/// The types of one compilation that the rules speak of, looked up once. Null where the compilation does not know the type. Partial: the
+/// types of JSON and of validation stand in the folders of their parsers.
+/// </summary>
+internal sealed partial class KnownSymbols
+{
+    private static readonly ConditionalWeakTable<Compilation, KnownSymbols> s_known = new();
+
+    private KnownSymbols(Compilation compilation)
+    {
+        Compilation = compilation;
+        GoQueueEventAttribute = compilation.GetTypeByMetadataName(EventAttributeName);
+        ObsoleteAttribute = compilation.GetTypeByMetadataName("System.ObsoleteAttribute");
+        ExperimentalAttribute = compilation.GetTypeByMetadataName("System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
+    }
+
+    /// <summary>The metadata name of the attribute that makes an event.</summary>
+    public const string EventAttributeName = "GoQueue.GoQueueEventAttribute";
+
+    public Compilation Compilation { get; }
+
+    public INamedTypeSymbol? GoQueueEventAttribute { get; }
+
+    public INamedTypeSymbol? ObsoleteAttribute { get; }
+
+    public INamedTypeSymbol? ExperimentalAttribute { get; }
+
+    /// <summary>The types of <paramref name="compilation"/>; kept as long as it lives.</summary>
+    public static KnownSymbols Of(Compilation compilation) => s_known.GetValue(compilation, static c => new KnownSymbols(c));
+}

@@ -1,0 +1,59 @@
+using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Models;
+using GoQueue.Generators.Parsing.Json;
+using GoQueue.Generators.Parsing.Routing;
+using GoQueue.Generators.Parsing.Validation;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Parsing;
+
+/// <summary>The only code that understands an annotated record. Everything else prints what it says, or reports it.</summary>
+internal static class EventParser
+{
+    /// <summary>Reads one annotated type.</summary>
+    /// <param name="type">The type; not annotated gives no model and no diagnostics.</param>
+    /// <param name="known">The types of its compilation.</param>
+    /// <param name="cancellationToken">Ends the parse.</param>
+    public static EventParseResult Parse(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
+    {
+        if (EventAttribute.Of(type, known) is not { } attribute)
+        {
+            return new EventParseResult(null, []);
+        }
+
+        var sink = new DiagnosticSink();
+        if (!ShapeParser.CanExist(type, sink, cancellationToken))
+        {
+            return new EventParseResult(null, sink.ToImmutable());
+        }
+
+        var closed = !ShapeParser.CanBeExtended(type, sink, cancellationToken);
+        var name = EventNames.PublishNameOf(type, attribute);
+        var json = attribute.JsonContext is null ? JsonGraphParser.Parse(type, known, sink, cancellationToken) : null;
+        var validation = ValidationParser.Parse(type, known, sink, cancellationToken);
+        var routing = RoutingParser.Parse(type, attribute, known, sink, cancellationToken);
+        var health = closed ? EventHealth.Closed : sink.HasErrors ? EventHealth.Broken : EventHealth.Sound;
+        var sound = health == EventHealth.Sound;
+        var inherited = InheritedAttributeParser.Parse(type, known);
+        var model = new EventModel
+        {
+            Type = TypeDeclarationParser.Parse(type),
+            GeneratedNamespace = GeneratedNamespace.Of(type.ContainingAssembly.Name),
+            Name = name,
+            Topic = attribute.Topic,
+            Action = attribute.Action,
+            Version = attribute.Version,
+            Validates = attribute.Validate,
+            Priority = EventNames.PriorityOf(attribute),
+            JsonContext = attribute.JsonContext?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            DirectMembers = DirectMemberParser.Parse(type),
+            InheritedAttributes = inherited.Attributes,
+            RaisedDiagnostics = inherited.DiagnosticIds,
+            Health = health,
+            Json = sound ? json : null,
+            Validation = sound ? validation : null,
+            Routing = sound ? routing : null,
+        };
+        return new EventParseResult(model, sink.ToImmutable());
+    }
+}

@@ -9,7 +9,7 @@ namespace GoQueue;
 /// </summary>
 public sealed class MessageHeaders : IReadOnlyCollection<KeyValuePair<string, object?>>
 {
-    private KeyValuePair<string, object?>[] _items = new KeyValuePair<string, object?>[8];
+    private KeyValuePair<string, object?>[] _items = new KeyValuePair<string, object?>[16];
 
     /// <summary>How many headers there are.</summary>
     public int Count { get; private set; }
@@ -22,20 +22,14 @@ public sealed class MessageHeaders : IReadOnlyCollection<KeyValuePair<string, ob
         set
         {
             ArgumentException.ThrowIfNullOrEmpty(name);
-            var item = new KeyValuePair<string, object?>(name, value);
             var index = IndexOf(name);
             if (index >= 0)
             {
-                _items[index] = item;
+                _items[index] = new KeyValuePair<string, object?>(name, value);
                 return;
             }
 
-            if (Count == _items.Length)
-            {
-                Array.Resize(ref _items, Count * 2);
-            }
-
-            _items[Count++] = item;
+            Append(name, value);
         }
     }
 
@@ -87,6 +81,17 @@ public sealed class MessageHeaders : IReadOnlyCollection<KeyValuePair<string, ob
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Adds a header that is known not to be there: the formats' own names, which users cannot set.</summary>
+    internal void Append(string name, object? value)
+    {
+        if (Count == _items.Length)
+        {
+            Array.Resize(ref _items, Count * 2);
+        }
+
+        _items[Count++] = new KeyValuePair<string, object?>(name, value);
+    }
 
     private int IndexOf(string name)
     {

@@ -1,0 +1,35 @@
+using GoQueue.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GoQueue;
+
+/// <summary>Sets up a publisher that lives in a container, after <c>services.AddGoQueue()</c>. Not thread-safe.</summary>
+public sealed class GoQueueServiceBuilder : IGoQueueBuilder
+{
+    private readonly PublisherSetup _setup;
+
+    internal GoQueueServiceBuilder(IServiceCollection services, PublisherSetup setup)
+    {
+        Services = services;
+        _setup = setup;
+    }
+
+    /// <summary>The container's services.</summary>
+    public IServiceCollection Services { get; }
+
+    PublisherSetup IGoQueueBuilder.Setup => _setup;
+
+    /// <summary>
+    /// Adds a middleware that the container makes, once, when the publisher is built. Middleware run in the order in which they are added, the first one outermost.
+    /// </summary>
+    /// <typeparam name="TMiddleware">The middleware. Registered as a singleton where it is not registered yet.</typeparam>
+    /// <returns>This builder.</returns>
+    public GoQueueServiceBuilder Use<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] TMiddleware>()
+        where TMiddleware : class, IPublishMiddleware
+    {
+        Services.TryAddSingleton<TMiddleware>();
+        _setup.Middleware.Add(static services => services!.GetRequiredService<TMiddleware>());
+        return this;
+    }
+}

@@ -1,0 +1,12 @@
+using GoQueue.Hosting;
+
+namespace GoQueue;
+
+/// <summary>
+/// What the <c>Use…</c> verbs work on: a publisher in the making, with a container (<see cref="GoQueueServiceBuilder"/>) or without
+/// (<see cref="GoQueuePublisherBuilder"/>). Implemented by this library only.
+/// </summary>
+public interface IGoQueueBuilder
+{
+    internal PublisherSetup Setup { get; }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using GoQueue.Generated.Validation;
+
+namespace GoQueue.Pipeline;
+
+/// <summary>The plan of one typed event, and its pool of contexts.</summary>
+/// <typeparam name="T">The event.</typeparam>
+internal sealed class EventPlan<T> : EventPlan
+    where T : IGoQueueEvent<T>
+{
+    // As many as may be between "rented" and "frozen" at once: threads, plus publishes that wait in a middleware.
+    private const int PoolCapacity = 1024;
+
+    private readonly ConcurrentQueue<PublishContext<T>> _idle = new();
+    private PublishContext<T>? _first;
+
+    public EventPlan(EventDescriptor<T> descriptor, PublisherSettings settings)
+        : base(descriptor, settings)
+        => Descriptor = descriptor;
+
+    public EventDescriptor<T> Descriptor { get; }
+
+    /// <summary>Checks the event and makes its context. Throws what the caller shall see; nothing is rented then.</summary>
+    public PublishContext<T> Begin(T message, PublishOptions? options, CancellationToken cancellationToken)
+    {
+        // A struct has no derived types, and asking for its type would box it.
+        if (!typeof(T).IsValueType && message!.GetType() != typeof(T))
+        {
+            throw new MessageRefusedException(
+                IdentityOf(options?.MessageId),
+                attempts: 0,
+                $"A {message.GetType()} was published as {Descriptor.Name}: members of the derived type would be lost; annotate the derived type and publish it as itself, or seal {Descriptor.Name}.");
+        }
+
+        if (Validates)
+        {
+            Validate(message, options);
+        }
+
+        var context = Rent();
+        context.Message = message;
+        context.Topic = context.Exchange = Topic;
+        context.Action = Action;
+        context.Version = Version;
+        context.RoutingKey = Descriptor.RoutingKey is { } render ? render(message) : Action;
+        context.MessageId = options?.MessageId ?? MessageIds.Next(Settings.Time);
+        context.Timestamp = options?.Timestamp ?? Settings.Time.GetUtcNow();
+        context.Priority = Descriptor.Priority;
+        context.Mandatory = Mandatory;
+        context.CancellationToken = cancellationToken;
+        context.OrderingKey = options?.OrderingKey ?? Descriptor.OrderingKey?.Invoke(message);
+        foreach (var (name, value) in Settings.DefaultHeaders)
+        {
+            context.Headers[name] = value;
+        }
+
+        Descriptor.HeaderWriter?.Invoke(message, context.Headers);
+        if (options is not null)
+        {
+            Apply(options, context);
+        }
+
+        return context;
+    }
+
+    public void Return(PublishContext<T> context)
+    {
+        if ((_first is not null || Interlocked.CompareExchange(ref _first, context, null) is not null) && _idle.Count < PoolCapacity)
+        {
+            _idle.Enqueue(context);
+        }
+    }
+
+    private static void Apply(PublishOptions options, PublishContext context)
+    {
+        context.CorrelationId = options.CorrelationId;
+        context.CausationId = options.CausationId;
+        context.ReplyTo = options.ReplyTo;
+        context.Expiration = options.Expiration;
+        context.Timeout = options.Timeout;
+        context.Mandatory = options.Mandatory ?? context.Mandatory;
+        if (options.Priority != EventPriority.Unspecified)
+        {
+            context.Priority = options.Priority;
+        }
+
+        if (options.Headers is { } headers)
+        {
+            foreach (var (name, value) in headers)
+            {
+                context.Headers[name] = value;
+            }
+        }
+    }
+
+    private void Validate(T message, PublishOptions? options)
+    {
+        if (Descriptor.Validator is not { } validator)
+        {
+            return;
+        }
+
+        var failures = new ValidationFailures();
+        validator(message, ref failures);
+        if (failures.Count > 0)
+        {
+            throw new EventValidationException(IdentityOf(options?.MessageId), Descriptor.Name, failures.ToList());
+        }
+    }
+
+    private PublishContext<T> Rent()
+    {
+        var first = _first;
+        if (first is not null && Interlocked.CompareExchange(ref _first, null, first) == first)
+        {
+            return first;
+        }
+
+        return _idle.TryDequeue(out var context) ? context : new PublishContext<T>(this);
+    }
+}

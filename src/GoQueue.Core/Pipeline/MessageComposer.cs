@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.Json;
+using GoQueue.Formats;
+using GoQueue.Transports;
+
+namespace GoQueue.Pipeline;
+
+/// <summary>
+/// Makes the frozen message out of a context: headers, data, format, and the limits checked last, because middleware may have changed
+/// anything. Throws what the caller shall see. Thread-safe.
+/// </summary>
+internal sealed class MessageComposer(PublisherSettings settings)
+{
+    // AMQP 0-9-1 has 0 to 9 and RabbitMQ's queues recommend few levels; 8, 4 and 0 are those of the Go library's guide.
+    private const byte HighPriority = 8;
+    private const byte NormalPriority = 4;
+
+    private static readonly TimeSpan s_longestExpiration = TimeSpan.FromMilliseconds(uint.MaxValue);
+
+    public void Compose(PublishContext context, OutgoingMessage message)
+    {
+        var format = settings.Format;
+        message.MessageId = context.MessageId;
+        message.Timestamp = context.Timestamp;
+        message.Exchange = context.Exchange;
+        message.RoutingKey = context.RoutingKey;
+        message.Topic = context.Topic;
+        message.Action = context.Action;
+        message.Version = context.Version;
+        message.Type = context.Action;
+        message.AppId = settings.PublisherId;
+        message.ContentType = format.ContentType;
+        message.CorrelationId = context.CorrelationId;
+        message.ReplyTo = context.ReplyTo;
+        message.OrderingKey = context.OrderingKey;
+        message.Persistent = settings.Persistent;
+        message.Mandatory = context.Mandatory;
+        message.Priority = PriorityOf(context.Priority);
+        message.Expiration = ExpirationOf(context);
+        AddUserHeaders(context, message);
+        AddCorrelation(context, message.Headers);
+        format.WriteHeaders(context, message);
+        format.BeginBody(context, message);
+        WriteData(context, message.Body);
+        format.EndBody(context, message);
+        MessageLimits.Check(message, settings.MaxMessageBytes);
+    }
+
+    private static void WriteData(PublishContext context, PayloadBuffer body)
+    {
+        try
+        {
+            context.WriteData(body);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, it came out of the event's own members or their converters: the caller gets the message's identity with it.
+            var place = exception is JsonException { Path: { } path } ? $" at {path}" : "";
+            throw new EventSerializationException(
+                context.Identity,
+                attempts: 0,
+                $"{context.Plan.Name}, {context.Identity}, could not be written as JSON{place} and was not sent: {exception.Message} Mend the value or give the member a converter.",
+                exception);
+        }
+    }
+
+    private static void AddUserHeaders(PublishContext context, OutgoingMessage message)
+    {
+        foreach (var (name, value) in context.Headers.AsSpan())
+        {
+            if (ReservedHeaders.Contains(name))
+            {
+                throw new MessageRefusedException(
+                    context.Identity, attempts: 0, $"The header '{name}' of {context.Identity} is reserved for the wire format: choose another name.");
+            }
+
+            message.Headers.Append(name, value);
+        }
+    }
+
+    private static void AddCorrelation(PublishContext context, MessageHeaders headers)
+    {
+        if (context.CorrelationId is { } correlation)
+        {
+            headers[GoQueueHeaders.CorrelationId] = correlation;
+        }
+
+        if (context.CausationId is { } causation)
+        {
+            headers[GoQueueHeaders.CausationId] = causation;
+        }
+
+        if (context.ReplyTo is { } replyTo)
+        {
+            headers[GoQueueHeaders.ReplyTo] = replyTo;
+        }
+    }
+
+    private static byte PriorityOf(EventPriority priority) => priority switch
+    {
+        EventPriority.High => HighPriority,
+        EventPriority.Normal => NormalPriority,
+        _ => 0,
+    };
+
+    private static string? ExpirationOf(PublishContext context)
+    {
+        if (context.Expiration is not { } expiration)
+        {
+            return null;
+        }
+
+        if (expiration < TimeSpan.Zero || expiration > s_longestExpiration)
+        {
+            throw new MessageRefusedException(
+                context.Identity, attempts: 0, $"The expiration {expiration} of {context.Identity} is out of range: brokers take 0 to 4,294,967,295 ms.");
+        }
+
+        return ((long)expiration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+    }
+}

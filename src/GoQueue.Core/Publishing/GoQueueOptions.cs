@@ -1,0 +1,37 @@
+namespace GoQueue;
+
+/// <summary>Settings of a publisher that hold for every transport. Read once, when the publisher is built.</summary>
+public sealed class GoQueueOptions
+{
+    /// <summary>
+    /// Who publishes: the AMQP property app-id and the header <c>goqueue-app-id</c>, 1 to 255 bytes of UTF-8. Default: <see langword="null"/>, a new
+    /// <c>goqueue-</c> id per publisher.
+    /// </summary>
+    public string? PublisherId { get; set; }
+
+    /// <summary>The exchange for events that declare no topic. Default: <see langword="null"/>, such an event is an error.</summary>
+    public string? DefaultExchange { get; set; }
+
+    /// <summary>Headers for every message; an event's and a call's own headers win over them. Default: none.</summary>
+    public IDictionary<string, object?> DefaultHeaders { get; } = new Dictionary<string, object?>();
+
+    /// <summary>Whether events are validated before they are sent. Default: <see langword="true"/>.</summary>
+    public bool Validate { get; set; } = true;
+
+    /// <summary>
+    /// Whether a message that no queue takes is a failure. Default: <see langword="true"/>; otherwise the broker drops it and confirms it.
+    /// </summary>
+    public bool Mandatory { get; set; } = true;
+
+    /// <summary>Whether durable queues keep messages over a broker restart (delivery-mode 2). Default: <see langword="true"/>.</summary>
+    public bool Persistent { get; set; } = true;
+
+    /// <summary>The bound on one publish with queueing, blocked time and retries. Default: 60 s.</summary>
+    public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long closing waits for messages under way. Default: 10 s.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The largest body, in bytes. Default: 16 MiB, RabbitMQ 4's own <c>max_message_size</c>.</summary>
+    public int MaxMessageBytes { get; set; } = 16 * 1024 * 1024;
+}

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using GoQueue.Hosting;
+using GoQueue.Operations;
+using GoQueue.Pipeline;
+using GoQueue.Transports;
+
+namespace GoQueue;
+
+/// <summary>
+/// Publishes events. Safe to use from any number of threads; make one per application and broker, and close it at the end.
+/// </summary>
+public sealed class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<EventDescriptor, EventPlan> _plans = new(ReferenceEqualityComparer.Instance);
+    private readonly PublishOperationPool _operations = new();
+    private readonly PublisherSettings _settings;
+    private readonly MessageComposer _composer;
+    private readonly IPublishTransport _transport;
+    private readonly MiddlewareChain? _middleware;
+    private volatile bool _stopped;
+
+    internal GoQueuePublisher(PublisherSetup setup)
+    {
+        _settings = setup.BuildSettings();
+        _transport = setup.BuildTransport(_settings);
+        _composer = new MessageComposer(_settings);
+        _middleware = MiddlewareChain.Build(setup.BuildMiddleware(), SendFromMiddleware);
+    }
+
+    /// <summary>The id under which this publisher publishes (app-id).</summary>
+    public string PublisherId => _settings.PublisherId;
+
+    /// <summary>Makes a publisher without a host.</summary>
+    /// <param name="configure">Chooses the transport (<c>UseRabbitMQ</c> or <c>UseInMemory</c>) and whatever else differs from the defaults.</param>
+    /// <returns>The publisher; dispose it at the end. It connects at the first message.</returns>
+    /// <exception cref="GoQueueConfigurationException">A setting is wrong or missing; the message names it.</exception>
+    public static GoQueuePublisher Create(Action<GoQueuePublisherBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = new GoQueuePublisherBuilder();
+        configure(builder);
+        return new GoQueuePublisher(((IGoQueueBuilder)builder).Setup);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<PublishReceipt> PublishAsync<T>(T message, PublishOptions? options = null, CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+    {
+        if (message is null)
+        {
+            return ValueTask.FromException<PublishReceipt>(new ArgumentNullException(nameof(message)));
+        }
+
+        try
+        {
+            var plan = PlanOf<T>();
+            EnsureOpen(plan, options);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                var identity = plan.IdentityOf(options?.MessageId);
+                throw new PublishCanceledException(
+                    identity, PublishOutcome.NotSent, $"The publish of {plan.Name}, {identity}, was cancelled before it was sent.", cancellationToken);
+            }
+
+            var context = plan.Begin(message, options, cancellationToken);
+            return _middleware is null ? Send(context) : _middleware.InvokeAsync(context);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException<PublishReceipt>(exception);
+        }
+    }
+
+    /// <summary>Connects now instead of at the first message.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Completes when the broker can be published to.</returns>
+    public ValueTask ConnectAsync(CancellationToken cancellationToken = default) => _transport.ConnectAsync(cancellationToken);
+
+    /// <summary>
+    /// Takes no more messages, waits for those under way, and closes the connections. Later publishes get <see cref="PublisherStoppedException"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting; what is still under way then fails.</param>
+    /// <returns>Completes when everything is closed. Never throws for the messages' sake.</returns>
+    public ValueTask CloseAsync(CancellationToken cancellationToken = default)
+    {
+        _stopped = true;
+        return _transport.CloseAsync(cancellationToken);
+    }
+
+    /// <summary>Closes the publisher; waits at most <see cref="GoQueueOptions.DrainTimeout"/> for messages under way.</summary>
+    /// <returns>Completes when everything is closed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        using var bound = new CancellationTokenSource(_settings.DrainTimeout, _settings.Time);
+        await CloseAsync(bound.Token).ConfigureAwait(false);
+        await _transport.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void EnsureOpen(EventPlan plan, PublishOptions? options)
+    {
+        if (_stopped)
+        {
+            var identity = plan.IdentityOf(options?.MessageId);
+            throw new PublisherStoppedException(
+                identity, attempts: 0, $"{plan.Name}, {identity}, was not sent: the publisher is closed; publish before it is closed, or make another.");
+        }
+    }
+
+    private EventPlan<T> PlanOf<T>()
+        where T : IGoQueueEvent<T>
+    {
+        var descriptor = T.Descriptor;
+        return _plans.TryGetValue(descriptor, out var plan)
+            ? (EventPlan<T>)plan
+            : (EventPlan<T>)_plans.GetOrAdd(descriptor, static (found, settings) => new EventPlan<T>((EventDescriptor<T>)found, settings), _settings);
+    }
+
+    private ValueTask<PublishReceipt> Send(PublishContext context)
+    {
+        try
+        {
+            return Compose(context).Start(_transport);
+        }
+        finally
+        {
+            context.Return();
+        }
+    }
+
+    /// <summary>The end of the middleware chain. The context lives on: the chain gives it back.</summary>
+    private ValueTask SendFromMiddleware(PublishContext context) => Compose(context).Start(_transport, context);
+
+    private PublishOperation Compose(PublishContext context)
+    {
+        var operation = _operations.Rent();
+        try
+        {
+            _composer.Compose(context, operation.Message);
+            return operation;
+        }
+        catch
+        {
+            operation.Abandon();
+            throw;
+        }
+    }
+}

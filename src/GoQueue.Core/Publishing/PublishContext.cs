@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+using GoQueue.Pipeline;
+using GoQueue.Transports;
+
+namespace GoQueue;
+
+/// <summary>
+/// One message in the making, as middleware sees it: what it is may be read, how it travels may be changed. Pooled: valid until the
+/// publish is over. Not thread-safe.
+/// </summary>
+public abstract class PublishContext
+{
+    private Dictionary<object, object?>? _items;
+
+    private protected PublishContext()
+    {
+    }
+
+    /// <summary>What is known of the event at compile time; <see langword="null"/> for an untyped message.</summary>
+    public abstract EventDescriptor? Event { get; }
+
+    /// <summary>The declared topic; for an event without one, the publisher's default exchange.</summary>
+    public string Topic { get; internal set; } = "";
+
+    /// <summary>The declared action; a template where the event's routing key is rendered from its members.</summary>
+    public string Action { get; internal set; } = "";
+
+    /// <summary>The declared version.</summary>
+    public string Version { get; internal set; } = "";
+
+    /// <summary>The message's id, 1 to 255 bytes of UTF-8.</summary>
+    public string MessageId { get; set; } = "";
+
+    /// <summary>The message's time.</summary>
+    public DateTimeOffset Timestamp { get; set; }
+
+    /// <summary>The exchange to send to, at most 255 bytes of UTF-8.</summary>
+    public string Exchange { get; set; } = "";
+
+    /// <summary>The routing key to send with, at most 255 bytes of UTF-8; no <c>*</c> and no <c>#</c>.</summary>
+    public string RoutingKey { get; set; } = "";
+
+    /// <summary>Ties the message to a conversation, or null.</summary>
+    public string? CorrelationId { get; set; }
+
+    /// <summary>The id of what caused this message, or null.</summary>
+    public string? CausationId { get; set; }
+
+    /// <summary>The queue that a consumer shall answer to, or null.</summary>
+    public string? ReplyTo { get; set; }
+
+    /// <summary>The message's priority.</summary>
+    public EventPriority Priority { get; set; }
+
+    /// <summary>How long a queue keeps the message; null = for ever.</summary>
+    public TimeSpan? Expiration { get; set; }
+
+    /// <summary>Messages with equal keys reach the broker in publish order; null = no order.</summary>
+    public string? OrderingKey { get; set; }
+
+    /// <summary>Whether an unroutable message is a failure.</summary>
+    public bool Mandatory { get; set; }
+
+    /// <summary>The bound on the whole publish; null = the publisher's.</summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>The user's headers. Reserved names are refused when the message is sent.</summary>
+    public MessageHeaders Headers { get; } = new();
+
+    /// <summary>The caller's token.</summary>
+    public CancellationToken CancellationToken { get; internal set; }
+
+    /// <summary>The broker's confirmation, once <c>next</c> has completed; null before.</summary>
+    public PublishReceipt? Receipt { get; internal set; }
+
+    /// <summary>Room for values that middleware hand to each other. Made at first use.</summary>
+    public IDictionary<object, object?> Items => _items ??= [];
+
+    internal bool IsSkipped { get; private set; }
+
+    /// <summary>What this publisher has settled for messages of this kind.</summary>
+    internal abstract EventPlan Plan { get; }
+
+    /// <summary>
+    /// Says that this message is not to be sent: the publish then succeeds with a receipt of 0 attempts. A middleware that neither calls <c>next</c> nor
+    /// this fails the publish, because a forgotten <c>next</c> would lose messages in silence.
+    /// </summary>
+    public void Skip() => IsSkipped = true;
+
+    /// <summary>Reads the event where it is a <typeparamref name="T"/>; no boxing for structs.</summary>
+    /// <typeparam name="T">The event's type.</typeparam>
+    /// <param name="message">The event.</param>
+    /// <returns>Whether the message is a <typeparamref name="T"/>.</returns>
+    public bool TryGetEvent<T>([MaybeNullWhen(false)] out T message)
+        where T : IGoQueueEvent<T>
+    {
+        if (this is PublishContext<T> typed)
+        {
+            message = typed.Message;
+            return true;
+        }
+
+        message = default;
+        return false;
+    }
+
+    internal MessageIdentity Identity => new(MessageId.Length == 0 ? null : MessageId, Topic, Action, Version);
+
+    /// <summary>Writes the event's data, by the event's own serializer.</summary>
+    internal abstract void WriteData(PayloadBuffer output);
+
+    /// <summary>Empties it and gives it back to its pool.</summary>
+    internal abstract void Return();
+
+    /// <summary>Empties it for the next message.</summary>
+    internal virtual void Clear()
+    {
+        Topic = Action = Version = MessageId = Exchange = RoutingKey = "";
+        CorrelationId = CausationId = ReplyTo = OrderingKey = null;
+        Timestamp = default;
+        Expiration = Timeout = null;
+        Priority = EventPriority.Unspecified;
+        Mandatory = IsSkipped = false;
+        Receipt = null;
+        CancellationToken = default;
+        Headers.Clear();
+        _items?.Clear();
+    }
+}

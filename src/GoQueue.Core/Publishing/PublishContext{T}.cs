@@ -1,0 +1,63 @@
+using System.Text.Json;
+using GoQueue.Generated.Json;
+using GoQueue.Pipeline;
+using GoQueue.Transports;
+
+namespace GoQueue;
+
+/// <summary>One typed event in the making.</summary>
+/// <typeparam name="T">The event.</typeparam>
+#pragma warning disable CA1001 // The JSON writer owns nothing here: it writes into a buffer that it was given, and disposing it only flushes.
+public sealed class PublishContext<T> : PublishContext
+#pragma warning restore CA1001
+    where T : IGoQueueEvent<T>
+{
+    private readonly EventPlan<T> _plan;
+    private Utf8JsonWriter? _jsonWriter;
+
+    internal PublishContext(EventPlan<T> plan) => _plan = plan;
+
+    /// <summary>The event.</summary>
+    public T Message { get; internal set; } = default!;
+
+    /// <inheritdoc/>
+    public override EventDescriptor Event => _plan.Descriptor;
+
+    internal override EventPlan Plan => _plan;
+
+    internal override void WriteData(PayloadBuffer output)
+    {
+        if (_plan.Descriptor.JsonWriter is { } direct)
+        {
+            var json = new JsonSpanWriter(output, sizeHint: 256);
+            direct(ref json, Message);
+            json.Complete();
+            return;
+        }
+
+        // Kept with the context: a Utf8JsonWriter is 136 bytes, and the context is used again.
+        if (_jsonWriter is null)
+        {
+            _jsonWriter = new Utf8JsonWriter(output);
+        }
+        else
+        {
+            _jsonWriter.Reset(output);
+        }
+
+        JsonSerializer.Serialize(_jsonWriter, Message, _plan.Descriptor.JsonTypeInfo);
+        _jsonWriter.Flush();
+    }
+
+    internal override void Return()
+    {
+        Clear();
+        _plan.Return(this);
+    }
+
+    internal override void Clear()
+    {
+        base.Clear();
+        Message = default!;
+    }
+}

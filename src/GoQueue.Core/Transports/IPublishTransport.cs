@@ -1,0 +1,21 @@
+using GoQueue.Operations;
+
+namespace GoQueue.Transports;
+
+/// <summary>Carries frozen messages to a broker. Safe to use from any number of threads.</summary>
+internal interface IPublishTransport : IAsyncDisposable
+{
+    /// <summary>For people: <c>RabbitMQ amqp://host:5672/vhost</c>, without credentials.</summary>
+    string Description { get; }
+
+    /// <summary>Connects now instead of at the first message. Throws what a publish would throw.</summary>
+    ValueTask ConnectAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes one attempt. Never throws and never blocks; reports exactly one result to the operation, perhaps before this method returns.
+    /// </summary>
+    void Send(PublishOperation operation);
+
+    /// <summary>Takes no more messages and closes, at the latest when the token is cancelled. What is still under way by then is reported as failed.</summary>
+    ValueTask CloseAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,42 @@
+using GoQueue.Operations;
+using GoQueue.Transports;
+
+namespace GoQueue.InMemory;
+
+/// <summary>Publishes into an <see cref="InMemoryBroker"/>; every message is settled before <see cref="Send"/> returns.</summary>
+internal sealed class InMemoryTransport(InMemoryBroker broker) : IPublishTransport
+{
+    public string Description => "in-memory broker";
+
+    public ValueTask ConnectAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public void Send(PublishOperation operation)
+    {
+        var message = operation.Message;
+        switch (broker.Route(message))
+        {
+            case InMemoryRouting.NoSuchExchange:
+                operation.Fail(new ExchangeNotFoundException(
+                    message.Identity,
+                    operation.Attempts,
+                    $"The exchange '{message.Exchange}' of {message.Identity} does not exist in the in-memory broker: declare it, UseInMemory(broker => broker.DeclareExchange(\"{message.Exchange}\"))."));
+                break;
+            case InMemoryRouting.Unroutable when message.Mandatory:
+                operation.Fail(new UnroutableMessageException(
+                    message.Identity,
+                    operation.Attempts,
+                    message.Exchange,
+                    message.RoutingKey,
+                    replyCode: 312,
+                    $"The exchange '{message.Exchange}' has no queue for the routing key '{message.RoutingKey}' of {message.Identity} (312 NO_ROUTE): bind a queue, or publish with Mandatory = false."));
+                break;
+            default:
+                operation.Confirm();
+                break;
+        }
+    }
+
+    public ValueTask CloseAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

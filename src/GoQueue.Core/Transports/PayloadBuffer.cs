@@ -1,0 +1,78 @@
+using System.Buffers;
+
+namespace GoQueue.Transports;
+
+/// <summary>
+/// The body of one message: a growing array from the shared pool. Owned by whoever owns the message; <see cref="Clear"/> gives the array
+/// back, so a buffer between two messages holds no memory.
+/// </summary>
+internal sealed class PayloadBuffer : IBufferWriter<byte>
+{
+    private const int SmallestArray = 512;
+    private byte[] _array = [];
+
+    /// <summary>How many bytes have been written.</summary>
+    public int Length { get; private set; }
+
+    public ReadOnlyMemory<byte> WrittenMemory => _array.AsMemory(0, Length);
+
+    public ReadOnlySpan<byte> WrittenSpan => _array.AsSpan(0, Length);
+
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _array.Length - Length);
+        Length += count;
+    }
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Ensure(sizeHint);
+        return _array.AsMemory(Length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Ensure(sizeHint);
+        return _array.AsSpan(Length);
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        Ensure(bytes.Length);
+        bytes.CopyTo(_array.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
+    /// <summary>Forgets the bytes and keeps the array: the message is about to be written anew.</summary>
+    public void Rewind() => Length = 0;
+
+    /// <summary>Gives the array back to the pool.</summary>
+    public void Clear()
+    {
+        Length = 0;
+        if (_array.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_array);
+            _array = [];
+        }
+    }
+
+    private void Ensure(int sizeHint)
+    {
+        var needed = Math.Max(sizeHint, 1);
+        if (_array.Length - Length >= needed)
+        {
+            return;
+        }
+
+        var grown = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestArray, checked(Math.Max(Length + needed, Length * 2))));
+        _array.AsSpan(0, Length).CopyTo(grown);
+        if (_array.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_array);
+        }
+
+        _array = grown;
+    }
+}

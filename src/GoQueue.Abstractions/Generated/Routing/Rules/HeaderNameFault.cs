@@ -1,0 +1,20 @@
+using System.ComponentModel;
+
+namespace GoQueue.Generated.Routing.Rules;
+
+/// <summary>Why a text cannot be the name of a user's header.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum HeaderNameFault
+{
+    /// <summary>It can.</summary>
+    None = 0,
+
+    /// <summary>It has no character.</summary>
+    Empty,
+
+    /// <summary>It is longer than 255 bytes of UTF-8 (AMQP 0-9-1, short string).</summary>
+    TooLong,
+
+    /// <summary>The publisher writes it.</summary>
+    Reserved,
+}

@@ -17,7 +17,7 @@ public class TextRulesTests
 
     [Fact]
     public void Any_text_is_an_email_address_for_both_or_neither()
-        => Texts.Of("@", "a", ".", " ", "\r", "\n", "ä", "\ud83d\ude00").Sample(value => new EmailAddressAttribute().IsValid(value) == EmailAddressRule.Holds(value));
+        => Texts.Of("@", "a", ".", " ", "\r", "\n", "ä", "\ud83d\ude00").Sample(value => new EmailAddressAttribute().IsValid(value) == EmailAddressRule.Holds(value), iter: 20_000);
 
     public static TheoryData<string> PhoneNumbers =>
         [null!, "", " ", "1", "+1", "+", "-", "abc", "425-555-1212", "(425) 555.1212", "+49 89 1234", "425-555-1212 x123", "425-555-1212 ext. 123", "425 ext 1",
@@ -30,7 +30,7 @@ public class TextRulesTests
     [Fact]
     public void Any_text_is_a_phone_number_for_both_or_neither()
         => Texts.Of("1", "+", "-", ".", "(", ")", " ", "x", "X", "ext", "ext.", "EXT", "e", "٣", "/", "\t", "+e", "x+")
-            .Sample(value => new PhoneAttribute().IsValid(value) == PhoneRule.Holds(value));
+            .Sample(value => new PhoneAttribute().IsValid(value) == PhoneRule.Holds(value), iter: 20_000);
 
     public static TheoryData<string> Urls =>
         [null!, "", "http://", "HTTP://a", "https://a", "ftp://a", "ftps://a", "mailto:a", "//a", "a", " http://a", "http:/a", "http:\\\\a", "hTtPs://ä", "http://a b"];
@@ -57,7 +57,7 @@ public class TextRulesTests
 
     [Fact]
     public void Any_text_is_a_credit_card_for_both_or_neither()
-        => Texts.Of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", " ", "-", "٣", "x").Sample(value => new CreditCardAttribute().IsValid(value) == CreditCardRule.Holds(value));
+        => Texts.Of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", " ", "-", "٣", "x").Sample(value => new CreditCardAttribute().IsValid(value) == CreditCardRule.Holds(value), iter: 20_000);
 
     public static TheoryData<string> Encodings =>
         [null!, "", " ", "=", "==", "====", "AA==", "AB==", "AAA=", "AAB=", "AAAA", "AAA", "A", "A===", "AA= =", " A A = = ", "AA==AA==", "AA-_", "AA=\n=", "AAAA\u00a0", "äAAA", "AA==\0", "AAAA====", "A=A="];
@@ -68,7 +68,7 @@ public class TextRulesTests
 
     [Fact]
     public void Any_text_is_Base64_for_both_or_neither()
-        => Texts.Of("A", "B", "z", "9", "+", "/", "=", "==", " ", "\n", "-", "_", "AAA", "AAAA").Sample(value => new Base64StringAttribute().IsValid(value) == Base64StringRule.Holds(value));
+        => Texts.Of("A", "B", "z", "9", "+", "/", "=", "==", " ", "\n", "-", "_", "AAA", "AAAA").Sample(value => new Base64StringAttribute().IsValid(value) == Base64StringRule.Holds(value), iter: 20_000);
 
     [Theory]
     [InlineData(null), InlineData(""), InlineData(" "), InlineData("\u2003"), InlineData("a"), InlineData("\0"), InlineData(" a")]

@@ -17,6 +17,7 @@ public static class Base64StringRule
 
         var digits = 0;
         var padding = 0;
+        var last = 'A';
         foreach (var c in value)
         {
             if (c is ' ' or '\t' or '\r' or '\n')
@@ -35,9 +36,26 @@ public static class Base64StringRule
             else
             {
                 digits++;
+                last = c;
             }
         }
 
-        return padding <= 2 && (digits + padding) % 4 == 0;
+        // The bits of the last digit that stand for no byte must be zero.
+        return (digits + padding) % 4 == 0 && padding switch
+        {
+            0 => true,
+            1 => SixBits(last) % 4 == 0,
+            2 => SixBits(last) % 16 == 0,
+            _ => false,
+        };
     }
+
+    private static int SixBits(char digit) => digit switch
+    {
+        '+' => 62,
+        '/' => 63,
+        <= '9' => digit - '0' + 52,
+        <= 'Z' => digit - 'A',
+        _ => digit - 'a' + 26,
+    };
 }

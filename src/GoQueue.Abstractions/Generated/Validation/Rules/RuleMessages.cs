@@ -76,16 +76,24 @@ public static class RuleMessages
     /// <summary>Where a value that contains values of its own type goes deeper than JSON may ({0} levels).</summary>
     public const string TooDeep = "The value is nested more than {0} levels deep.";
 
+    // The compiler has no culture: equal sources give equal messages on every machine.
+    private static CultureInfo Culture =>
+#if NET
+        CultureInfo.CurrentCulture;
+#else
+        CultureInfo.InvariantCulture;
+#endif
+
     /// <summary>Fills in a text.</summary>
     /// <param name="format">One of the texts, or the user's own.</param>
     /// <param name="name">The member's display name.</param>
-    public static string Format(string format, string name) => string.Format(CultureInfo.CurrentCulture, format, name);
+    public static string Format(string format, string name) => string.Format(Culture, format, name);
 
     /// <summary>Fills in a text.</summary>
     /// <param name="format">One of the texts, or the user's own.</param>
     /// <param name="name">The member's display name.</param>
     /// <param name="first">What the rule puts at {1}.</param>
-    public static string Format(string format, string name, object? first) => string.Format(CultureInfo.CurrentCulture, format, name, first);
+    public static string Format(string format, string name, object? first) => string.Format(Culture, format, name, first);
 
     /// <summary>Fills in a text.</summary>
     /// <param name="format">One of the texts, or the user's own.</param>
@@ -93,5 +101,5 @@ public static class RuleMessages
     /// <param name="first">What the rule puts at {1}.</param>
     /// <param name="second">What the rule puts at {2}.</param>
     public static string Format(string format, string name, object? first, object? second)
-        => string.Format(CultureInfo.CurrentCulture, format, name, first, second);
+        => string.Format(Culture, format, name, first, second);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GoQueue.Generators.Emission;
 using GoQueue.Generators.Emission.Json;
 using GoQueue.Generators.Models;
@@ -23,15 +22,36 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
         var clashes = events
             .Select(static (model, _) => model.Type.MetadataName)
             .Collect()
-            .Select(static (names, _) => Clashing(names))
+            .Select(static (names, _) => HintNames.Clashing(names))
             .WithTrackingName(TrackingNames.HintNameClashes);
 
         var named = events
             .Combine(clashes)
-            .Select(static (pair, _) => (Model: pair.Left, HintName: HintNames.Of("", pair.Left.Type.MetadataName, Contains(pair.Right, pair.Left.Type.MetadataName))))
+            .Select(static (pair, _) => (Model: pair.Left, HintName: HintNames.Of("", pair.Left.Type.MetadataName, pair.Right)))
             .WithTrackingName(TrackingNames.NamedEvents);
 
+        var assembly = events
+            .Select(static (model, _) => AssemblyEntry.Of(model))
+            .Collect()
+            .Select(static (entries, _) => AssemblyParser.Parse(entries))
+            .WithTrackingName(TrackingNames.Assembly);
+
+        var catalogs = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownSymbols.CatalogAttributeName, static (_, _) => true, static (found, token) => ParseCatalog(found, token))
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.Catalogs);
+
         context.RegisterSourceOutput(named, static (output, named) => output.AddSource(named.HintName, EventEmitter.Emit(named.Model)));
+        context.RegisterSourceOutput(assembly, static (output, assembly) =>
+        {
+            if (assembly is not null)
+            {
+                output.AddSource(AssemblyEmitter.HintName, AssemblyEmitter.Emit(assembly));
+            }
+        });
+        context.RegisterSourceOutput(catalogs.Combine(assembly), static (output, pair) =>
+            output.AddSource(HintNames.OfUnique(CatalogEmitter.HintPrefix, pair.Left.MetadataName), CatalogEmitter.Emit(pair.Left, pair.Right)));
         JsonOutput.Register(context, events);
     }
 
@@ -46,37 +66,13 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
             : null;
     }
 
-    private static EquatableArray<string> Clashing(ImmutableArray<string> names)
+    private static TypeDeclarationModel? ParseCatalog(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken)
     {
-        var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var clashing = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var name in names)
-        {
-            var file = HintNames.Of("", name, clashes: false);
-            if (seen.TryGetValue(file, out var other))
-            {
-                clashing.Add(name);
-                clashing.Add(other);
-            }
-            else
-            {
-                seen.Add(file, name);
-            }
-        }
-
-        return clashing.ToEquatableArray();
-    }
-
-    private static bool Contains(EquatableArray<string> names, string name)
-    {
-        foreach (var candidate in names)
-        {
-            if (candidate == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var known = KnownSymbols.Of(found.SemanticModel.Compilation);
+        return found.TargetSymbol is INamedTypeSymbol type
+            && CatalogParser.IsWrittenOn(type, found.TargetNode, known)
+            && !TypeDeclarationParser.IsShadowed(type)
+            ? CatalogParser.Parse(type, known, cancellationToken).Model
+            : null;
     }
 }

@@ -15,20 +15,32 @@ internal sealed partial class KnownSymbols
     {
         Compilation = compilation;
         GoQueueEventAttribute = compilation.GetTypeByMetadataName(EventAttributeName);
+        GoQueueCatalogAttribute = compilation.GetTypeByMetadataName(CatalogAttributeName);
+        ManifestAttribute = compilation.GetTypeByMetadataName("GoQueue.Generated.GoQueueEventManifestAttribute");
         ObsoleteAttribute = compilation.GetTypeByMetadataName("System.ObsoleteAttribute");
         ExperimentalAttribute = compilation.GetTypeByMetadataName("System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
+        JsonDerivedTypeAttribute = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonDerivedTypeAttribute");
     }
 
     /// <summary>The metadata name of the attribute that makes an event.</summary>
     public const string EventAttributeName = "GoQueue.GoQueueEventAttribute";
 
+    /// <summary>The metadata name of the attribute that makes a catalog.</summary>
+    public const string CatalogAttributeName = "GoQueue.GoQueueCatalogAttribute";
+
     public Compilation Compilation { get; }
 
     public INamedTypeSymbol? GoQueueEventAttribute { get; }
 
+    public INamedTypeSymbol? GoQueueCatalogAttribute { get; }
+
+    public INamedTypeSymbol? ManifestAttribute { get; }
+
     public INamedTypeSymbol? ObsoleteAttribute { get; }
 
     public INamedTypeSymbol? ExperimentalAttribute { get; }
+
+    public INamedTypeSymbol? JsonDerivedTypeAttribute { get; }
 
     /// <summary>The types of <paramref name="compilation"/>; kept as long as it lives.</summary>
     public static KnownSymbols Of(Compilation compilation) => s_known.GetValue(compilation, static c => new KnownSymbols(c));

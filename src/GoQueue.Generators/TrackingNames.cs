@@ -14,4 +14,7 @@ internal static class TrackingNames
 
     /// <summary>The per-assembly list of events.</summary>
     public const string Assembly = nameof(Assembly);
+
+    /// <summary>The classes with [GoQueueCatalog].</summary>
+    public const string Catalogs = nameof(Catalogs);
 }

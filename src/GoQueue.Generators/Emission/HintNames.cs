@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GoQueue.Generators.Models;
 
 namespace GoQueue.Generators.Emission;
 
@@ -14,27 +15,49 @@ internal static class HintNames
     /// <summary>The file of one type.</summary>
     /// <param name="prefix">Empty for events; <c>GoQueue-Json-</c> and such for files of other kinds.</param>
     /// <param name="metadataName">The type.</param>
-    /// <param name="clashes">Whether another type's name differs in nothing but case.</param>
-    public static string Of(string prefix, string metadataName, bool clashes)
+    /// <param name="clashing">What <see cref="Clashing"/> says of all types with this prefix.</param>
+    public static string Of(string prefix, string metadataName, EquatableArray<string> clashing)
     {
-        var name = new StringBuilder(metadataName.Length);
-        foreach (var c in metadataName)
+        foreach (var candidate in clashing)
         {
-            name.Append(char.IsLetterOrDigit(c) || c is '_' or '.' or '`' ? c : '.');
+            if (candidate == metadataName)
+            {
+                return OfUnique(prefix, metadataName);
+            }
         }
 
-        if (!clashes && name.Length <= LongestName)
-        {
-            return $"{prefix}{name}.g.cs";
-        }
+        var name = FileNameOf(metadataName);
+        return name.Length <= LongestName ? $"{prefix}{name}.g.cs" : OfUnique(prefix, metadataName);
+    }
 
+    /// <summary>The file of one type, with a hash of its exact name.</summary>
+    public static string OfUnique(string prefix, string metadataName)
+    {
+        var name = FileNameOf(metadataName);
         var hash = Hash(metadataName).ToString("x8", CultureInfo.InvariantCulture);
-        if (name.Length > LongestName)
+        return $"{prefix}{(name.Length <= LongestName ? name : name.Substring(0, LongestName))}-{hash}.g.cs";
+    }
+
+    /// <summary>Those of the types whose file names are equal when case is ignored, in ordinal order.</summary>
+    public static EquatableArray<string> Clashing(IEnumerable<string> metadataNames)
+    {
+        var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var clashing = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var name in metadataNames)
         {
-            name.Length = LongestName;
+            var file = FileNameOf(name);
+            if (seen.TryGetValue(file, out var other))
+            {
+                clashing.Add(name);
+                clashing.Add(other);
+            }
+            else
+            {
+                seen.Add(file, name);
+            }
         }
 
-        return $"{prefix}{name}-{hash}.g.cs";
+        return clashing.ToEquatableArray();
     }
 
     /// <summary>FNV-1a: stable between processes and runtimes, which string.GetHashCode is not.</summary>
@@ -47,5 +70,16 @@ internal static class HintNames
         }
 
         return hash;
+    }
+
+    private static string FileNameOf(string metadataName)
+    {
+        var name = new StringBuilder(metadataName.Length);
+        foreach (var c in metadataName)
+        {
+            name.Append(char.IsLetterOrDigit(c) || c is '_' or '.' or '`' ? c : '.');
+        }
+
+        return name.ToString();
     }
 }

@@ -83,6 +83,14 @@ internal sealed class EventAttribute
     public Location? Location(CancellationToken cancellationToken) =>
         _data.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation();
 
+    /// <summary>Where the name of the annotated type stands, in the part that has the attribute.</summary>
+    public Location? NameOfType(CancellationToken cancellationToken) =>
+        _data.ApplicationSyntaxReference?.GetSyntax(cancellationToken).FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.GetLocation();
+
+    /// <summary>Where the publish method's name comes from: the argument, or the type's own name.</summary>
+    public Location? PlaceOfName(CancellationToken cancellationToken) =>
+        Name is null ? NameOfType(cancellationToken) : LocationOf(nameof(Name), cancellationToken);
+
     /// <summary>Where the value of an argument stands, or the attribute where it is not given.</summary>
     /// <param name="property">The property's name; the constructor's parameter is called the same.</param>
     /// <param name="cancellationToken">Ends the search.</param>

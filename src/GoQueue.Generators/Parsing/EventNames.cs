@@ -26,6 +26,9 @@ internal static class EventNames
         return name;
     }
 
+    /// <summary>The type for a message, <c>Shop.Orders.Created</c>.</summary>
+    public static string DisplayOf(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+
     /// <summary>The member of EventPriority that the attribute names; a number that is no member is as good as none.</summary>
     public static string PriorityOf(EventAttribute attribute)
     {

@@ -22,13 +22,14 @@ internal static class EventParser
         }
 
         var sink = new DiagnosticSink();
-        if (!ShapeParser.CanExist(type, sink, cancellationToken))
+        if (!ShapeParser.CanExist(type, attribute, sink, cancellationToken))
         {
             return new EventParseResult(null, sink.ToImmutable());
         }
 
-        var closed = !ShapeParser.CanBeExtended(type, sink, cancellationToken);
-        var name = EventNames.PublishNameOf(type, attribute);
+        var closed = !ShapeParser.CanBeExtended(type, attribute, sink, cancellationToken);
+        ShapeParser.CheckIntent(type, attribute, known, sink, cancellationToken);
+        IdentityParser.Check(type, attribute, sink, cancellationToken);
         var json = attribute.JsonContext is null ? JsonGraphParser.Parse(type, known, sink, cancellationToken) : null;
         var validation = ValidationParser.Parse(type, known, sink, cancellationToken);
         var routing = RoutingParser.Parse(type, attribute, known, sink, cancellationToken);
@@ -39,7 +40,7 @@ internal static class EventParser
         {
             Type = TypeDeclarationParser.Parse(type),
             GeneratedNamespace = GeneratedNamespace.Of(type.ContainingAssembly.Name),
-            Name = name,
+            Name = EventNames.PublishNameOf(type, attribute),
             Topic = attribute.Topic,
             Action = attribute.Action,
             Version = attribute.Version,

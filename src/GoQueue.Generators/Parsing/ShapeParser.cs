@@ -1,39 +1,158 @@
 using GoQueue.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GoQueue.Generators.Parsing;
 
 /// <summary>What kind of type an event may be.</summary>
 internal static class ShapeParser
 {
-    /// <summary>Whether anything at all can be generated for the type.</summary>
-    public static bool CanExist(INamedTypeSymbol type, DiagnosticSink sink, CancellationToken cancellationToken)
+    /// <summary>Whether anything at all can be generated for the type: whether other code can speak of it.</summary>
+    public static bool CanExist(INamedTypeSymbol type, EventAttribute attribute, DiagnosticSink sink, CancellationToken cancellationToken)
     {
-        _ = sink;
+        var place = attribute.NameOfType(cancellationToken) ?? type.Locations.FirstOrDefault();
+        if (type.IsStatic)
+        {
+            sink.Report(DeclarationDiagnostics.NotARecord, place, type.Name);
+            return false;
+        }
+
+        if (type.IsRefLikeType)
+        {
+            sink.Report(DeclarationDiagnostics.RefStruct, place, type.Name);
+            return false;
+        }
+
         for (var current = type; current is not null; current = current.ContainingType)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (current.Arity > 0 || current.IsFileLocal || current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal))
+            if (current.IsFileLocal)
             {
+                sink.Report(DeclarationDiagnostics.FileLocal, ModifierOf(type, SyntaxKind.FileKeyword, cancellationToken) ?? place, type.Name);
                 return false;
             }
-        }
 
-        return !type.IsRefLikeType;
-    }
-
-    /// <summary>Whether another part of the type can be written.</summary>
-    public static bool CanBeExtended(INamedTypeSymbol type, DiagnosticSink sink, CancellationToken cancellationToken)
-    {
-        _ = sink;
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            if (!TypeDeclarationParser.IsPartial(current, cancellationToken))
+            if (current.Arity > 0)
             {
+                sink.Report(DeclarationDiagnostics.Generic, place, type.Name);
+                return false;
+            }
+
+            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+            {
+                var where = SymbolEqualityComparer.Default.Equals(current, type) ? "" : $" inside of '{current.Name}'";
+                sink.Report(DeclarationDiagnostics.Inaccessible, place, type.Name, AccessibilityOf(current) + where);
                 return false;
             }
         }
 
         return true;
     }
+
+    /// <summary>Whether another part of the type can be written.</summary>
+    public static bool CanBeExtended(INamedTypeSymbol type, EventAttribute attribute, DiagnosticSink sink, CancellationToken cancellationToken)
+    {
+        if (!type.IsRecord)
+        {
+            sink.Report(DeclarationDiagnostics.NotARecord, attribute.NameOfType(cancellationToken), type.Name);
+            return false;
+        }
+
+        var extensible = true;
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (TypeDeclarationParser.PartThatIsNotPartial(current, cancellationToken) is not { } part)
+            {
+                continue;
+            }
+
+            extensible = false;
+            if (SymbolEqualityComparer.Default.Equals(current, type))
+            {
+                sink.Report(DeclarationDiagnostics.NotPartial, part.Identifier.GetLocation(), type.Name);
+            }
+            else
+            {
+                sink.Report(DeclarationDiagnostics.ContainerNotPartial, part.Identifier.GetLocation(), current.Name, type.Name);
+            }
+        }
+
+        return extensible;
+    }
+
+    /// <summary>What can be published, but hardly as meant.</summary>
+    public static void CheckIntent(INamedTypeSymbol type, EventAttribute attribute, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
+    {
+        if (type.IsAbstract)
+        {
+            if (!type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, known.JsonDerivedTypeAttribute)))
+            {
+                sink.Report(
+                    DeclarationDiagnostics.AbstractWithoutDerivedTypes,
+                    ModifierOf(type, SyntaxKind.AbstractKeyword, cancellationToken) ?? attribute.NameOfType(cancellationToken),
+                    type.Name);
+            }
+        }
+        else if (!type.IsSealed && type.IsRecord)
+        {
+            sink.Report(DeclarationDiagnostics.NotSealed, attribute.NameOfType(cancellationToken), type.Name);
+        }
+
+        // A record struct reaches the publisher as a copy that nobody else can change.
+        if (type.IsReferenceType)
+        {
+            CheckMutability(type, sink);
+        }
+    }
+
+    private static void CheckMutability(INamedTypeSymbol type, DiagnosticSink sink)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member.IsStatic || member.IsImplicitlyDeclared || member.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal))
+            {
+                continue;
+            }
+
+            switch (member)
+            {
+                case IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } setter }:
+                    var place = setter.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is AccessorDeclarationSyntax accessor
+                        ? accessor.Keyword.GetLocation()
+                        : member.Locations.FirstOrDefault();
+                    sink.Report(DeclarationDiagnostics.Mutable, place, type.Name, member.Name, "init-only");
+                    break;
+                case IFieldSymbol { IsReadOnly: false, IsConst: false }:
+                    sink.Report(DeclarationDiagnostics.Mutable, member.Locations.FirstOrDefault(), type.Name, member.Name, "readonly");
+                    break;
+            }
+        }
+    }
+
+    private static Location? ModifierOf(INamedTypeSymbol type, SyntaxKind modifier, CancellationToken cancellationToken)
+    {
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration)
+            {
+                foreach (var token in declaration.Modifiers)
+                {
+                    if (token.IsKind(modifier))
+                    {
+                        return token.GetLocation();
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string AccessibilityOf(INamedTypeSymbol type) => type.DeclaredAccessibility switch
+    {
+        Accessibility.Private => "private",
+        Accessibility.Protected => "protected",
+        _ => "private protected",
+    };
 }

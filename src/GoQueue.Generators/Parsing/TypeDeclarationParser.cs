@@ -47,18 +47,18 @@ internal static class TypeDeclarationParser
         return type.ContainingNamespace is { IsGlobalNamespace: false } named ? $"{named.ToDisplayString()}.{name}" : name;
     }
 
-    /// <summary>Whether every part of the type says <c>partial</c>. A type without source counts as partial: nothing can be said of it.</summary>
-    public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <summary>The first part of the type without <c>partial</c>, or null where every part has it.</summary>
+    public static TypeDeclarationSyntax? PartThatIsNotPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
             if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
             {
-                return false;
+                return declaration;
             }
         }
 
-        return true;
+        return null;
     }
 
     /// <summary>

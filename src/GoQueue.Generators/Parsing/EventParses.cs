@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Parsing;
+
+/// <summary>
+/// What the parser found in one compilation, shared by all analyzers and kept as long as the compilation lives. Not a field of an
+/// analyzer, which outlives its compilations (RS1008).
+/// </summary>
+internal sealed class EventParses
+{
+    private static readonly ConditionalWeakTable<KnownSymbols, EventParses> s_parses = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, EventParseResult> _results = new(SymbolEqualityComparer.Default);
+    private readonly KnownSymbols _known;
+
+    private EventParses(KnownSymbols known) => _known = known;
+
+    public static EventParses Of(KnownSymbols known) => s_parses.GetValue(known, static k => new EventParses(k));
+
+    /// <summary>The parse of <paramref name="type"/>; two threads that ask at once may both do it, with equal results.</summary>
+    public EventParseResult Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        if (!_results.TryGetValue(type, out var result))
+        {
+            // A cancelled parse throws, and so is never remembered.
+            result = EventParser.Parse(type, _known, cancellationToken);
+            _results.TryAdd(type, result);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using GoQueue.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GoQueue.Generators.Parsing;
+
+/// <summary>Checks by what an event is known: topic, action, version and name.</summary>
+internal static class IdentityParser
+{
+    /// <summary>What a short string holds (AMQP 0-9-1, section 4.2.5.3).</summary>
+    private const int LongestShortString = 255;
+
+    public static void Check(INamedTypeSymbol type, EventAttribute attribute, DiagnosticSink sink, CancellationToken cancellationToken)
+    {
+        CheckTopic(type, attribute, sink, cancellationToken);
+        CheckAction(type, attribute, sink, cancellationToken);
+        CheckVersion(type, attribute, sink, cancellationToken);
+        if (attribute.Name is { } name && !SyntaxFacts.IsValidIdentifier(name))
+        {
+            sink.Report(DeclarationDiagnostics.InvalidName, attribute.LocationOf(nameof(attribute.Name), cancellationToken), type.Name, name);
+        }
+    }
+
+    private static void CheckTopic(INamedTypeSymbol type, EventAttribute attribute, DiagnosticSink sink, CancellationToken cancellationToken)
+    {
+        if (attribute.Topic is not { } topic)
+        {
+            return;
+        }
+
+        var place = attribute.LocationOf(nameof(attribute.Topic), cancellationToken);
+        if (LengthFault(topic) is { } fault)
+        {
+            sink.Report(DeclarationDiagnostics.InvalidTopic, place, type.Name, fault);
+        }
+        else if (topic.StartsWith("amq.", StringComparison.Ordinal))
+        {
+            sink.Report(DeclarationDiagnostics.ReservedTopic, place, type.Name);
+        }
+    }
+
+    private static void CheckAction(INamedTypeSymbol type, EventAttribute attribute, DiagnosticSink sink, CancellationToken cancellationToken)
+    {
+        var place = attribute.LocationOf(nameof(attribute.Action), cancellationToken);
+        if (attribute.Action is not { } action)
+        {
+            sink.Report(DeclarationDiagnostics.InvalidAction, place, type.Name, "is missing");
+            return;
+        }
+
+        // What a placeholder stands for is known at run time only, and checked there; it counts as one character of its word.
+        var text = WithoutPlaceholders(action);
+        if (LengthFault(text) is { } fault)
+        {
+            sink.Report(DeclarationDiagnostics.InvalidAction, place, type.Name, fault);
+            return;
+        }
+
+        var wildcard = text.IndexOfAny(['*', '#']);
+        if (wildcard >= 0)
+        {
+            sink.Report(DeclarationDiagnostics.WildcardInAction, place, type.Name, text[wildcard].ToString());
+        }
+
+        if (text[0] == '.' || text[text.Length - 1] == '.' || text.Contains(".."))
+        {
+            sink.Report(DeclarationDiagnostics.EmptyWordInAction, place, type.Name);
+        }
+    }
+
+    private static void CheckVersion(INamedTypeSymbol type, EventAttribute attribute, DiagnosticSink sink, CancellationToken cancellationToken)
+    {
+        if (EventVersion.TryParse(attribute.Version, out _))
+        {
+            return;
+        }
+
+        var fault = attribute.Version switch
+        {
+            null => "is missing",
+            "" => "is empty",
+            var version => $"is \"{version}\"",
+        };
+        sink.Report(DeclarationDiagnostics.InvalidVersion, attribute.LocationOf(nameof(attribute.Version), cancellationToken), type.Name, fault);
+    }
+
+    private static string? LengthFault(string text)
+    {
+        var length = Encoding.UTF8.GetByteCount(text);
+        return length switch
+        {
+            0 => "is empty",
+            > LongestShortString => $"has {length} bytes",
+            _ => null,
+        };
+    }
+
+    private static string WithoutPlaceholders(string action)
+    {
+        var text = new StringBuilder(action.Length);
+        for (var i = 0; i < action.Length; i++)
+        {
+            var end = action[i] == '{' ? action.IndexOf('}', i) : -1;
+            text.Append(end < 0 ? action[i] : 'x');
+            i = end < 0 ? i : end;
+        }
+
+        return text.ToString();
+    }
+}

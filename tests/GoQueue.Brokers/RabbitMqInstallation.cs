@@ -1,0 +1,41 @@
+namespace GoQueue.Brokers;
+
+/// <summary>Where the programs of RabbitMQ and Erlang are on this machine.</summary>
+/// <param name="Folder">The folder with the plain scripts (not Debian's wrappers in /usr/sbin, which switch to the user rabbitmq).</param>
+/// <param name="PortMapper">Erlang's port mapper, epmd.</param>
+public sealed record RabbitMqInstallation(string Folder, string PortMapper)
+{
+    /// <summary>Names a folder with <c>rabbitmq-server</c> and <c>rabbitmqctl</c> when they are in an unusual place.</summary>
+    public const string FolderVariable = "GOQUEUE_RABBITMQ_BIN";
+
+    private static readonly string[] KnownFolders = ["/usr/lib/rabbitmq/bin", "/opt/rabbitmq/sbin", "/usr/local/lib/rabbitmq/sbin"];
+
+    /// <summary>The script that starts a node.</summary>
+    public string Server => Path.Combine(Folder, "rabbitmq-server");
+
+    /// <summary>The script that controls a node.</summary>
+    public string Control => Path.Combine(Folder, "rabbitmqctl");
+
+    /// <summary>Finds the installation.</summary>
+    /// <exception cref="BrokerSetupException">There is none; the message says how to install it.</exception>
+    public static RabbitMqInstallation Locate() =>
+        Locate(Environment.GetEnvironmentVariable(FolderVariable), Environment.GetEnvironmentVariable("PATH"));
+
+    /// <summary>Finds the installation with these settings in place of the process's environment.</summary>
+    /// <param name="folder">The only folder to look into; null or empty for the usual ones.</param>
+    /// <param name="path">The search path for <c>epmd</c>.</param>
+    /// <exception cref="BrokerSetupException">There is none; the message says how to install it.</exception>
+    public static RabbitMqInstallation Locate(string? folder, string? path)
+    {
+        string[] folders = string.IsNullOrEmpty(folder) ? KnownFolders : [folder];
+        string server = folders.FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, "rabbitmq-server")))
+            ?? throw NotInstalled($"rabbitmq-server is not in {string.Join(" or ", folders)}");
+        string mapper = (path ?? "").Split(':').Select(candidate => Path.Combine(candidate, "epmd")).FirstOrDefault(File.Exists)
+            ?? throw NotInstalled("Erlang's epmd is not on the PATH");
+        return new RabbitMqInstallation(server, mapper);
+    }
+
+    private static BrokerSetupException NotInstalled(string fault) => new(
+        $"{fault}, so the tests that need a real broker cannot run: install it with 'apt-get install rabbitmq-server', "
+        + $"or set {TestBroker.UriVariable} to the URI of a broker that tests may use.");
+}

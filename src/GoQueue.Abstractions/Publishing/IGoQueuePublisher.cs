@@ -19,4 +19,62 @@ public interface IGoQueuePublisher
     /// <exception cref="PublishCanceledException">The token was cancelled.</exception>
     ValueTask<PublishReceipt> PublishAsync<T>(T message, PublishOptions? options = null, CancellationToken cancellationToken = default)
         where T : IGoQueueEvent<T>;
+
+    /// <summary>
+    /// Publishes many events of one kind: pipelined, not one by one. Written in the order of the input. A failed message does not end the batch:
+    /// look at the result, or call its <see cref="BatchPublishResult.ThrowIfAnyFailed"/>. Generated <c>Publish{Name}BatchAsync</c> methods call this.
+    /// </summary>
+    /// <typeparam name="T">The event.</typeparam>
+    /// <param name="messages">The events. Read once; must not be changed before the batch is done.</param>
+    /// <param name="options">Settings of every message, or <see langword="null"/>; without a message id, which belongs to one message.</param>
+    /// <param name="progress">Hears how far the batch is, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">
+    /// Gives up: messages without a result then have a <see cref="PublishCanceledException"/> as result, and the batch ends without throwing.
+    /// </param>
+    /// <returns>One result per message, in the order of the input.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="messages"/> is null. (A null event in it is that message's result.)</exception>
+    /// <exception cref="ArgumentException"><paramref name="options"/> has a message id.</exception>
+    ValueTask<BatchPublishResult> PublishBatchAsync<T>(
+        IReadOnlyCollection<T> messages,
+        PublishOptions? options = null,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>;
+
+    /// <summary>
+    /// Publishes messages of several kinds, each with its own options: pipelined, in the order of the batch. A failed message does not end the
+    /// batch: look at the result, or call its <see cref="BatchPublishResult.ThrowIfAnyFailed"/>.
+    /// </summary>
+    /// <param name="batch">The messages.</param>
+    /// <param name="progress">Hears how far the batch is, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">
+    /// Gives up: messages without a result then have a <see cref="PublishCanceledException"/> as result, and the batch ends without throwing.
+    /// </param>
+    /// <returns>One result per message, in the order of the batch.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="batch"/> is null.</exception>
+    ValueTask<BatchPublishResult> PublishBatchAsync(
+        PublishBatch batch, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Publishes a stream of any length with bounded memory: it is read as fast as the broker confirms, and the results come in the order of the input.
+    /// Nothing is read or published before the results are enumerated. Leaving the enumeration early stops reading and waits for what is under way.
+    /// Generated <c>Publish{Name}StreamAsync</c> methods call this.
+    /// </summary>
+    /// <typeparam name="T">The event.</typeparam>
+    /// <param name="messages">The events.</param>
+    /// <param name="options">Settings of every message, or <see langword="null"/>; without a message id, which belongs to one message.</param>
+    /// <param name="progress">Hears how far the stream is, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">
+    /// Gives up: what is under way gets its result, then the enumeration throws <see cref="OperationCanceledException"/>. An exception of
+    /// <paramref name="messages"/> is thrown in the same way, after the results of what was read before.
+    /// </param>
+    /// <returns>One result per message, in the order of the input.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="messages"/> is null. (A null event in it is that message's result.)</exception>
+    /// <exception cref="ArgumentException"><paramref name="options"/> has a message id.</exception>
+    IAsyncEnumerable<BatchItemResult> PublishStreamAsync<T>(
+        IAsyncEnumerable<T> messages,
+        PublishOptions? options = null,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>;
 }

@@ -27,7 +27,7 @@ public static class GoQueueInMemoryExtensions
         where TBuilder : IGoQueueBuilder
     {
         ArgumentNullException.ThrowIfNull(broker);
-        builder.Setup.Transport = (_, _) => new InMemoryTransport(broker);
+        builder.Setup.Transport = (_, settings) => new InMemoryTransport(broker, settings.Time);
         return builder;
     }
 }

@@ -9,7 +9,7 @@ namespace GoQueue;
 /// <summary>
 /// Publishes events. Safe to use from any number of threads; make one per application and broker, and close it at the end.
 /// </summary>
-public sealed class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposable
+public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<EventDescriptor, EventPlan> _plans = new(ReferenceEqualityComparer.Instance);
     private readonly PublishOperationPool _operations = new();
@@ -45,6 +45,10 @@ public sealed class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask<PublishReceipt> PublishAsync<T>(T message, PublishOptions? options = null, CancellationToken cancellationToken = default)
         where T : IGoQueueEvent<T>
+        => Publish(message, options, observer: null, cancellationToken);
+
+    private ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+        where T : IGoQueueEvent<T>
     {
         if (message is null)
         {
@@ -63,6 +67,7 @@ public sealed class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposable
             }
 
             var context = plan.Begin(message, options, cancellationToken);
+            context.Observer = observer;
             return _middleware is null ? Send(context) : _middleware.InvokeAsync(context);
         }
         catch (Exception exception)
@@ -136,6 +141,7 @@ public sealed class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposable
         try
         {
             _composer.Compose(context, operation.Message);
+            context.Observer?.Composed(operation.Message.Body.Length);
             return operation;
         }
         catch

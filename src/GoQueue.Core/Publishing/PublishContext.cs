@@ -78,6 +78,9 @@ public abstract class PublishContext
 
     internal bool IsSkipped { get; private set; }
 
+    /// <summary>Who wants to know when the message is composed, or null.</summary>
+    internal IComposedObserver? Observer { get; set; }
+
     /// <summary>What this publisher has settled for messages of this kind.</summary>
     internal abstract EventPlan Plan { get; }
 
@@ -123,6 +126,7 @@ public abstract class PublishContext
         Mandatory = IsSkipped = false;
         Receipt = null;
         CancellationToken = default;
+        Observer = null;
         Headers.Clear();
         _items?.Clear();
     }

@@ -8,6 +8,14 @@ internal interface IPublishTransport : IAsyncDisposable
     /// <summary>For people: <c>RabbitMQ amqp://host:5672/vhost</c>, without credentials.</summary>
     string Description { get; }
 
+    /// <summary>
+    /// Raised after the state, not a mere count, has changed: on the transport's own thread, outside its locks. Read <see cref="GetStatus"/> for what it is now.
+    /// </summary>
+    event Action? StateChanged;
+
+    /// <summary>How it is doing. Cheap enough for a health check, not meant for each message.</summary>
+    TransportStatus GetStatus();
+
     /// <summary>Connects now instead of at the first message. Throws what a publish would throw.</summary>
     ValueTask ConnectAsync(CancellationToken cancellationToken);
 

@@ -4,9 +4,24 @@ using GoQueue.Transports;
 namespace GoQueue.InMemory;
 
 /// <summary>Publishes into an <see cref="InMemoryBroker"/>; every message is settled before <see cref="Send"/> returns.</summary>
-internal sealed class InMemoryTransport(InMemoryBroker broker) : IPublishTransport
+internal sealed class InMemoryTransport(InMemoryBroker broker, TimeProvider time) : IPublishTransport
 {
+    private long _lastConfirm;
+    private volatile bool _closed;
+
+    public event Action? StateChanged;
+
     public string Description => "in-memory broker";
+
+    public TransportStatus GetStatus()
+    {
+        var lastConfirm = Volatile.Read(ref _lastConfirm);
+        return new TransportStatus
+        {
+            State = _closed ? PublisherState.Closed : PublisherState.Connected,
+            LastConfirm = lastConfirm == 0 ? null : new DateTimeOffset(lastConfirm, TimeSpan.Zero),
+        };
+    }
 
     public ValueTask ConnectAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
@@ -31,12 +46,22 @@ internal sealed class InMemoryTransport(InMemoryBroker broker) : IPublishTranspo
                     $"The exchange '{message.Exchange}' has no queue for the routing key '{message.RoutingKey}' of {message.Identity} (312 NO_ROUTE): bind a queue, or publish with Mandatory = false."));
                 break;
             default:
+                Volatile.Write(ref _lastConfirm, time.GetUtcNow().UtcTicks);
                 operation.Confirm();
                 break;
         }
     }
 
-    public ValueTask CloseAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask CloseAsync(CancellationToken cancellationToken)
+    {
+        if (!_closed)
+        {
+            _closed = true;
+            StateChanged?.Invoke();
+        }
+
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,0 +1,8 @@
+namespace GoQueue;
+
+/// <summary>Where the messages of a batch go, one by one.</summary>
+internal interface IBatchSink
+{
+    ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, CancellationToken cancellationToken)
+        where T : IGoQueueEvent<T>;
+}

@@ -1,0 +1,34 @@
+namespace GoQueue.Batching;
+
+/// <summary>Counts results and reports them, not more often than people can read.</summary>
+internal sealed class BatchProgressReporter(IProgress<BatchProgress>? progress, long? total, TimeProvider time)
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
+
+    private long _completed;
+    private long _failed;
+    private long _last = time.GetTimestamp();
+
+    public void Count(in BatchItemResult result)
+    {
+        _completed++;
+        _failed += result.Succeeded ? 0 : 1;
+        if (progress is null || time.GetElapsedTime(_last) < s_interval)
+        {
+            return;
+        }
+
+        _last = time.GetTimestamp();
+        Report();
+    }
+
+    public void End()
+    {
+        if (progress is not null)
+        {
+            Report();
+        }
+    }
+
+    private void Report() => progress!.Report(new BatchProgress(_completed, _failed, total));
+}

@@ -1,0 +1,11 @@
+namespace GoQueue.Batching;
+
+/// <summary>Hands the entries of one batch to its target, each with the place in the window that it was given.</summary>
+internal sealed class BatchSink(IBatchTarget target) : IBatchSink
+{
+    public IComposedObserver? Observer { get; set; }
+
+    public ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, CancellationToken cancellationToken)
+        where T : IGoQueueEvent<T>
+        => target.Publish(message, options, Observer, cancellationToken);
+}

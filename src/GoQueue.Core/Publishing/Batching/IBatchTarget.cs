@@ -1,0 +1,10 @@
+namespace GoQueue.Batching;
+
+/// <summary>A publisher as batches see it: publishes one message and says when it is composed.</summary>
+internal interface IBatchTarget
+{
+    TimeProvider Time { get; }
+
+    ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+        where T : IGoQueueEvent<T>;
+}

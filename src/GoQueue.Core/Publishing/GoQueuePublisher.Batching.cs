@@ -1,0 +1,46 @@
+using GoQueue.Batching;
+
+namespace GoQueue;
+
+/// <summary>Batches and streams: many messages over the one publish path.</summary>
+public sealed partial class GoQueuePublisher : IBatchTarget
+{
+    TimeProvider IBatchTarget.Time => _settings.Time;
+
+    /// <inheritdoc/>
+    public ValueTask<BatchPublishResult> PublishBatchAsync<T>(
+        IReadOnlyCollection<T> messages,
+        PublishOptions? options = null,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        BatchRun.RequireNoMessageId(options);
+        return BatchRun.PublishAsync(this, messages, options, progress, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<BatchPublishResult> PublishBatchAsync(
+        PublishBatch batch, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return BatchRun.PublishAsync(this, batch, progress, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<BatchItemResult> PublishStreamAsync<T>(
+        IAsyncEnumerable<T> messages,
+        PublishOptions? options = null,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        BatchRun.RequireNoMessageId(options);
+        return BatchRun.StreamAsync(this, messages, options, progress, cancellationToken);
+    }
+
+    ValueTask<PublishReceipt> IBatchTarget.Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+        => Publish(message, options, observer, cancellationToken);
+}

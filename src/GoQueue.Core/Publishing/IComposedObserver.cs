@@ -1,0 +1,8 @@
+namespace GoQueue;
+
+/// <summary>Hears that a message has been composed: from then on its bytes are held until it is settled.</summary>
+internal interface IComposedObserver
+{
+    /// <summary>Called on the publishing thread, or a middleware's; more than once where a middleware sends twice. Must not throw.</summary>
+    void Composed(int bytes);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using GoQueue.InMemory;
+using GoQueue.Operations;
+using GoQueue.Transports;
+
+namespace GoQueue.Core.Tests;
+
+/// <summary>The in-memory broker at the end of a slow line: messages wait until the test lets them through.</summary>
+internal sealed class HeldTransport(InMemoryBroker broker) : IPublishTransport
+{
+    private readonly InMemoryTransport _inner = new(broker, TimeProvider.System);
+    private readonly ConcurrentQueue<PublishOperation> _held = new();
+    private volatile bool _open;
+    private int _sent;
+
+    public event Action? StateChanged
+    {
+        add => _inner.StateChanged += value;
+        remove => _inner.StateChanged -= value;
+    }
+
+    public string Description => "held in-memory broker";
+
+    /// <summary>How many messages have come, let through or not.</summary>
+    public int Sent => Volatile.Read(ref _sent);
+
+    public int Held => _held.Count;
+
+    public TransportStatus GetStatus() => _inner.GetStatus() with { InFlight = _held.Count };
+
+    public ValueTask ConnectAsync(CancellationToken cancellationToken) => _inner.ConnectAsync(cancellationToken);
+
+    public void Send(PublishOperation operation)
+    {
+        Interlocked.Increment(ref _sent);
+        if (_open)
+        {
+            _inner.Send(operation);
+        }
+        else
+        {
+            _held.Enqueue(operation);
+        }
+    }
+
+    /// <summary>Lets the oldest messages through.</summary>
+    public void Release(int count = 1)
+    {
+        while (count-- > 0 && _held.TryDequeue(out var operation))
+        {
+            _inner.Send(operation);
+        }
+    }
+
+    /// <summary>Lets everything through from now on.</summary>
+    public void Open()
+    {
+        _open = true;
+        Release(int.MaxValue);
+    }
+
+    public async ValueTask CloseAsync(CancellationToken cancellationToken)
+    {
+        Open();
+        await _inner.CloseAsync(cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _inner.DisposeAsync();
+}

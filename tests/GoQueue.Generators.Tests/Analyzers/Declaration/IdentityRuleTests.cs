@@ -1,0 +1,101 @@
+using GoQueue.Generators.Analyzers.Declaration;
+using GoQueue.Generators.Tests.Harness;
+using Xunit;
+
+namespace GoQueue.Generators.Tests.Analyzers.Declaration;
+
+public sealed class IdentityRuleTests
+{
+    // 85 characters of three bytes each: the length that counts is that of the UTF-8.
+    private static readonly string s_longest = new('€', 85);
+
+    [Fact]
+    public Task The_topic_has_1_to_255_bytes() => RuleTest.Of<InvalidTopicAnalyzer>($$"""
+        using GoQueue;
+        [GoQueueEvent({|GQ1003:""|}, "a", "1.0")] public sealed partial record Empty;
+        [GoQueueEvent({|GQ1003:"{{s_longest}}x"|}, "a", "1.0")] public sealed partial record TooLong;
+        [GoQueueEvent(Topic = {|GQ1003:""|}, Action = "b", Version = "1.0")] public sealed partial record Named;
+        [GoQueueEvent("{{s_longest}}", "c", "1.0")] public sealed partial record Longest;
+        [GoQueueEvent(Action = "d", Version = "1.0")] public sealed partial record OfThePublisher;
+        """);
+
+    [Fact]
+    public Task The_action_has_1_to_255_bytes() => RuleTest.Of<InvalidActionAnalyzer>($$"""
+        using GoQueue;
+        [GoQueueEvent("t", {|GQ1004:""|}, "1.0")] public sealed partial record Empty;
+        [GoQueueEvent("t", {|GQ1004:"{{s_longest}}x"|}, "1.0")] public sealed partial record TooLong;
+        [{|GQ1004:GoQueueEvent(Topic = "t", Version = "1.0")|}] public sealed partial record Missing;
+        [GoQueueEvent("t", {|GQ1004:null!|}, "1.0")] public sealed partial record Null;
+        [{|GQ1004:GoQueueEvent|}] public sealed partial record Bare;
+        [GoQueueEvent("t", "{{s_longest}}", "1.0")] public sealed partial record Longest;
+        """);
+
+    [Fact]
+    public Task An_action_has_no_wildcards() => RuleTest.Of<WildcardInActionAnalyzer>("""
+        using GoQueue;
+        [GoQueueEvent("t", {|GQ1005:"user.*"|}, "1.0")] public sealed partial record Star;
+        [GoQueueEvent("t", {|GQ1005:"#"|}, "1.0")] public sealed partial record Hash;
+        [GoQueueEvent(version: "1.0", topic: "t", action: {|GQ1005:"user#"|})] public sealed partial record Reordered;
+        [GoQueueEvent("t", "user.created", "1.0", Action = {|GQ1005:"a.*"|})] public sealed partial record Overridden;
+        [GoQueueEvent("t", "user.created", "1.0")] public sealed partial record Fine;
+        """);
+
+    [Theory]
+    [InlineData(".user")]
+    [InlineData("user.")]
+    [InlineData("user..created")]
+    [InlineData(".")]
+    public Task An_action_has_no_empty_words(string action) => RuleTest.Of<EmptyWordInActionAnalyzer>($$"""
+        using GoQueue;
+        [GoQueueEvent("t", {|GQ1006:"{{action}}"|}, "1.0")] public sealed partial record Bad;
+        [GoQueueEvent("t", "user", "1.0")] public sealed partial record OneWord;
+        """);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("v1.0")]
+    [InlineData("1.0.0.0")]
+    [InlineData("01.0")]
+    [InlineData("1.00")]
+    [InlineData("1.-1")]
+    [InlineData("1.0-beta")]
+    [InlineData(" 1.0")]
+    [InlineData("1.٣")]
+    [InlineData("1.99999999999")]
+    public Task A_malformed_version_is_refused(string version) => RuleTest.Of<InvalidVersionAnalyzer>($$"""
+        using GoQueue;
+        [GoQueueEvent("t", "a", {|GQ1007:"{{version}}"|})] public sealed partial record Bad;
+        """);
+
+    [Fact]
+    public Task A_missing_version_is_refused() => RuleTest.Of<InvalidVersionAnalyzer>("""
+        using GoQueue;
+        [{|GQ1007:GoQueueEvent(Topic = "t", Action = "a")|}] public sealed partial record Missing;
+        [GoQueueEvent("t", "a", {|GQ1007:null!|})] public sealed partial record Null;
+        """);
+
+    [Theory]
+    [InlineData("1.0")]
+    [InlineData("0.1")]
+    [InlineData("10.20.30")]
+    public Task A_version_has_two_or_three_numbers(string version) => RuleTest.Of<InvalidVersionAnalyzer>($$"""
+        using GoQueue;
+        [GoQueueEvent("t", "a", "{{version}}")] public sealed partial record Good;
+        """);
+
+    [Fact]
+    public Task The_brokers_own_prefix_is_a_warning() => RuleTest.Of<ReservedTopicAnalyzer>("""
+        using GoQueue;
+        [GoQueueEvent({|GQ1008:"amq.topic"|}, "a", "1.0")] public sealed partial record Reserved;
+        [GoQueueEvent("amqp.topic", "a", "1.0")] public sealed partial record Fine;
+        """);
+
+    [Fact]
+    public Task A_name_must_be_an_identifier() => RuleTest.Of<InvalidNameAnalyzer>("""
+        using GoQueue;
+        [GoQueueEvent("t", "a", "1.0", Name = {|GQ1022:"User Created"|})] public sealed partial record Bad;
+        [GoQueueEvent("t", "b", "1.0", Name = {|GQ1022:""|})] public sealed partial record Empty;
+        [GoQueueEvent("t", "c", "1.0", Name = "Created")] public sealed partial record Good;
+        """);
+}

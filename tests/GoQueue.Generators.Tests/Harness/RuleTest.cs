@@ -1,0 +1,100 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace GoQueue.Generators.Tests.Harness;
+
+/// <summary>
+/// Tests of rules, with the generator at work as in a real project. Sources carry markup: <c>{|GQ1001:UserCreated|}</c> is where the rule
+/// must report; nothing else may be reported, and the compiler may report no error that is not marked.
+/// </summary>
+internal static class RuleTest
+{
+    // Nothing is restored: all references are given.
+    private static readonly ReferenceAssemblies s_framework = new("net10.0");
+
+    /// <summary>Demands what the markup says of one analyzer.</summary>
+    public static Task Of<TAnalyzer>(params string[] files)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        var test = new Analysis<TAnalyzer>();
+        SetUp(test, files);
+        return test.RunAsync();
+    }
+
+    /// <summary>Demands what the markup says, with references to other compilations (see <see cref="Reference"/>).</summary>
+    public static Task With<TAnalyzer>(IEnumerable<MetadataReference> references, IEnumerable<DiagnosticResult> unplaced, params string[] files)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        var test = new Analysis<TAnalyzer>();
+        SetUp(test, files);
+        test.TestState.AdditionalReferences.AddRange(references);
+        test.TestState.ExpectedDiagnostics.AddRange(unplaced);
+        return test.RunAsync();
+    }
+
+    /// <summary>Demands that the fix makes <paramref name="after"/> of <paramref name="before"/>, one by one and by fix-all.</summary>
+    public static Task Fix<TAnalyzer, TFix>(string before, string after, int? steps = null)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new()
+    {
+        var test = new Fixing<TAnalyzer, TFix> { NumberOfIncrementalIterations = steps };
+        SetUp(test, before);
+        test.FixedState.Sources.Add(("/0/Test0.cs", after));
+        test.FixedState.Sources.Add(("/0/Usings.cs", Sources.ImplicitUsings));
+        return test.RunAsync();
+    }
+
+    /// <summary>Demands that the rule reports, and that the fix offers nothing.</summary>
+    public static Task NoFix<TAnalyzer, TFix>(string source)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new() => Fix<TAnalyzer, TFix>(source, source);
+
+    /// <summary>Another assembly with events, as a package reference gives it.</summary>
+    public static MetadataReference Reference(string assemblyName, params string[] files)
+    {
+        var run = GeneratorRun.Of(Sources.CompileAs(assemblyName, LanguageVersion.CSharp14, files));
+        using var stream = new MemoryStream();
+        var emitted = run.Output.Emit(stream, options: new(metadataOnly: true));
+        return emitted.Success
+            ? MetadataReference.CreateFromImage(stream.ToArray())
+            : throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics));
+    }
+
+    private static void SetUp(AnalyzerTest<DefaultVerifier> test, params string[] files)
+    {
+        test.ReferenceAssemblies = s_framework;
+        test.TestState.AdditionalReferences.AddRange(Sources.References);
+        test.TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck;
+        for (var i = 0; i < files.Length; i++)
+        {
+            test.TestState.Sources.Add(($"/0/Test{i}.cs", files[i]));
+        }
+
+        test.TestState.Sources.Add(("/0/Usings.cs", Sources.ImplicitUsings));
+        test.SolutionTransforms.Add((solution, id) =>
+        {
+            var project = solution.GetProject(id)!;
+            var options = (CSharpCompilationOptions)project.CompilationOptions!;
+            return solution
+                .WithProjectParseOptions(id, Sources.ParseOptions)
+                .WithProjectCompilationOptions(id, options.WithNullableContextOptions(NullableContextOptions.Enable));
+        });
+    }
+
+    private sealed class Analysis<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(GoQueueGenerator)];
+    }
+
+    private sealed class Fixing<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new()
+    {
+        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(GoQueueGenerator)];
+    }
+}

@@ -3,6 +3,7 @@ using GoQueue.Hosting;
 using GoQueue.Operations;
 using GoQueue.Pipeline;
 using GoQueue.Transports;
+using GoQueue.Untyped;
 
 namespace GoQueue;
 
@@ -24,6 +25,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         _settings = setup.BuildSettings();
         _transport = setup.BuildTransport(_settings);
         _composer = new MessageComposer(_settings);
+        _untypedPlans = new UntypedPlans(_settings);
         _middleware = MiddlewareChain.Build(setup.BuildMiddleware(), SendFromMiddleware);
     }
 
@@ -58,14 +60,8 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         try
         {
             var plan = PlanOf<T>();
-            EnsureOpen(plan, options);
-            if (cancellationToken.IsCancellationRequested)
-            {
-                var identity = plan.IdentityOf(options?.MessageId);
-                throw new PublishCanceledException(
-                    identity, PublishOutcome.NotSent, $"The publish of {plan.Name}, {identity}, was cancelled before it was sent.", cancellationToken);
-            }
-
+            EnsureOpen(plan, options?.MessageId);
+            ThrowIfCanceled(plan, options?.MessageId, cancellationToken);
             var context = plan.Begin(message, options, cancellationToken);
             context.Observer = observer;
             return _middleware is null ? Send(context) : _middleware.InvokeAsync(context);
@@ -101,13 +97,23 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         await _transport.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void EnsureOpen(EventPlan plan, PublishOptions? options)
+    private void EnsureOpen(EventPlan plan, string? messageId)
     {
         if (_stopped)
         {
-            var identity = plan.IdentityOf(options?.MessageId);
+            var identity = plan.IdentityOf(messageId);
             throw new PublisherStoppedException(
                 identity, attempts: 0, $"{plan.Name}, {identity}, was not sent: the publisher is closed; publish before it is closed, or make another.");
+        }
+    }
+
+    private static void ThrowIfCanceled(EventPlan plan, string? messageId, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            var identity = plan.IdentityOf(messageId);
+            throw new PublishCanceledException(
+                identity, PublishOutcome.NotSent, $"The publish of {plan.Name}, {identity}, was cancelled before it was sent.", cancellationToken);
         }
     }
 

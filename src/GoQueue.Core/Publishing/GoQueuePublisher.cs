@@ -82,10 +82,19 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting; what is still under way then fails.</param>
     /// <returns>Completes when everything is closed. Never throws for the messages' sake.</returns>
-    public ValueTask CloseAsync(CancellationToken cancellationToken = default)
+    public async ValueTask CloseAsync(CancellationToken cancellationToken = default)
     {
         _stopped = true;
-        return _transport.CloseAsync(cancellationToken);
+        try
+        {
+            await _operations.WhenIdleAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The transport fails what is still under way: it knows what is known of each message.
+        }
+
+        await _transport.CloseAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes the publisher; waits at most <see cref="GoQueueOptions.DrainTimeout"/> for messages under way.</summary>
@@ -130,7 +139,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     {
         try
         {
-            return Compose(context).Start(_transport);
+            return Compose(context).Start(_transport, _settings.Time, context.Timeout ?? _settings.PublishTimeout, context.CancellationToken);
         }
         finally
         {
@@ -139,7 +148,8 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     }
 
     /// <summary>The end of the middleware chain. The context lives on: the chain gives it back.</summary>
-    private ValueTask SendFromMiddleware(PublishContext context) => Compose(context).Start(_transport, context);
+    private ValueTask SendFromMiddleware(PublishContext context)
+        => Compose(context).Start(_transport, context, _settings.Time, context.Timeout ?? _settings.PublishTimeout, context.CancellationToken);
 
     private PublishOperation Compose(PublishContext context)
     {

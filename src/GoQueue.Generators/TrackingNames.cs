@@ -17,4 +17,16 @@ internal static class TrackingNames
 
     /// <summary>The classes with [GoQueueCatalog].</summary>
     public const string Catalogs = nameof(Catalogs);
+
+    /// <summary>The assembly's JSON settings.</summary>
+    public const string JsonSettings = nameof(JsonSettings);
+
+    /// <summary>Every type of the serializer context, once.</summary>
+    public const string JsonTypes = nameof(JsonTypes);
+
+    /// <summary>The root file of the serializer context.</summary>
+    public const string JsonRoot = nameof(JsonRoot);
+
+    /// <summary>One of the fixed number of outputs that the types are spread over.</summary>
+    public const string JsonBucket = nameof(JsonBucket);
 }

@@ -3,7 +3,6 @@ using GoQueue.Hosting;
 using GoQueue.Operations;
 using GoQueue.Pipeline;
 using GoQueue.Transports;
-using GoQueue.Untyped;
 
 namespace GoQueue;
 
@@ -25,7 +24,6 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         _settings = setup.BuildSettings();
         _transport = setup.BuildTransport(_settings);
         _composer = new MessageComposer(_settings);
-        _untypedPlans = new UntypedPlans(_settings);
         _middleware = MiddlewareChain.Build(setup.BuildMiddleware(), SendFromMiddleware);
     }
 
@@ -60,8 +58,14 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         try
         {
             var plan = PlanOf<T>();
-            EnsureOpen(plan, options?.MessageId);
-            ThrowIfCanceled(plan, options?.MessageId, cancellationToken);
+            EnsureOpen(plan, options);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                var identity = plan.IdentityOf(options?.MessageId);
+                throw new PublishCanceledException(
+                    identity, PublishOutcome.NotSent, $"The publish of {plan.Name}, {identity}, was cancelled before it was sent.", cancellationToken);
+            }
+
             var context = plan.Begin(message, options, cancellationToken);
             context.Observer = observer;
             return _middleware is null ? Send(context) : _middleware.InvokeAsync(context);
@@ -82,19 +86,10 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting; what is still under way then fails.</param>
     /// <returns>Completes when everything is closed. Never throws for the messages' sake.</returns>
-    public async ValueTask CloseAsync(CancellationToken cancellationToken = default)
+    public ValueTask CloseAsync(CancellationToken cancellationToken = default)
     {
         _stopped = true;
-        try
-        {
-            await _operations.WhenIdleAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The transport fails what is still under way: it knows what is known of each message.
-        }
-
-        await _transport.CloseAsync(cancellationToken).ConfigureAwait(false);
+        return _transport.CloseAsync(cancellationToken);
     }
 
     /// <summary>Closes the publisher; waits at most <see cref="GoQueueOptions.DrainTimeout"/> for messages under way.</summary>
@@ -106,23 +101,13 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         await _transport.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void EnsureOpen(EventPlan plan, string? messageId)
+    private void EnsureOpen(EventPlan plan, PublishOptions? options)
     {
         if (_stopped)
         {
-            var identity = plan.IdentityOf(messageId);
+            var identity = plan.IdentityOf(options?.MessageId);
             throw new PublisherStoppedException(
                 identity, attempts: 0, $"{plan.Name}, {identity}, was not sent: the publisher is closed; publish before it is closed, or make another.");
-        }
-    }
-
-    private static void ThrowIfCanceled(EventPlan plan, string? messageId, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            var identity = plan.IdentityOf(messageId);
-            throw new PublishCanceledException(
-                identity, PublishOutcome.NotSent, $"The publish of {plan.Name}, {identity}, was cancelled before it was sent.", cancellationToken);
         }
     }
 
@@ -139,7 +124,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     {
         try
         {
-            return Compose(context).Start(_transport, _settings.Time, context.Timeout ?? _settings.PublishTimeout, context.CancellationToken);
+            return Compose(context).Start(_transport);
         }
         finally
         {
@@ -148,8 +133,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     }
 
     /// <summary>The end of the middleware chain. The context lives on: the chain gives it back.</summary>
-    private ValueTask SendFromMiddleware(PublishContext context)
-        => Compose(context).Start(_transport, context, _settings.Time, context.Timeout ?? _settings.PublishTimeout, context.CancellationToken);
+    private ValueTask SendFromMiddleware(PublishContext context) => Compose(context).Start(_transport, context);
 
     private PublishOperation Compose(PublishContext context)
     {

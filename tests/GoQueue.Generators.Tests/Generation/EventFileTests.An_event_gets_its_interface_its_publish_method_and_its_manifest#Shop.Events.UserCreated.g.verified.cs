@@ -44,7 +44,8 @@ namespace GoQueue.Generated.Shop_Events
             Action = "user.created",
             Version = "1.0",
             Name = "UserCreated",
-            TypeInfoSource = static () => throw new global::System.NotSupportedException(),
+            TypeInfoSource = static () => global::GoQueue.Generated.Json.GeneratedJson.TypeInfo<global::Shop.Events.UserCreated>(global::GoQueue.Generated.Shop_Events.GoQueueJsonContext.Default.Options),
+            JsonWriter = global::GoQueue.Generated.Shop_Events.Json.Shop_Events_UserCreated.Write,
         };
     }
 }

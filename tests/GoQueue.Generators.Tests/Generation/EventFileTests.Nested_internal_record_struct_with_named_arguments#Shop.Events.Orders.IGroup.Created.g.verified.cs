@@ -52,7 +52,8 @@ namespace GoQueue.Generated.Shop_Events
             Name = "OrdersIGroupCreated",
             Validates = false,
             Priority = global::GoQueue.EventPriority.High,
-            TypeInfoSource = static () => throw new global::System.NotSupportedException(),
+            TypeInfoSource = static () => global::GoQueue.Generated.Json.GeneratedJson.TypeInfo<global::Shop.Events.Orders.IGroup.Created>(global::GoQueue.Generated.Shop_Events.GoQueueJsonContext.Default.Options),
+            JsonWriter = global::GoQueue.Generated.Shop_Events.Json.Shop_Events_Orders_IGroup_Created.Write,
         };
     }
 }

@@ -1,37 +1,42 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace GoQueue.Generated.Json;
 
 /// <summary>
-/// Writes JSON straight into a buffer writer, byte for byte as <see cref="System.Text.Json.Utf8JsonWriter"/> does with its default encoder,
+/// Writes JSON straight into a buffer writer, byte for byte as <see cref="Utf8JsonWriter"/> does with its default encoder,
 /// without its state machine. Only generated code uses it; one use, one thread.
 /// </summary>
+/// <remarks>
+/// Every method makes its own room. It counts no brackets and checks no order: the generated code is right by construction, and what may
+/// fail at run time (no number, too deep) fails as <see cref="JsonSerializer"/> does.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct JsonSpanWriter
+public ref partial struct JsonSpanWriter
 {
-    // What the default encoder lets pass: printable ASCII without " & ' + < > \ ` (JavaScriptEncoder.Default).
-    private static readonly SearchValues<char> s_verbatim = SearchValues.Create(
-        " !#$%()*,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~");
+    // JsonSerializerOptions.MaxDepth = 0 means 64, and generated options leave it there.
+    private const int MaxDepth = 64;
 
     private readonly IBufferWriter<byte> _output;
     private Span<byte> _span;
     private int _position;
+    private int _depth;
 
     /// <summary>Starts writing at the end of <paramref name="output"/>.</summary>
     /// <param name="output">The buffer to grow.</param>
     /// <param name="sizeHint">How many bytes are expected.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="output"/> is null.</exception>
     public JsonSpanWriter(IBufferWriter<byte> output, int sizeHint)
     {
+        ArgumentNullException.ThrowIfNull(output);
         _output = output;
         _span = output.GetSpan(sizeHint);
     }
 
     /// <summary>Makes room for at least <paramref name="bytes"/> bytes.</summary>
+    /// <param name="bytes">How many bytes are written next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Ensure(int bytes)
     {
@@ -42,6 +47,7 @@ public ref struct JsonSpanWriter
     }
 
     /// <summary>Copies bytes that are JSON already.</summary>
+    /// <param name="utf8">JSON tokens, escaped.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteRaw(scoped ReadOnlySpan<byte> utf8)
     {
@@ -50,28 +56,30 @@ public ref struct JsonSpanWriter
         _position += utf8.Length;
     }
 
-    /// <summary>Writes a string with its quotes, or <c>null</c>.</summary>
-    public void WriteString(string? value)
+    /// <summary>Writes <c>null</c>.</summary>
+    public void WriteNull() => WriteRaw("null"u8);
+
+    /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteBoolean(bool value) => WriteRaw(value ? "true"u8 : "false"u8);
+
+    /// <summary>
+    /// Goes one object or array deeper. Called for types that can contain themselves, so that a cycle in the data ends in an exception
+    /// and not in a stack overflow.
+    /// </summary>
+    /// <exception cref="JsonException">This would be level 65.</exception>
+    public void Enter()
     {
-        if (value is null)
+        if (_depth >= MaxDepth)
         {
-            WriteRaw("null"u8);
-            return;
+            GeneratedJson.ThrowTooDeep(MaxDepth);
         }
 
-        if (value.AsSpan().ContainsAnyExcept(s_verbatim))
-        {
-            WriteEscaped(value);
-            return;
-        }
-
-        Ensure(value.Length + 2);
-        var target = _span.Slice(_position, value.Length + 2);
-        target[0] = (byte)'"';
-        Ascii.FromUtf16(value, target[1..], out _);
-        target[^1] = (byte)'"';
-        _position += target.Length;
+        _depth++;
     }
+
+    /// <summary>Leaves what <see cref="Enter"/> entered.</summary>
+    public void Leave() => _depth--;
 
     /// <summary>Hands the written bytes to the buffer writer. Nothing may be written afterwards.</summary>
     public void Complete()
@@ -87,23 +95,5 @@ public ref struct JsonSpanWriter
         _output.Advance(_position);
         _position = 0;
         _span = _output.GetSpan(bytes);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void WriteEscaped(string value)
-    {
-        var longest = checked(value.Length * 6);
-        Ensure(checked(longest + 2));
-        char[]? rented = null;
-        var escaped = longest <= 512 ? stackalloc char[512] : (rented = ArrayPool<char>.Shared.Rent(longest));
-        JavaScriptEncoder.Default.Encode(value, escaped, out _, out var length);
-        _span[_position++] = (byte)'"';
-        Ascii.FromUtf16(escaped[..length], _span[_position..], out var written);
-        _position += written;
-        _span[_position++] = (byte)'"';
-        if (rented is not null)
-        {
-            ArrayPool<char>.Shared.Return(rented);
-        }
     }
 }

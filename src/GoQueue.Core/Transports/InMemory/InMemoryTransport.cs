@@ -27,12 +27,6 @@ internal sealed class InMemoryTransport(InMemoryBroker broker, TimeProvider time
 
     public void Send(PublishOperation operation)
     {
-        if (!operation.TryBeginAttempt())
-        {
-            operation.LeaveTransport();
-            return;
-        }
-
         var message = operation.Message;
         switch (broker.Route(message))
         {

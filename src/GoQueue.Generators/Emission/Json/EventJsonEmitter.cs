@@ -8,7 +8,19 @@ internal static class EventJsonEmitter
     /// <summary>The descriptor's initializers: TypeInfoSource, JsonWriter, RedactedJsonWriter; each line ends with a comma.</summary>
     public static void WriteDescriptorMembers(CodeWriter writer, EventModel model)
     {
-        _ = model;
-        writer.Line("TypeInfoSource = static () => throw new global::System.NotSupportedException(),");
+        var context = $"global::{model.GeneratedNamespace}.{JsonNames.Context}.Default";
+        if (model.JsonContext is { } own)
+        {
+            writer.Line($"TypeInfoSource = static () => {JsonNames.GeneratedJson}.TypeInfo<{model.Type.FullName}>({context}, {own}.Default),");
+        }
+        else
+        {
+            writer.Line($"TypeInfoSource = static () => {JsonNames.GeneratedJson}.TypeInfo<{model.Type.FullName}>({context}.Options),");
+        }
+
+        if (model.Json is { Root.IsDirect: true } json)
+        {
+            writer.Line($"JsonWriter = global::{JsonNames.NamespaceOf(model.GeneratedNamespace)}.{json.Root.Id}.Write,");
+        }
     }
 }

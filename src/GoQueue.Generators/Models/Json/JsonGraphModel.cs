@@ -1,4 +1,11 @@
 namespace GoQueue.Generators.Models.Json;
 
 /// <summary>All types that one event's JSON consists of.</summary>
-internal sealed record JsonGraphModel;
+internal sealed record JsonGraphModel
+{
+    /// <summary>The event itself.</summary>
+    public required JsonTypeReference Root { get; init; }
+
+    /// <summary>The event and everything reachable from it, in the order in which they were found.</summary>
+    public required EquatableArray<JsonTypeModel> Types { get; init; }
+}

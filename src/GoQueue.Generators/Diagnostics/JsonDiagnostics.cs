@@ -1,0 +1,99 @@
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Diagnostics;
+
+/// <summary>GQ3xxx: what of an event could not be written as JSON, or not be read back.</summary>
+internal static class JsonDiagnostics
+{
+    private const string Cures = "give it a [JsonConverter], or name a serializer context of your own with [GoQueueEvent(…, JsonContext = typeof(…))]";
+
+    public static readonly DiagnosticDescriptor UnsupportedType = new(
+        id: "GQ3001",
+        title: "A member's type has no JSON",
+        messageFormat: "The event '{0}' cannot be published: the member '{1}' is of type '{2}', which {3}; " + Cures,
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json could not write such a value, would lose it without a word, or could not read it back.",
+        helpLinkUri: HelpLink.Rules + "GQ3001.md");
+
+    public static readonly DiagnosticDescriptor InvalidConverter = new(
+        id: "GQ3002",
+        title: "A converter cannot be used",
+        messageFormat: "The event '{0}' cannot be published: the converter of '{1}' {2}; name a concrete converter with a parameterless constructor that generated code may call, or name a serializer context of your own with [GoQueueEvent(…, JsonContext = typeof(…))]",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Generated code makes converters by 'new'; without reflection there is no other way.",
+        helpLinkUri: HelpLink.Rules + "GQ3002.md");
+
+    public static readonly DiagnosticDescriptor PublicField = new(
+        id: "GQ3003",
+        title: "A public field would not be published",
+        messageFormat: "The event '{0}' would lose the public field '{1}'; make it a property, or mark it [JsonInclude] to publish it or [JsonIgnore] to leave it out",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json leaves fields out without a word.",
+        helpLinkUri: HelpLink.Rules + "GQ3003.md");
+
+    public static readonly DiagnosticDescriptor NameCollision = new(
+        id: "GQ3004",
+        title: "Two members have one JSON name",
+        messageFormat: "The event '{0}' cannot be published: '{1}' and '{2}' both have the JSON name '{3}'; give one of them another name with [JsonPropertyName], or leave it out with [JsonIgnore]",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json would throw when the first message is sent.",
+        helpLinkUri: HelpLink.Rules + "GQ3004.md");
+
+    public static readonly DiagnosticDescriptor UnboundParameter = new(
+        id: "GQ3005",
+        title: "A constructor parameter has no member",
+        messageFormat: "The event '{0}' could not be read back: the constructor of '{1}' takes '{2}', and no member has that name and the type '{3}'; name the parameter after a member of its type, or choose another constructor with [JsonConstructor]",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json would throw when the first message is read.",
+        helpLinkUri: HelpLink.Rules + "GQ3005.md");
+
+    public static readonly DiagnosticDescriptor UnusableConstructor = new(
+        id: "GQ3006",
+        title: "No constructor can be chosen",
+        messageFormat: "The event '{0}' could not be read back: '{1}' {2}; mark one constructor with [JsonConstructor]",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json takes the marked constructor, else the public parameterless one, else the only public one.",
+        helpLinkUri: HelpLink.Rules + "GQ3006.md");
+
+    public static readonly DiagnosticDescriptor AbstractType = new(
+        id: "GQ3007",
+        title: "An abstract type names no derived types",
+        messageFormat: "The event '{0}' could not be read back: the member '{1}' is of the abstract type '{2}', which names no derived types; add [JsonDerivedType] for each to it, or " + Cures,
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Without a discriminator a consumer cannot know what to make of the value, and members of derived types would be lost.",
+        helpLinkUri: HelpLink.Rules + "GQ3007.md");
+
+    public static readonly DiagnosticDescriptor IgnoredRequired = new(
+        id: "GQ3008",
+        title: "A required member is ignored",
+        messageFormat: "The event '{0}' could not be read back: '{1}' is required and ignored; remove one of the two",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json would throw when the first message is sent.",
+        helpLinkUri: HelpLink.Rules + "GQ3008.md");
+
+    public static readonly DiagnosticDescriptor InvalidIgnoreCondition = new(
+        id: "GQ3010",
+        title: "A condition cannot apply",
+        messageFormat: "The event '{0}' cannot be published: '{1}' is of type '{2}', which is never null, and is to be left out when it is; use JsonIgnoreCondition.WhenWritingDefault, or declare it nullable",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json would throw when the first message is sent.",
+        helpLinkUri: HelpLink.Rules + "GQ3010.md");
+}

@@ -1,0 +1,51 @@
+using GoQueue.Generators.Models.Json;
+
+namespace GoQueue.Generators.Emission.Json;
+
+/// <summary>Writes the class of a type that is a JSON object.</summary>
+internal static class JsonObjectEmitter
+{
+    public static void Write(CodeWriter writer, JsonObjectModel model)
+    {
+        JsonObjectMetadataEmitter.Write(writer, model);
+        if (model.HasHandler)
+        {
+            writer.Line();
+            JsonObjectHandlerEmitter.Write(writer, model);
+        }
+
+        if (model.Reference.IsDirect)
+        {
+            writer.Line();
+            JsonObjectDirectEmitter.Write(writer, model);
+        }
+
+        JsonAccessorEmitter.Write(writer, model.Accessors);
+    }
+
+    /// <summary>The expression that reads a member of <c>value</c>.</summary>
+    public static string ReadOf(JsonObjectModel model, JsonMemberModel member)
+    {
+        // A member that the type hides is reached through the type that declares it.
+        var value = member.DeclaringType == model.Reference.Name ? "value" : $"(({member.DeclaringType})value)";
+        var read = member.Getter == JsonMemberAccess.Accessor
+            ? $"{member.GetterAccessor}({(model.Reference.IsValueType ? "ref value" : "value")})"
+            : $"{value}.{member.CodeName}";
+        return member.RefusesNull ? $"({read} ?? throw {JsonNames.GeneratedJson}.NullRefused({Literal.Of(member.Name)}, typeof({member.DeclaringType})))" : read;
+    }
+
+    /// <summary>A name for a local variable that holds the member's value, in the style of its author.</summary>
+    public static string LocalOf(JsonMemberModel member)
+    {
+        var name = char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1);
+        return name is "value" or "writer" or "options" or "json" or "first" ? name + "_" : "@" + name;
+    }
+
+    /// <summary>The condition under which a member is written, which also names its value; null where it always is.</summary>
+    public static string? ConditionOf(JsonMemberModel member, string read, string local) => member.Omission switch
+    {
+        JsonOmission.Null => $"{read} is {{ }} {local}",
+        JsonOmission.Default => $"{read} is var {local} && !global::System.Collections.Generic.EqualityComparer<{member.Type.Name}>.Default.Equals({local}, default)",
+        _ => null,
+    };
+}

@@ -1,0 +1,120 @@
+using GoQueue.Generators.Models.Json;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GoQueue.Generators.Emission.Json;
+
+/// <summary>Writes the serializer context's root: options, resolver, one property per object.</summary>
+internal static class JsonRootEmitter
+{
+    public static SourceText Emit(JsonRootModel root)
+    {
+        var writer = new CodeWriter();
+        JsonFile.Begin(writer, root.RaisedDiagnostics);
+        writer.Line($"global using {JsonNames.Context} = global::{root.GeneratedNamespace}.{JsonNames.Context};").Line();
+        writer.Open($"namespace {root.GeneratedNamespace}");
+        writer.Line($$"""
+            /// <summary>The JSON metadata of this assembly's events and of all types in them; as if System.Text.Json's generator had made it.</summary>
+            """);
+        writer.Open($"{(root.IsPublic ? "public" : "internal")} sealed class {JsonNames.Context} : {JsonNames.Serialization}.JsonSerializerContext, {JsonNames.Metadata}.IJsonTypeInfoResolver");
+        WriteOptions(writer, root.Settings);
+        WriteFrame(writer);
+        WriteProperties(writer, root);
+        WriteResolver(writer, root);
+        return writer.Close().Close().ToSourceText();
+    }
+
+    private static void WriteOptions(CodeWriter writer, JsonSettingsModel settings)
+    {
+        // Before Default, which is made of it.
+        writer.Line($"private static readonly {JsonNames.Options} s_generated = new()").Line("{").Indent();
+        if (settings.NamingPolicy != "Unspecified")
+        {
+            writer.Line($"PropertyNamingPolicy = global::System.Text.Json.JsonNamingPolicy.{settings.NamingPolicy},");
+        }
+
+        if (settings.DefaultIgnoreCondition != "Never")
+        {
+            writer.Line($"DefaultIgnoreCondition = {JsonNames.Serialization}.JsonIgnoreCondition.{settings.DefaultIgnoreCondition},");
+        }
+
+        if (settings.RespectNullableAnnotations)
+        {
+            writer.Line("RespectNullableAnnotations = true,");
+        }
+
+        writer.Unindent().Line("};").Line();
+    }
+
+    private static void WriteFrame(CodeWriter writer) => writer.Line($$"""
+        /// <summary>The context with the settings of this assembly.</summary>
+        public static {{JsonNames.Context}} Default { get; } = new(new {{JsonNames.Options}}(s_generated));
+
+        /// <summary>A context with the settings of this assembly.</summary>
+        public {{JsonNames.Context}}() : base(null)
+        {
+        }
+
+        /// <summary>A context with other settings.</summary>
+        public {{JsonNames.Context}}({{JsonNames.Options}} options) : base(options)
+        {
+        }
+
+        /// <inheritdoc/>
+        protected override {{JsonNames.Options}}? GeneratedSerializerOptions => s_generated;
+
+        /// <inheritdoc/>
+        public override {{JsonNames.Metadata}}.JsonTypeInfo? GetTypeInfo(global::System.Type type)
+        {
+            Options.TryGetTypeInfo(type, out var typeInfo);
+            return typeInfo;
+        }
+
+        {{JsonNames.Metadata}}.JsonTypeInfo? {{JsonNames.Metadata}}.IJsonTypeInfoResolver.GetTypeInfo(global::System.Type type, {{JsonNames.Options}} options)
+        {
+            var typeInfo = Create(type, options);
+            if (typeInfo is not null)
+            {
+                typeInfo.OriginatingResolver = this;
+            }
+
+            return typeInfo;
+        }
+        """);
+
+    private static void WriteProperties(CodeWriter writer, JsonRootModel root)
+    {
+        foreach (var type in root.Types)
+        {
+            if (type.ShortName is { } name)
+            {
+                var info = $"{JsonNames.Metadata}.JsonTypeInfo<{type.Type.Name}>";
+                writer.Line().Line($$"""
+                    /// <summary>The metadata of <see cref="{{JsonFile.Cref(type.Type.Name)}}"/>.</summary>
+                    {{(type.IsPublic ? "public" : "internal")}} {{info}} {{name}} => _{{name}} ??= ({{info}})Options.GetTypeInfo(typeof({{type.Type.Name}}));
+                    private {{info}}? _{{name}};
+                    """);
+            }
+        }
+    }
+
+    private static void WriteResolver(CodeWriter writer, JsonRootModel root)
+    {
+        writer.Line();
+        writer.Open($"private static {JsonNames.Metadata}.JsonTypeInfo? Create(global::System.Type type, {JsonNames.Options} options)");
+        foreach (var type in root.Types)
+        {
+            writer.Line($"if (type == typeof({type.Type.Name})) return {CreationOf(type, root)};");
+        }
+
+        writer.Line("return null;");
+        writer.Close();
+    }
+
+    private static string CreationOf(JsonRootEntry entry, JsonRootModel root) => entry switch
+    {
+        { IsPlain: false } => $"global::{JsonNames.NamespaceOf(root.GeneratedNamespace)}.{entry.Type.Id}.Create(options)",
+        { Type.Form: JsonTypeForm.EnumNumber } => $"{JsonNames.GeneratedJson}.EnumInfo<{entry.Type.Name}>(options)",
+        { Type.Underlying: { } underlying } => $"{JsonNames.GeneratedJson}.NullableInfo<{underlying.Name}>(options)",
+        _ => $"{JsonNames.GeneratedJson}.ValueInfo<{entry.Type.Name}>(options, {JsonNames.Metadata}.JsonMetadataServices.{entry.Type.Scalar!.Converter}Converter)",
+    };
+}

@@ -1,0 +1,34 @@
+using GoQueue.Generators.Models.Json;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GoQueue.Generators.Emission.Json;
+
+/// <summary>Writes the file of one type: its metadata, its writer for System.Text.Json, its direct writer.</summary>
+internal static class JsonTypeEmitter
+{
+    public static SourceText Emit(JsonTypeModel type)
+    {
+        var writer = new CodeWriter();
+        JsonFile.Begin(writer, type.RaisedDiagnostics);
+        writer.Open($"namespace {JsonNames.NamespaceOf(type.GeneratedNamespace)}");
+        writer.Line($"/// <summary>The JSON of <c>{Literal.Xml(type.Reference.Name.Replace("global::", ""))}</c>.</summary>");
+        writer.Open($"internal static class {type.Reference.Id}");
+        switch (type)
+        {
+            case JsonObjectModel model: JsonObjectEmitter.Write(writer, model); break;
+            case JsonEnumModel model: JsonEnumEmitter.Write(writer, model); break;
+            case JsonConverterModel model: WriteConverter(writer, model); break;
+        }
+
+        return writer.Close().Close().ToSourceText();
+    }
+
+    private static void WriteConverter(CodeWriter writer, JsonConverterModel model)
+    {
+        var type = model.Reference.Name;
+        writer.Line($$"""
+            internal static {{JsonNames.Metadata}}.JsonTypeInfo<{{type}}> Create({{JsonNames.Options}} options) =>
+                {{JsonNames.GeneratedJson}}.ValueInfo<{{type}}>(options, static options => {{JsonNames.GeneratedJson}}.Expand(typeof({{type}}), {{model.Converter}}, options));
+            """);
+    }
+}

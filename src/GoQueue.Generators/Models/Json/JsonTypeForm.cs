@@ -1,0 +1,20 @@
+namespace GoQueue.Generators.Models.Json;
+
+/// <summary>How values of a type are written.</summary>
+internal enum JsonTypeForm
+{
+    /// <summary>By one call.</summary>
+    Scalar,
+
+    /// <summary>As the number behind the enum's member.</summary>
+    EnumNumber,
+
+    /// <summary>By the generated <c>Write</c> methods of its own class.</summary>
+    Generated,
+
+    /// <summary>As null, or as the underlying type.</summary>
+    Nullable,
+
+    /// <summary>Only by metadata: a converter, polymorphism, object.</summary>
+    Metadata,
+}

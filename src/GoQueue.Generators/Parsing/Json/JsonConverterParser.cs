@@ -1,0 +1,145 @@
+using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Models.Json;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Parsing.Json;
+
+/// <summary>Reads [JsonConverter] on types and members.</summary>
+internal static class JsonConverterParser
+{
+    private const string Serialization = "global::System.Text.Json.Serialization.";
+
+    /// <summary>Classifies a type that names its own converter.</summary>
+    /// <returns>Whether it does.</returns>
+    public static bool TryClassify(JsonTypeDraft draft, JsonGraphParser graph)
+    {
+        if (draft.Type is not INamedTypeSymbol type || Find(type) is not { } attribute)
+        {
+            return false;
+        }
+
+        if (type.TypeKind == TypeKind.Enum && ConverterOf(attribute) is { } converter)
+        {
+            if (JsonAttributes.Is(converter, "JsonStringEnumConverter"))
+            {
+                JsonEnumParser.ClassifyAsString(draft, type, graph);
+                return true;
+            }
+
+            if (JsonAttributes.Is(converter, "JsonNumberEnumConverter"))
+            {
+                JsonEnumParser.ClassifyAsNumber(draft, type, graph);
+                return true;
+            }
+        }
+
+        if (Expression(attribute, type, graph, out var fault) is not { } expression)
+        {
+            draft.Refusal = $"has a converter that {fault}";
+            return true;
+        }
+
+        draft.Form = JsonTypeForm.Metadata;
+        draft.Complete = () => new JsonConverterModel
+        {
+            Reference = draft.Reference,
+            MetadataName = JsonTypeNames.MetadataNameOf(type),
+            GeneratedNamespace = graph.GeneratedNamespace,
+            IsPublic = JsonAccess.IsPublic(type),
+            RaisedDiagnostics = JsonAccess.RaisedDiagnosticsOf(type, graph.Known),
+            Converter = expression,
+        };
+        return true;
+    }
+
+    /// <summary>The expression that makes a member's own converter; null where it has none, or none that can be made.</summary>
+    public static string? OfMember(ISymbol member, ITypeSymbol type, JsonGraphParser graph)
+    {
+        if (Find(member) is not { } attribute)
+        {
+            return null;
+        }
+
+        var expression = Expression(attribute, type, graph, out var fault);
+        if (expression is null)
+        {
+            graph.Report(JsonDiagnostics.InvalidConverter, member, JsonLocations.Of(attribute, graph.CancellationToken), $"{member.ContainingType.Name}.{member.Name}", fault);
+        }
+
+        return expression;
+    }
+
+    private static AttributeData? Find(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
+            {
+                if (JsonAttributes.Is(type, "JsonConverterAttribute"))
+                {
+                    return attribute;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static INamedTypeSymbol? ConverterOf(AttributeData attribute) =>
+        attribute.AttributeClass is { } type && JsonAttributes.Is(type, "JsonConverterAttribute") ? JsonAttributes.Argument(attribute) as INamedTypeSymbol : null;
+
+    private static string? Expression(AttributeData attribute, ITypeSymbol type, JsonGraphParser graph, out string fault)
+    {
+        fault = "";
+        if (attribute.AttributeClass is { } attributeType && !JsonAttributes.Is(attributeType, "JsonConverterAttribute"))
+        {
+            fault = "is made by an attribute of your own at run time, which generated code cannot ask";
+            return null;
+        }
+
+        if (ConverterOf(attribute) is not { } converter)
+        {
+            fault = "is not named";
+            return null;
+        }
+
+        if (converter.IsUnboundGenericType)
+        {
+            fault = "is an open generic type";
+            return null;
+        }
+
+        if (!IsConverter(converter))
+        {
+            fault = "does not derive from JsonConverter";
+            return null;
+        }
+
+        // The one without a type argument needs reflection; the other writes the same.
+        if (converter is { Arity: 0 } && JsonAttributes.Is(converter, "JsonStringEnumConverter"))
+        {
+            var enumeration = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+            return $"new {Serialization}JsonStringEnumConverter<{enumeration.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}>()";
+        }
+
+        var assembly = graph.Known.Compilation.Assembly;
+        var isCallable = !converter.IsAbstract
+            && graph.Known.Compilation.IsSymbolAccessibleWithin(converter, assembly)
+            && converter.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && graph.Known.Compilation.IsSymbolAccessibleWithin(constructor, assembly));
+        fault = "is abstract, or its parameterless constructor is not there or not accessible";
+        return isCallable ? $"new {converter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}()" : null;
+    }
+
+    private static bool IsConverter(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (JsonAttributes.Is(current, "JsonConverter"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

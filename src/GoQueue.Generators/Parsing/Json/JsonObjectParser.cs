@@ -1,0 +1,119 @@
+using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Models;
+using GoQueue.Generators.Models.Json;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Parsing.Json;
+
+/// <summary>Reads types that are written as a JSON object of their members.</summary>
+internal static class JsonObjectParser
+{
+    public static void Classify(JsonTypeDraft draft, INamedTypeSymbol type, JsonGraphParser graph)
+    {
+        var isPolymorphic = JsonAttributes.Find(type, "JsonDerivedTypeAttribute") is not null;
+        if (type.IsAbstract && !isPolymorphic)
+        {
+            draft.Refusal = "is abstract and names no derived types";
+            draft.RefusalRule = JsonDiagnostics.AbstractType;
+            return;
+        }
+
+        VisitDerivedTypes(type, graph);
+        var accessors = new JsonAccessorList();
+        var members = new JsonMemberListParser(type, graph, accessors).Parse();
+        var constructor = JsonConstructorParser.Parse(type, members, graph, accessors);
+        var written = WrittenOf(members);
+        var numberHandling = JsonAttributes.EnumExpression(type, "JsonNumberHandlingAttribute", "JsonNumberHandling");
+        var creationHandling = JsonAttributes.EnumExpression(type, "JsonObjectCreationHandlingAttribute", "JsonObjectCreationHandling");
+        var unmapped = JsonAttributes.EnumExpression(type, "JsonUnmappedMemberHandlingAttribute", "JsonUnmappedMemberHandling");
+        var hasHandler = !isPolymorphic && numberHandling is null && members.TrueForAll(HandlerCanWrite);
+
+        draft.Form = hasHandler ? JsonTypeForm.Generated : JsonTypeForm.Metadata;
+        draft.IsDirect = hasHandler;
+        foreach (var index in written)
+        {
+            draft.Parts.Add(members[index].Type!);
+        }
+
+        draft.Complete = () => new JsonObjectModel
+        {
+            Reference = draft.Reference,
+            MetadataName = JsonTypeNames.MetadataNameOf(type),
+            GeneratedNamespace = graph.GeneratedNamespace,
+            IsPublic = JsonAccess.IsPublic(type),
+            RaisedDiagnostics = RaisedDiagnosticsOf(type, members, graph.Known),
+            Members = members.ConvertAll(static member => member.Complete()).ToEquatableArray(),
+            Written = written.ToEquatableArray(),
+            Constructor = constructor,
+            HasHandler = hasHandler,
+            CallsOnSerializing = Implements(type, "IJsonOnSerializing"),
+            CallsOnSerialized = Implements(type, "IJsonOnSerialized"),
+            NumberHandling = numberHandling,
+            UnmappedMemberHandling = unmapped,
+            CreationHandling = creationHandling,
+            Accessors = accessors.ToEquatableArray(),
+        };
+    }
+
+    // System.Text.Json's own rule. What it leaves out could be written by us, but it would not call us.
+    private static bool HandlerCanWrite(JsonMemberDraft member) =>
+        member.Model is { IsExtensionData: false, NumberHandling: null, Converter: null } && member.Type?.Type.SpecialType != SpecialType.System_Object;
+
+    private static List<int> WrittenOf(List<JsonMemberDraft> members)
+    {
+        var written = new List<int>();
+        var isOrdered = false;
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (members[i].IsWritten)
+            {
+                written.Add(i);
+                isOrdered |= members[i].Model.Order != 0;
+            }
+        }
+
+        // A stable sort, as System.Text.Json's: members of equal order stay as they are declared.
+        return isOrdered ? [.. written.OrderBy(index => members[index].Model.Order)] : written;
+    }
+
+    private static EquatableArray<string> RaisedDiagnosticsOf(INamedTypeSymbol type, List<JsonMemberDraft> members, KnownSymbols known)
+    {
+        var ids = new SortedSet<string>(StringComparer.Ordinal);
+        JsonAccess.Collect(type, known, ids);
+        foreach (var member in members)
+        {
+            JsonAccess.Collect(member.TypeSymbol, known, ids);
+            JsonAccess.CollectOfMember(member.Symbol, known, ids);
+        }
+
+        return ids.ToEquatableArray();
+    }
+
+    // The runtime reads the attributes by itself; it only needs the types to be known.
+    private static void VisitDerivedTypes(INamedTypeSymbol type, JsonGraphParser graph)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } attributeType
+                && JsonAttributes.Is(attributeType, "JsonDerivedTypeAttribute")
+                && JsonAttributes.Argument(attribute) is INamedTypeSymbol derived
+                && graph.Visit(derived) is { Refusal: { } refusal } draft)
+            {
+                graph.Report(draft.RefusalRule, type, JsonLocations.Of(attribute, graph.CancellationToken), type.Name, derived.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), refusal);
+            }
+        }
+    }
+
+    private static bool Implements(INamedTypeSymbol type, string contract)
+    {
+        foreach (var candidate in type.AllInterfaces)
+        {
+            if (JsonAttributes.Is(candidate, contract))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,129 @@
+using GoQueue.Generators.Models.Json;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Parsing.Json;
+
+/// <summary>Decides how a type is written, in the order in which System.Text.Json's own generator asks.</summary>
+internal static class JsonTypeClassifier
+{
+    public static void Classify(JsonTypeDraft draft, JsonGraphParser graph)
+    {
+        draft.Refusal = RefusalOf(draft.Type, graph);
+        if (draft.Refusal is not null)
+        {
+            return;
+        }
+
+        if (JsonConverterParser.TryClassify(draft, graph))
+        {
+            return;
+        }
+
+        if (JsonScalars.Of(draft.Type) is { } scalar)
+        {
+            ClassifyScalar(draft, scalar, graph);
+        }
+        else if (draft.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            ClassifyNullable(draft, graph.Visit(nullable.TypeArguments[0]), graph);
+        }
+        else if (draft.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration)
+        {
+            JsonEnumParser.Classify(draft, enumeration, graph);
+        }
+        else if (draft.Type is INamedTypeSymbol named && !IsCollection(named))
+        {
+            JsonObjectParser.Classify(draft, named, graph);
+        }
+        else
+        {
+            draft.Refusal = "is not supported";
+        }
+    }
+
+    private static void ClassifyScalar(JsonTypeDraft draft, JsonScalar scalar, JsonGraphParser graph)
+    {
+        draft.Form = JsonTypeForm.Scalar;
+        draft.Scalar = scalar;
+        draft.IsDirect = scalar.Direct is not null;
+        draft.Complete = () => Plain(draft, graph);
+    }
+
+    private static void ClassifyNullable(JsonTypeDraft draft, JsonTypeDraft underlying, JsonGraphParser graph)
+    {
+        draft.Form = JsonTypeForm.Nullable;
+        draft.Underlying = underlying;
+        draft.Parts.Add(underlying);
+        draft.IsDirect = true;
+        draft.Refusal = underlying.Refusal;
+        if (draft.Refusal is null)
+        {
+            draft.Complete = () => Plain(draft, graph);
+        }
+    }
+
+    /// <summary>The model of a type that needs no file of its own.</summary>
+    public static JsonScalarModel Plain(JsonTypeDraft draft, JsonGraphParser graph) => new()
+    {
+        Reference = draft.Reference,
+        MetadataName = JsonTypeNames.MetadataNameOf(draft.Type),
+        GeneratedNamespace = graph.GeneratedNamespace,
+        IsPublic = JsonAccess.IsPublic(draft.Type),
+        RaisedDiagnostics = JsonAccess.RaisedDiagnosticsOf(draft.Type, graph.Known),
+    };
+
+    private static string? RefusalOf(ITypeSymbol type, JsonGraphParser graph)
+    {
+        switch (type)
+        {
+            case { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer }:
+                return "is a pointer";
+            case { TypeKind: TypeKind.Dynamic }:
+                return "has no shape that a consumer could know";
+            case { TypeKind: TypeKind.TypeParameter or TypeKind.Error }:
+                return "is not known";
+            case { TypeKind: TypeKind.Delegate }:
+                return "is a delegate";
+            case { IsRefLikeType: true }:
+                return "is a ref struct";
+            case { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr }:
+                return "has no size of its own";
+            case IArrayTypeSymbol { Rank: > 1 }:
+                return "is an array of several dimensions";
+            case INamedTypeSymbol { IsTupleType: true }:
+                return "is a tuple, whose elements are fields that System.Text.Json loses without a word";
+            case INamedTypeSymbol named when IsReflection(named):
+                return "describes code and not data";
+        }
+
+        return graph.Known.Compilation.IsSymbolAccessibleWithin(type, graph.Known.Compilation.Assembly)
+            ? null
+            : "generated code may not name, because it is private or internal to another assembly";
+    }
+
+    private static bool IsCollection(INamedTypeSymbol type)
+    {
+        foreach (var contract in type.AllInterfaces)
+        {
+            if (contract.SpecialType == SpecialType.System_Collections_IEnumerable)
+            {
+                return true;
+            }
+        }
+
+        return type.SpecialType == SpecialType.System_Collections_IEnumerable;
+    }
+
+    private static bool IsReflection(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: "MemberInfo" or "SerializationInfo" })
+            {
+                return JsonScalars.IsIn(current, "System.Reflection") || JsonScalars.IsIn(current, "System.Runtime.Serialization");
+            }
+        }
+
+        return false;
+    }
+}

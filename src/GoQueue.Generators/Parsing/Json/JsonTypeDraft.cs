@@ -1,0 +1,51 @@
+using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Models.Json;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Parsing.Json;
+
+/// <summary>
+/// A type while its graph is still being read: whether the direct writer can write it is known only when all it consists of is known. Lives
+/// as long as one parse.
+/// </summary>
+internal sealed class JsonTypeDraft(ITypeSymbol type)
+{
+    private JsonTypeReference? _reference;
+
+    public ITypeSymbol Type { get; } = type;
+
+    public string Name { get; } = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    public JsonTypeForm Form { get; set; } = JsonTypeForm.Metadata;
+
+    public JsonScalar? Scalar { get; set; }
+
+    public JsonTypeDraft? Underlying { get; set; }
+
+    /// <summary>What the direct writer must be able to write too.</summary>
+    public List<JsonTypeDraft> Parts { get; } = [];
+
+    /// <summary>At first what the type alone admits, at last the truth.</summary>
+    public bool IsDirect { get; set; }
+
+    /// <summary>Why it cannot be published: the end of a sentence that names the type; null where it can.</summary>
+    public string? Refusal { get; set; }
+
+    /// <summary>The rule that <see cref="Refusal"/> is reported under.</summary>
+    public DiagnosticDescriptor RefusalRule { get; set; } = JsonDiagnostics.UnsupportedType;
+
+    /// <summary>Makes the model once the whole graph is read; null for a refused type.</summary>
+    public Func<JsonTypeModel>? Complete { get; set; }
+
+    /// <summary>The type as models speak of it. Only to be asked once the graph is read.</summary>
+    public JsonTypeReference Reference => _reference ??= new JsonTypeReference
+    {
+        Name = Name,
+        Id = JsonTypeNames.IdOf(Type),
+        Form = Form,
+        IsValueType = Type.IsValueType,
+        IsDirect = IsDirect,
+        Scalar = Scalar,
+        Underlying = Underlying?.Reference,
+    };
+}

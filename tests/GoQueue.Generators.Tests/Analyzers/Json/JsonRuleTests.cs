@@ -1,0 +1,188 @@
+using GoQueue.Generators.Analyzers.Json;
+using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace GoQueue.Generators.Tests.Analyzers.Json;
+
+public sealed class JsonRuleTests
+{
+    private const string Usings = """
+        using GoQueue;
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+        namespace Shop;
+
+        """;
+
+    [Fact]
+    public Task A_type_without_JSON_is_refused_where_it_is_written() => RuleTest.Of<UnsupportedTypeAnalyzer>(Usings + """
+        public sealed record Inner({|GQ3001:nint|} Handle);
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(
+            {|GQ3001:(int From, int To)|} Tuple,
+            {|GQ3001:Action|} Callback,
+            {|GQ3001:int[,]|} Matrix,
+            {|GQ3001:Type|} Type,
+            {|GQ3001:dynamic|} Anything,
+            Inner Inner,
+            [property: JsonIgnore] Action Ignored,
+            int Fine)
+        {
+            public {|GQ3001:UIntPtr|} Property { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task The_message_names_event_member_type_reason_and_both_cures() => RuleTest.With<UnsupportedTypeAnalyzer>(
+        [],
+        [
+            new DiagnosticResult(JsonDiagnostics.UnsupportedType).WithSpan("/0/Test0.cs", 5, 68, 5, 74).WithMessage(
+                "The event 'Moved' cannot be published: the member 'Moved.Handle' is of type 'nint', which has no size of its own; give it a [JsonConverter], "
+                + "or name a serializer context of your own with [GoQueueEvent(…, JsonContext = typeof(…))]"),
+        ],
+        Usings + """[GoQueueEvent("t", "a", "1.0")] public sealed partial record Moved(IntPtr Handle);""");
+
+    [Fact]
+    public Task A_type_that_generated_code_cannot_name_is_refused() => RuleTest.Of<UnsupportedTypeAnalyzer>(Usings + """
+        public static partial class Outer
+        {
+            private sealed record Hidden(int X);
+            [GoQueueEvent("t", "a", "1.0")] internal sealed partial record E
+            {
+                private {|GQ3001:Hidden|} Hidden { get; init; } = new(1);
+                [JsonInclude] private {|GQ3001:Hidden|} Included { get; init; } = new(1);
+            }
+        }
+        """.Replace("private {|GQ3001:Hidden|} Hidden", "private Hidden Hidden", StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_converter_that_cannot_be_made_is_refused() => RuleTest.Of<InvalidConverterAnalyzer>(Usings + """
+        public abstract class NoOne : JsonConverter<int>;
+        public sealed class Asks(int x) : JsonConverter<int>
+        {
+            public override int Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => x;
+            public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) { }
+        }
+        public sealed class Fine : JsonConverter<int>
+        {
+            public override int Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => 0;
+            public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) { }
+        }
+        [AttributeUsage(AttributeTargets.Property)] public sealed class OwnAttribute : JsonConverterAttribute;
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E
+        {
+            [{|GQ3002:JsonConverter(typeof(NoOne))|}] public int A { get; init; }
+            [{|GQ3002:JsonConverter(typeof(Asks))|}] public int B { get; init; }
+            [{|GQ3002:Own|}] public int C { get; init; }
+            [{|GQ3002:JsonConverter(typeof(string))|}] public int D { get; init; }
+            [JsonConverter(typeof(Fine))] public int F { get; init; }
+            [JsonConverter(typeof(Fine))] public int? G { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_public_field_is_refused_unless_it_says_what_shall_be() => RuleTest.Of<PublicFieldAnalyzer>(Usings + """
+        public struct Point
+        {
+            public int {|GQ3003:X|};
+            public readonly int {|GQ3003:Y|};
+            [JsonInclude] public int Z;
+            [JsonIgnore] public int Cache;
+            internal int Hidden;
+            public static int Count;
+            public const int Most = 5;
+        }
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(Point Point);
+        """);
+
+    [Fact]
+    public Task Equal_names_are_refused_where_none_hides_the_other() => RuleTest.Of<NameCollisionAnalyzer>(Usings + """
+        public class Parent
+        {
+            public virtual int Virtual { get; set; }
+            public int Shadowed { get; set; }
+        }
+        public sealed class Child : Parent
+        {
+            public override int Virtual { get; set; }
+            public new string Shadowed { get; set; } = "";
+        }
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(int Id, Child Child)
+        {
+            [JsonPropertyName("id")] public int {|GQ3004:Other|} { get; init; }
+            [JsonIgnore, JsonPropertyName("id")] public int Ignored { get; init; }
+            public int {|GQ3004:ID|} { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_parameter_without_a_member_is_refused() => RuleTest.Of<UnboundParameterAnalyzer>(Usings + """
+        public sealed class Money
+        {
+            public Money(decimal {|GQ3005:value|}, string currency, int {|GQ3005:scale|}) => (Amount, Currency, Scale) = (value, currency, scale);
+            public decimal Amount { get; }
+            public string Currency { get; }
+            public long Scale { get; }
+        }
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(Money Money);
+        """);
+
+    [Fact]
+    public Task Only_a_clear_choice_of_constructor_is_accepted() => RuleTest.Of<UnusableConstructorAnalyzer>(Usings + """
+        public sealed class {|GQ3006:Several|}
+        {
+            public Several(int x) => X = x;
+            public Several(string y) => Y = y;
+            public int X { get; }
+            public string Y { get; } = "";
+        }
+        public sealed class {|GQ3006:Hidden|} { internal Hidden(int x) => X = x; public int X { get; } }
+        public sealed class {|GQ3006:Twice|}
+        {
+            [JsonConstructor] public Twice(int x) => X = x;
+            [JsonConstructor] public Twice() { }
+            public int X { get; }
+        }
+        public sealed class ByRef { public ByRef(ref int {|GQ3006:x|}) => X = x; public int X { get; } }
+        public sealed class Marked
+        {
+            public Marked(string y) => Y = y;
+            [JsonConstructor] private Marked(int x) => X = x;
+            public int X { get; }
+            public string Y { get; } = "";
+        }
+        public struct Value { public Value(int x) => X = x; public int X { get; } }
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(Several A, Hidden B, Twice C, ByRef D, Marked F, Value G);
+        """);
+
+    [Fact]
+    public Task An_abstract_type_needs_derived_types() => RuleTest.Of<AbstractTypeAnalyzer>(Usings + """
+        public abstract record Payment(decimal Amount);
+        public interface IThing { int X { get; } }
+        [JsonDerivedType(typeof(Circle), "circle")] public abstract record Shape;
+        public sealed record Circle(int Radius) : Shape;
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|GQ3007:Payment|} Payment, {|GQ3007:IThing|} Thing, Shape Shape);
+        """);
+
+    [Fact]
+    public Task A_required_member_cannot_be_ignored() => RuleTest.Of<IgnoredRequiredAnalyzer>(Usings + """
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E
+        {
+            [JsonIgnore] public required int {|GQ3008:A|} { get; init; }
+            [JsonIgnore, JsonRequired] public int {|GQ3008:B|} { get; init; }
+            [JsonIgnore] public int C { get; init; }
+            public required int D { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task What_is_never_null_is_never_left_out_for_it() => RuleTest.Of<InvalidIgnoreConditionAnalyzer>(Usings + """
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E
+        {
+            [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int {|GQ3010:A|} { get; init; }
+            [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? B { get; init; }
+            [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? C { get; init; }
+        }
+        """);
+}

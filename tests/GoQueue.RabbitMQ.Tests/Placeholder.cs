@@ -1,0 +1,1 @@
+namespace GoQueue; public class P { [Xunit.Fact] public void A() { } }

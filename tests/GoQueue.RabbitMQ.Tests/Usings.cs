@@ -1,2 +1,0 @@
-global using GoQueue.Brokers;
-global using Xunit;

@@ -5,4 +5,6 @@ internal interface IBatchSink
 {
     ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, CancellationToken cancellationToken)
         where T : IGoQueueEvent<T>;
+
+    ValueTask<PublishReceipt> Publish(GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken);
 }

@@ -20,6 +20,19 @@ public interface IGoQueuePublisher
     ValueTask<PublishReceipt> PublishAsync<T>(T message, PublishOptions? options = null, CancellationToken cancellationToken = default)
         where T : IGoQueueEvent<T>;
 
+    /// <summary>Publishes a message whose kind is not known at compile time: through the same pipeline, validated when it comes in.</summary>
+    /// <param name="message">The message; topic (or a default exchange), action and data must be there.</param>
+    /// <param name="options">Settings of this one publish, which win over the message's own, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Gives up waiting; whether the message was sent then stands in the exception's outcome.</param>
+    /// <returns>
+    /// The receipt, once the broker has confirmed the message. Await the <see cref="ValueTask{TResult}"/> once and do not keep it: it is pooled.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="EventValidationException">Something is missing or malformed; carries every failure.</exception>
+    /// <exception cref="PublishException">The message is not known to be published; the exception's type and outcome say what is known.</exception>
+    /// <exception cref="PublishCanceledException">The token was cancelled.</exception>
+    ValueTask<PublishReceipt> PublishAsync(GoQueueMessage message, PublishOptions? options = null, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Publishes many events of one kind: pipelined, not one by one. Written in the order of the input. A failed message does not end the batch:
     /// look at the result, or call its <see cref="BatchPublishResult.ThrowIfAnyFailed"/>. Generated <c>Publish{Name}BatchAsync</c> methods call this.

@@ -29,6 +29,18 @@ public sealed class PublishBatch
         return this;
     }
 
+    /// <summary>Adds a message whose kind is not known at compile time.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="options">Settings of this one publish, or <see langword="null"/>.</param>
+    /// <returns>This batch.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    public PublishBatch Add(GoQueueMessage message, PublishOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        _entries.Add(new UntypedBatchEntry(message, options));
+        return this;
+    }
+
     /// <summary>Removes all messages, and keeps the room for later ones.</summary>
     public void Clear() => _entries.Clear();
 

@@ -57,7 +57,7 @@ internal sealed class EventPlan<T> : EventPlan
         Descriptor.HeaderWriter?.Invoke(message, context.Headers);
         if (options is not null)
         {
-            Apply(options, context);
+            CallOptions.Apply(options, context);
         }
 
         return context;
@@ -68,28 +68,6 @@ internal sealed class EventPlan<T> : EventPlan
         if ((_first is not null || Interlocked.CompareExchange(ref _first, context, null) is not null) && _idle.Count < PoolCapacity)
         {
             _idle.Enqueue(context);
-        }
-    }
-
-    private static void Apply(PublishOptions options, PublishContext context)
-    {
-        context.CorrelationId = options.CorrelationId;
-        context.CausationId = options.CausationId;
-        context.ReplyTo = options.ReplyTo;
-        context.Expiration = options.Expiration;
-        context.Timeout = options.Timeout;
-        context.Mandatory = options.Mandatory ?? context.Mandatory;
-        if (options.Priority != EventPriority.Unspecified)
-        {
-            context.Priority = options.Priority;
-        }
-
-        if (options.Headers is { } headers)
-        {
-            foreach (var (name, value) in headers)
-            {
-                context.Headers[name] = value;
-            }
         }
     }
 

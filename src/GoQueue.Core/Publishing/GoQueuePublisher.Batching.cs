@@ -43,4 +43,8 @@ public sealed partial class GoQueuePublisher : IBatchTarget
 
     ValueTask<PublishReceipt> IBatchTarget.Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
         => Publish(message, options, observer, cancellationToken);
+
+    ValueTask<PublishReceipt> IBatchTarget.Publish(
+        GoQueueMessage message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+        => Publish(message, options, observer, cancellationToken);
 }

@@ -3,6 +3,7 @@ using GoQueue.Hosting;
 using GoQueue.Operations;
 using GoQueue.Pipeline;
 using GoQueue.Transports;
+using GoQueue.Untyped;
 
 namespace GoQueue;
 
@@ -24,6 +25,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         _settings = setup.BuildSettings();
         _transport = setup.BuildTransport(_settings);
         _composer = new MessageComposer(_settings);
+        _untypedPlans = new UntypedPlans(_settings);
         _middleware = MiddlewareChain.Build(setup.BuildMiddleware(), SendFromMiddleware);
     }
 
@@ -58,14 +60,8 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         try
         {
             var plan = PlanOf<T>();
-            EnsureOpen(plan, options);
-            if (cancellationToken.IsCancellationRequested)
-            {
-                var identity = plan.IdentityOf(options?.MessageId);
-                throw new PublishCanceledException(
-                    identity, PublishOutcome.NotSent, $"The publish of {plan.Name}, {identity}, was cancelled before it was sent.", cancellationToken);
-            }
-
+            EnsureOpen(plan, options?.MessageId);
+            ThrowIfCanceled(plan, options?.MessageId, cancellationToken);
             var context = plan.Begin(message, options, cancellationToken);
             context.Observer = observer;
             return _middleware is null ? Send(context) : _middleware.InvokeAsync(context);
@@ -86,10 +82,19 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting; what is still under way then fails.</param>
     /// <returns>Completes when everything is closed. Never throws for the messages' sake.</returns>
-    public ValueTask CloseAsync(CancellationToken cancellationToken = default)
+    public async ValueTask CloseAsync(CancellationToken cancellationToken = default)
     {
         _stopped = true;
-        return _transport.CloseAsync(cancellationToken);
+        try
+        {
+            await _operations.WhenIdleAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The transport fails what is still under way: it knows what is known of each message.
+        }
+
+        await _transport.CloseAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes the publisher; waits at most <see cref="GoQueueOptions.DrainTimeout"/> for messages under way.</summary>
@@ -101,13 +106,23 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         await _transport.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void EnsureOpen(EventPlan plan, PublishOptions? options)
+    private void EnsureOpen(EventPlan plan, string? messageId)
     {
         if (_stopped)
         {
-            var identity = plan.IdentityOf(options?.MessageId);
+            var identity = plan.IdentityOf(messageId);
             throw new PublisherStoppedException(
                 identity, attempts: 0, $"{plan.Name}, {identity}, was not sent: the publisher is closed; publish before it is closed, or make another.");
+        }
+    }
+
+    private static void ThrowIfCanceled(EventPlan plan, string? messageId, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            var identity = plan.IdentityOf(messageId);
+            throw new PublishCanceledException(
+                identity, PublishOutcome.NotSent, $"The publish of {plan.Name}, {identity}, was cancelled before it was sent.", cancellationToken);
         }
     }
 
@@ -124,7 +139,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     {
         try
         {
-            return Compose(context).Start(_transport);
+            return Compose(context).Start(_transport, _settings.Time, context.Timeout ?? _settings.PublishTimeout, context.CancellationToken);
         }
         finally
         {
@@ -133,7 +148,8 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     }
 
     /// <summary>The end of the middleware chain. The context lives on: the chain gives it back.</summary>
-    private ValueTask SendFromMiddleware(PublishContext context) => Compose(context).Start(_transport, context);
+    private ValueTask SendFromMiddleware(PublishContext context)
+        => Compose(context).Start(_transport, context, _settings.Time, context.Timeout ?? _settings.PublishTimeout, context.CancellationToken);
 
     private PublishOperation Compose(PublishContext context)
     {

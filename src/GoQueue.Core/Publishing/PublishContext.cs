@@ -19,6 +19,9 @@ public abstract class PublishContext
     /// <summary>What is known of the event at compile time; <see langword="null"/> for an untyped message.</summary>
     public abstract EventDescriptor? Event { get; }
 
+    /// <summary>The message itself where its kind is not known at compile time; <see langword="null"/> for an event.</summary>
+    public virtual GoQueueMessage? UntypedMessage => null;
+
     /// <summary>The declared topic; for an event without one, the publisher's default exchange.</summary>
     public string Topic { get; internal set; } = "";
 

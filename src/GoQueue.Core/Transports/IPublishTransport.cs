@@ -20,7 +20,9 @@ internal interface IPublishTransport : IAsyncDisposable
     ValueTask ConnectAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes one attempt. Never throws and never blocks; reports exactly one result to the operation, perhaps before this method returns.
+    /// Makes one attempt: never throws, never blocks. Calls <see cref="PublishOperation.TryBeginAttempt"/> right before the message is written; where that says no, the
+    /// caller has its result, and the transport only leaves (<see cref="PublishOperation.LeaveTransport"/>). Afterwards it reports exactly one result, perhaps
+    /// before this method returns, and does not touch the operation again.
     /// </summary>
     void Send(PublishOperation operation);
 

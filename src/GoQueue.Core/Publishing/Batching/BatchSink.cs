@@ -8,4 +8,7 @@ internal sealed class BatchSink(IBatchTarget target) : IBatchSink
     public ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, CancellationToken cancellationToken)
         where T : IGoQueueEvent<T>
         => target.Publish(message, options, Observer, cancellationToken);
+
+    public ValueTask<PublishReceipt> Publish(GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken)
+        => target.Publish(message, options, Observer, cancellationToken);
 }

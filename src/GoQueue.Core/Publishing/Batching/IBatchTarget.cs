@@ -7,4 +7,6 @@ internal interface IBatchTarget
 
     ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
         where T : IGoQueueEvent<T>;
+
+    ValueTask<PublishReceipt> Publish(GoQueueMessage message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken);
 }

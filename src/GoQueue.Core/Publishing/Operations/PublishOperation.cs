@@ -4,17 +4,21 @@ using GoQueue.Transports;
 namespace GoQueue.Operations;
 
 /// <summary>
-/// One message on its way and the task its caller awaits. Pooled: it has two owners, the caller (until it has read the result) and the
-/// transport (until it has reported), and goes back when both have let go. The result is set once, whoever comes first.
+/// One message on its way and the task its caller awaits. Pooled, with two owners: the caller, until it has read the result, and the
+/// transport, until it has reported. The result is set once, by compare-and-swap, whoever comes first; the operation goes back to its pool
+/// when both have let go. It alone decides what becomes of a failed attempt: transports only report.
 /// </summary>
-internal sealed class PublishOperation : IValueTaskSource<PublishReceipt>, IValueTaskSource
+internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt>, IValueTaskSource
 {
     private readonly PublishOperationPool _pool;
 
     // Asynchronously: the transport completes operations on the client's read loop, where no user code may run.
     private ManualResetValueTaskSourceCore<PublishReceipt> _source = new() { RunContinuationsAsynchronously = true };
     private PublishContext? _context;
-    private int _completed;
+    private IPublishTransport? _transport;
+    private CancellationTokenRegistration _cancellation;
+    private TimeSpan _timeout;
+    private int _state;
     private int _owners;
 
     public PublishOperation(PublishOperationPool pool) => _pool = pool;
@@ -24,45 +28,32 @@ internal sealed class PublishOperation : IValueTaskSource<PublishReceipt>, IValu
     /// <summary>How often the message was handed to the broker.</summary>
     public int Attempts { get; private set; }
 
+    /// <summary>How often the broker's answer went missing: then it may hold a copy.</summary>
+    public int UnknownAttempts { get; private set; }
+
+    /// <summary>When the publish began, as a timestamp of the publisher's clock.</summary>
+    public long Started { get; private set; }
+
+    /// <summary>When the whole publish must have ended, as a timestamp of the publisher's clock.</summary>
+    public long Deadline { get; private set; }
+
     /// <summary>Hands the message to the transport.</summary>
-    public ValueTask<PublishReceipt> Start(IPublishTransport transport)
+    public ValueTask<PublishReceipt> Start(IPublishTransport transport, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var version = Send(transport);
+        var version = Begin(transport, time, timeout, cancellationToken);
         return new ValueTask<PublishReceipt>(this, version);
     }
 
     /// <summary>The same for a middleware chain, whose steps have no result: the receipt goes to the context.</summary>
-    public ValueTask Start(IPublishTransport transport, PublishContext context)
+    public ValueTask Start(IPublishTransport transport, PublishContext context, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _context = context;
-        var version = Send(transport);
+        var version = Begin(transport, time, timeout, cancellationToken);
         return new ValueTask(this, version);
     }
 
     /// <summary>The message never left: back to the pool.</summary>
-    public void Abandon() => Recycle();
-
-    /// <summary>The broker has confirmed the message.</summary>
-    public void Confirm()
-    {
-        if (TryComplete())
-        {
-            _source.SetResult(new PublishReceipt(Message.MessageId, Message.Timestamp, Attempts, MayBeDuplicated: false, Deduplicated: false));
-        }
-
-        Release();
-    }
-
-    /// <summary>The attempt failed for good.</summary>
-    public void Fail(Exception exception)
-    {
-        if (TryComplete())
-        {
-            _source.SetException(exception);
-        }
-
-        Release();
-    }
+    public void Abandon() => Recycle(pool: true);
 
     PublishReceipt IValueTaskSource<PublishReceipt>.GetResult(short token)
     {
@@ -72,7 +63,7 @@ internal sealed class PublishOperation : IValueTaskSource<PublishReceipt>, IValu
         }
         finally
         {
-            Release();
+            ReleaseByCaller();
         }
     }
 
@@ -85,7 +76,7 @@ internal sealed class PublishOperation : IValueTaskSource<PublishReceipt>, IValu
         }
         finally
         {
-            Release();
+            ReleaseByCaller();
         }
     }
 
@@ -99,34 +90,36 @@ internal sealed class PublishOperation : IValueTaskSource<PublishReceipt>, IValu
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
         => _source.OnCompleted(continuation, state, token, flags);
 
-    private short Send(IPublishTransport transport)
+    private short Begin(IPublishTransport transport, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _owners = 2;
-        Attempts = 1;
+        _transport = transport;
+        _timeout = timeout;
+        Started = time.GetTimestamp();
+        Deadline = Started + (long)(timeout.TotalSeconds * time.TimestampFrequency);
+        _pool.Enter();
 
         // Read before sending: the transport may complete the operation before it returns.
         var version = _source.Version;
+        if (cancellationToken.CanBeCanceled)
+        {
+            _cancellation = cancellationToken.UnsafeRegister(static (operation, token) => ((PublishOperation)operation!).Cancel(token), this);
+        }
+
         transport.Send(this);
         return version;
     }
 
-    private bool TryComplete() => Interlocked.CompareExchange(ref _completed, 1, 0) == 0;
-
-    private void Release()
+    private void ReleaseByCaller()
     {
-        if (Interlocked.Decrement(ref _owners) == 0)
+        // A callback that is still running holds this operation: it must not meet the next message here. Then the garbage collector takes it.
+        var registration = _cancellation;
+        _cancellation = default;
+        if (registration != default && !registration.Unregister())
         {
-            Recycle();
+            _dropped = true;
         }
-    }
 
-    private void Recycle()
-    {
-        Message.Clear();
-        _context = null;
-        _completed = 0;
-        Attempts = 0;
-        _source.Reset();
-        _pool.Return(this);
+        LetGo();
     }
 }

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace GoQueue.Operations;
 
-/// <summary>Operations that wait for their next message. Bounded; what is over the bound is left to the garbage collector. Thread-safe.</summary>
+/// <summary>
+/// Operations that wait for their next message, bounded (what is over the bound is left to the garbage collector), and the count of those under
+/// way. Thread-safe.
+/// </summary>
 internal sealed class PublishOperationPool
 {
     // Room for what is usually in flight at once: 5 channels of 256.
@@ -10,7 +13,15 @@ internal sealed class PublishOperationPool
 
     private readonly ConcurrentQueue<PublishOperation> _idle = new();
     private PublishOperation? _first;
+    private readonly OperationCount _underWay = new();
     private int _count;
+
+    public void Enter() => _underWay.Enter();
+
+    public void Leave() => _underWay.Leave();
+
+    /// <summary>Completes when no transport holds an operation.</summary>
+    public Task WhenIdleAsync() => _underWay.WhenZeroAsync();
 
     public PublishOperation Rent()
     {

@@ -27,6 +27,12 @@ internal sealed class InMemoryTransport(InMemoryBroker broker, TimeProvider time
 
     public void Send(PublishOperation operation)
     {
+        if (!operation.TryBeginAttempt())
+        {
+            operation.LeaveTransport();
+            return;
+        }
+
         var message = operation.Message;
         switch (broker.Route(message))
         {

@@ -1,0 +1,187 @@
+using GoQueue.Transports;
+
+namespace GoQueue.Operations;
+
+/// <summary>What transports report, and what follows from it.</summary>
+internal sealed partial class PublishOperation
+{
+    // The broker does not have the message, as far as this attempt goes.
+    private const int Waiting = 0;
+
+    // Handed to the client: from here on only the broker's answer, or the client's refusal to take it, says what became of it.
+    private const int Sent = 1;
+
+    private const int Settled = 2;
+
+    private bool _dropped;
+
+    /// <summary>Whether the caller has its result; the transport then only has to let go.</summary>
+    public bool IsSettled => Volatile.Read(ref _state) == Settled;
+
+    /// <summary>
+    /// Begins an attempt. From here until the transport's report, cancelling and timeouts say "unknown". False where the caller has its result
+    /// already: the transport then lets go, and nothing is written.
+    /// </summary>
+    public bool TryBeginAttempt()
+    {
+        if (Interlocked.CompareExchange(ref _state, Sent, Waiting) != Waiting)
+        {
+            return false;
+        }
+
+        Attempts++;
+        ReturnCode = 0;
+        return true;
+    }
+
+    /// <summary>The broker has confirmed the message; if it came back before, no queue took it.</summary>
+    public void Confirm()
+    {
+        if (ReturnCode != 0)
+        {
+            Fail(PublishFailures.Unroutable(this));
+            return;
+        }
+
+        if (TrySettle(out _))
+        {
+            _source.SetResult(new PublishReceipt(Message.MessageId, Message.Timestamp, Attempts, UnknownAttempts > 0, Deduplicated: false));
+        }
+
+        LeaveTransport();
+    }
+
+    /// <summary>The broker refused the message (nack).</summary>
+    public void Reject() => Fail(PublishFailures.Rejected(this));
+
+    /// <summary>The attempt ended before the message left: it is sent anew, and the attempt is not counted.</summary>
+    public void NotSent()
+    {
+        Attempts--;
+        Resend();
+    }
+
+    /// <summary>The attempt ended without an answer: the broker may hold the message.</summary>
+    public void Lost(bool mayResend, string cause, Exception? exception)
+    {
+        UnknownAttempts++;
+        if (mayResend)
+        {
+            Resend();
+        }
+        else
+        {
+            Fail(PublishFailures.OutcomeUnknown(this, cause, exception));
+        }
+    }
+
+    /// <summary>The same, because the answer did not come in time.</summary>
+    public void Unanswered(bool mayResend, TimeSpan confirmTimeout)
+    {
+        UnknownAttempts++;
+        if (mayResend)
+        {
+            Resend();
+        }
+        else
+        {
+            Fail(PublishFailures.TimedOut(this, sent: true, $"ConfirmTimeout ({PublishFailures.Span(confirmTimeout)})", "the broker's answer is missing.", null));
+        }
+    }
+
+    /// <summary>The client cannot write the message. Nothing was sent.</summary>
+    public void Refuse(string reason, Exception? cause)
+    {
+        Attempts--;
+        Fail(PublishFailures.Refused(this, reason, cause));
+    }
+
+    /// <summary>The same before any attempt.</summary>
+    public void RefuseUnsent(string reason) => Fail(PublishFailures.Refused(this, reason, cause: null));
+
+    /// <summary>The publish failed for good.</summary>
+    public void Fail(Exception exception)
+    {
+        if (TrySettle(out _))
+        {
+            _source.SetException(exception);
+        }
+
+        LeaveTransport();
+    }
+
+    /// <summary>
+    /// The publish timeout passed. The caller gets its result now; the transport lets go when it can.
+    /// </summary>
+    public void Expire(string cause, Exception? lastFault) => Expire($"its PublishTimeout ({PublishFailures.Span(_timeout)})", cause, lastFault);
+
+    /// <summary>The same for another bound.</summary>
+    public void Expire(string bound, string cause, Exception? lastFault)
+    {
+        if (TrySettle(out var state))
+        {
+            _source.SetException(PublishFailures.TimedOut(this, state == Sent, bound, cause, lastFault));
+        }
+    }
+
+    /// <summary>The transport is done with it, and reports nothing more.</summary>
+    public void LeaveTransport()
+    {
+        _pool.Leave();
+        LetGo();
+    }
+
+    private void LetGo()
+    {
+        if (Interlocked.Decrement(ref _owners) == 0)
+        {
+            Recycle(pool: !_dropped);
+        }
+    }
+
+    private void Cancel(CancellationToken token)
+    {
+        if (TrySettle(out var state))
+        {
+            _source.SetException(PublishFailures.Canceled(this, state == Sent, token));
+        }
+    }
+
+    private void Resend()
+    {
+        if (Interlocked.CompareExchange(ref _state, Waiting, Sent) == Sent)
+        {
+            IsResend = true;
+            _transport!.Send(this);
+        }
+        else
+        {
+            LeaveTransport();
+        }
+    }
+
+    private bool TrySettle(out int previous)
+    {
+        previous = Interlocked.Exchange(ref _state, Settled);
+        return previous != Settled;
+    }
+
+    private void Recycle(bool pool)
+    {
+        Message.Clear();
+        _context = null;
+        _transport = null;
+        _dropped = false;
+        Attempts = 0;
+        UnknownAttempts = 0;
+        Started = Deadline = 0;
+        _timeout = default;
+        ClearTransportState();
+        _source.Reset();
+        Volatile.Write(ref _state, Waiting);
+        if (pool)
+        {
+            _pool.Return(this);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace GoQueue.Untyped;
+
+/// <summary>Stands for an event type where there is none: all untyped messages with equal topic, action and version share one plan.</summary>
+internal sealed class UntypedDescriptor : EventDescriptor
+{
+    public override Type EventType => typeof(GoQueueMessage);
+
+    public override JsonTypeInfo JsonTypeInfo => throw new NotSupportedException("An untyped message carries its data as bytes: it has no JSON metadata.");
+}

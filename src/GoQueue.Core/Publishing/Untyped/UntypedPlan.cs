@@ -1,0 +1,40 @@
+using GoQueue.Pipeline;
+
+namespace GoQueue.Untyped;
+
+/// <summary>The plan of the untyped messages of one topic, action and version.</summary>
+internal sealed class UntypedPlan(UntypedDescriptor descriptor, PublisherSettings settings) : EventPlan(descriptor, settings)
+{
+    public PublishContext Begin(GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken)
+    {
+        var context = new UntypedPublishContext(this, message)
+        {
+            Topic = Topic,
+            Exchange = Topic,
+            Action = Action,
+            RoutingKey = Action,
+            Version = Version,
+            MessageId = options?.MessageId ?? message.Id ?? MessageIds.Next(Settings.Time),
+            Timestamp = options?.Timestamp ?? message.Timestamp ?? Settings.Time.GetUtcNow(),
+            Mandatory = Mandatory,
+            OrderingKey = options?.OrderingKey,
+            CancellationToken = cancellationToken,
+        };
+        foreach (var (name, value) in Settings.DefaultHeaders)
+        {
+            context.Headers[name] = value;
+        }
+
+        foreach (var (name, value) in message.Headers)
+        {
+            context.Headers[name] = value;
+        }
+
+        if (options is not null)
+        {
+            CallOptions.Apply(options, context);
+        }
+
+        return context;
+    }
+}

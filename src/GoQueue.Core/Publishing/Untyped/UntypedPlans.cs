@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using GoQueue.Pipeline;
+
+namespace GoQueue.Untyped;
+
+/// <summary>
+/// The plans of untyped messages. Bounded, because topics and actions come from outside the program: what is over the bound is planned for each message
+/// anew. Thread-safe.
+/// </summary>
+internal sealed class UntypedPlans(PublisherSettings settings)
+{
+    public const int Capacity = 1024;
+
+    private readonly ConcurrentDictionary<(string? Topic, string Action, string Version), UntypedPlan> _plans = new();
+    private int _count;
+
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The plan of a message. Throws what the caller shall see where the message is not valid.</summary>
+    public UntypedPlan PlanOf(GoQueueMessage message, PublishOptions? options)
+    {
+        UntypedValidation.Validate(message, options, settings.DefaultExchange);
+        var key = (message.Topic, message.Action!, message.Version);
+        if (_plans.TryGetValue(key, out var plan))
+        {
+            return plan;
+        }
+
+        plan = new UntypedPlan(
+            new UntypedDescriptor { Topic = message.Topic, Action = message.Action!, Version = message.Version, Name = nameof(GoQueueMessage) }, settings);
+        if (Interlocked.Increment(ref _count) > Capacity || !_plans.TryAdd(key, plan))
+        {
+            Interlocked.Decrement(ref _count);
+        }
+
+        return plan;
+    }
+}

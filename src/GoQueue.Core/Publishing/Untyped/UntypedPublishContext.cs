@@ -1,0 +1,18 @@
+using GoQueue.Pipeline;
+using GoQueue.Transports;
+
+namespace GoQueue.Untyped;
+
+/// <summary>One untyped message in the making. Not pooled: its caller has just built the message itself.</summary>
+internal sealed class UntypedPublishContext(UntypedPlan plan, GoQueueMessage message) : PublishContext
+{
+    public override EventDescriptor? Event => null;
+
+    public override GoQueueMessage UntypedMessage => message;
+
+    internal override EventPlan Plan => plan;
+
+    internal override void WriteData(PayloadBuffer output) => output.Write(message.Data.Span);
+
+    internal override void Return() => Clear();
+}

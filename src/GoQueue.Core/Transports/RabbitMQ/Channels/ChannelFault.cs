@@ -1,0 +1,91 @@
+using GoQueue.Operations;
+using RabbitMQ.Client.Events;
+
+namespace GoQueue.RabbitMQ.Channels;
+
+/// <summary>Why a channel ended, and which message on it is to blame.</summary>
+internal sealed class ChannelFault
+{
+    private ChannelFault(int code, string text, Exception? exception)
+    {
+        Code = code;
+        Text = BrokerText.Clean(text);
+        Exception = exception;
+    }
+
+    /// <summary>AMQP's reply code; 0 where the broker said nothing.</summary>
+    public int Code { get; }
+
+    public string Text { get; }
+
+    public Exception? Exception { get; }
+
+    /// <summary>Whether nobody answered in time: then those that waited too long have a timeout of their own.</summary>
+    public bool IsConfirmTimeout { get; private init; }
+
+    /// <summary>Whether the broker refused one message of this channel and discarded the ones after it.</summary>
+    public bool HasOffender => Code is 403 or 404 or 406;
+
+    /// <summary>For the sentence of an exception.</summary>
+    public string Cause => Code == 0 ? $"{Text}." : $"the broker closed the channel or connection: {Text} ({Code}).";
+
+    public static ChannelFault From(ShutdownEventArgs reason) => new(reason.Initiator == global::RabbitMQ.Client.ShutdownInitiator.Peer ? reason.ReplyCode : 0, Describe(reason), reason.Exception);
+
+    public static ChannelFault Lost(string text, Exception? exception) => new(0, text, exception);
+
+    public static ChannelFault ConfirmTimeout(TimeSpan bound) =>
+        new(0, $"no confirm came within ConfirmTimeout ({PublishFailures.Span(bound)})", null) { IsConfirmTimeout = true };
+
+    /// <summary>Whether the broker's words fit this message. Asked from the oldest on: the first that fits is the offender.</summary>
+    public bool Blames(PublishOperation operation)
+    {
+        var message = operation.Message;
+        return Code switch
+        {
+            404 => Names(message.Exchange, "exchange"),
+            403 => Names(message.Exchange, "exchange") && (BrokerText.Quoted(Text, "topic") is not { } key || key == message.RoutingKey),
+            406 when Text.Contains("message size", StringComparison.Ordinal) => Text.Contains($"message size {message.Body.Length} ", StringComparison.Ordinal),
+            406 when Text.Contains("expiration", StringComparison.Ordinal) => message.Expiration is not null,
+            _ => false,
+        };
+    }
+
+    /// <summary>The exception of the message to blame.</summary>
+    public Exception ForOffender(PublishOperation operation)
+    {
+        var message = operation.Message;
+        var who = PublishFailures.Capital(operation);
+        return Code switch
+        {
+            404 => ExchangeNotFound(operation, null),
+            403 => new PublishAccessDeniedException(
+                message.Identity, operation.Attempts, $"{who} was refused: {Text} (403); give the user write permission on the exchange '{message.Exchange}'."),
+            _ => new MessageRefusedException(message.Identity, operation.Attempts, $"{who} was refused by the broker: {Text} ({Code})."),
+        };
+    }
+
+    public static Exception ExchangeNotFound(PublishOperation operation, Exception? cause)
+    {
+        var message = operation.Message;
+        return new ExchangeNotFoundException(
+            message.Identity,
+            operation.Attempts,
+            $"The exchange '{message.Exchange}' of {message.Identity} does not exist: declare it, for example with DeclareTopologyAsync, or correct the event's topic.",
+            cause);
+    }
+
+    // Short strings are cut by the broker at 255 bytes: then the beginning has to do.
+    private bool Names(string name, string after) => BrokerText.Quoted(Text, after) is { } quoted
+        ? quoted == name
+        : Text.Contains($"{after} '{name[..Math.Min(name.Length, 50)]}", StringComparison.Ordinal);
+
+    private static string Describe(ShutdownEventArgs reason)
+    {
+        if (reason.Initiator == global::RabbitMQ.Client.ShutdownInitiator.Peer)
+        {
+            return reason.ReplyText;
+        }
+
+        return reason.Exception is { } exception ? $"the connection was lost ({BrokerText.Clean(exception.Message)})" : $"the connection was lost ({BrokerText.Clean(reason.ReplyText)})";
+    }
+}

@@ -1,0 +1,121 @@
+using GoQueue.Operations;
+using GoQueue.RabbitMQ.Confirms;
+using RabbitMQ.Client.Events;
+
+namespace GoQueue.RabbitMQ.Channels;
+
+/// <summary>
+/// The answering side. Runs on the client's read loop, which serves the whole connection: constant work per message, no waiting, none of
+/// the user's code.
+/// </summary>
+internal sealed partial class ConfirmChannel
+{
+    private Task OnAckAsync(object sender, BasicAckEventArgs answer)
+    {
+        Answer(answer.DeliveryTag, answer.Multiple, isAck: true);
+        return Task.CompletedTask;
+    }
+
+    private Task OnNackAsync(object sender, BasicNackEventArgs answer)
+    {
+        Answer(answer.DeliveryTag, answer.Multiple, isAck: false);
+        return Task.CompletedTask;
+    }
+
+    // A return comes before its confirm, but not next to it (rabbit_channel.erl, 3.10): only marked here.
+    private Task OnReturnAsync(object sender, BasicReturnEventArgs answer)
+    {
+        lock (_sync)
+        {
+            _ring.MarkReturned(answer.BasicProperties.MessageId, answer.ReplyCode);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task OnShutdownAsync(object sender, ShutdownEventArgs reason)
+    {
+        Close(ChannelFault.From(reason));
+        return Task.CompletedTask;
+    }
+
+    private void Answer(ulong tag, bool multiple, bool isAck)
+    {
+        var answered = default(OperationChain);
+        bool isKnown;
+        lock (_sync)
+        {
+            if (_fault is not null)
+            {
+                return;
+            }
+
+            isKnown = _ring.TryTake(tag, multiple, ref answered);
+            Volatile.Write(ref _load, _load - answered.Count);
+        }
+
+        if (!isKnown)
+        {
+            Close(ChannelFault.Lost($"the broker confirmed message {tag}, which was never sent on this channel", null));
+            return;
+        }
+
+        var now = _settings.Time.GetTimestamp();
+        _session.NoteAnswer(now);
+        _transport.NoteConfirm(now);
+        _transport.Release(answered);
+        while (answered.Take() is { } operation)
+        {
+            if (isAck)
+            {
+                operation.Confirm();
+            }
+            else
+            {
+                operation.Reject();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Reports everything that was on a channel at its end, oldest first. Where the broker refused one message, those before it are unknown,
+    /// and those after it were discarded: the broker takes nothing more on a channel that it closes.
+    /// </summary>
+    private void ReportLost(OperationChain unanswered, OperationChain unwritten, ChannelFault fault)
+    {
+        _transport.Release(unanswered);
+        _transport.Release(unwritten);
+        if (fault.HasOffender)
+        {
+            _transport.Exchanges.Distrust(fault);
+        }
+
+        var offenderFound = false;
+        var isOnly = unanswered.Count == 1;
+        while (unanswered.Take() is { } operation)
+        {
+            if (offenderFound)
+            {
+                operation.NotSent();
+            }
+            else if (fault.HasOffender && (isOnly || fault.Blames(operation)))
+            {
+                offenderFound = true;
+                operation.Fail(fault.ForOffender(operation));
+            }
+            else if (fault.IsConfirmTimeout && HasWaitedTooLong(operation))
+            {
+                operation.Unanswered(_settings.AllowDuplicates, _settings.ConfirmTimeout);
+            }
+            else
+            {
+                operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
+            }
+        }
+
+        while (unwritten.Take() is { } operation)
+        {
+            _transport.Reroute(operation);
+        }
+    }
+}

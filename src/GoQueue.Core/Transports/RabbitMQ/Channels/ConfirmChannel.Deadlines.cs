@@ -1,0 +1,108 @@
+using GoQueue.Operations;
+
+namespace GoQueue.RabbitMQ.Channels;
+
+/// <summary>
+/// The clock side: one coarse timer per channel that runs while something is under way. The confirm timeout counts its ticks, and blocked time
+/// has none; the publish timeout goes by the clock.
+/// </summary>
+internal sealed partial class ConfirmChannel
+{
+    private static readonly TimeSpan s_stallBound = TimeSpan.FromSeconds(10);
+
+    private readonly ITimer _timer;
+    private long _earliestDeadline = long.MaxValue;
+    private int _tick;
+    private bool _timerRuns;
+
+    /// <summary>Under the lock.</summary>
+    private void WatchDeadline(long deadline)
+    {
+        // A lower bound, not the minimum: it is corrected when it has passed.
+        _earliestDeadline = Math.Min(_earliestDeadline, deadline);
+        if (!_timerRuns)
+        {
+            _timerRuns = true;
+            _timer.Change(_settings.Tick, _settings.Tick);
+        }
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void StopTimer()
+    {
+        if (_timerRuns)
+        {
+            _timerRuns = false;
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private bool HasWaitedTooLong(PublishOperation operation) => _tick - operation.SentTick > _settings.ConfirmTicks;
+
+    private void OnTick()
+    {
+        bool isLate;
+        lock (_sync)
+        {
+            if (_ring.Count == 0 && !_writing)
+            {
+                StopTimer();
+                return;
+            }
+
+            if (!_session.IsBlocked)
+            {
+                _tick++;
+            }
+
+            Expire(_settings.Time.GetTimestamp());
+            isLate = _fault is null && _ring.Oldest is { } oldest && HasWaitedTooLong(oldest);
+        }
+
+        if (isLate)
+        {
+            if (_session.IsSilentFor(_settings.ConfirmTimeout))
+            {
+                // Not this channel alone: nobody on the connection has an answer.
+                _session.Kill("the broker has not answered on this connection", null);
+            }
+
+            Close(ChannelFault.ConfirmTimeout(_settings.ConfirmTimeout));
+        }
+        else if (!_session.IsBlocked && _session.Watch.IsStalled(s_stallBound))
+        {
+            _session.Kill("the broker takes no more bytes", null);
+        }
+    }
+
+    /// <summary>
+    /// Gives the callers of overdue messages their result; the messages keep their places until the broker answers. Under the lock, which keeps them from being
+    /// used again meanwhile; continuations run elsewhere.
+    /// </summary>
+    private void Expire(long now)
+    {
+        if (now < _earliestDeadline)
+        {
+            return;
+        }
+
+        _earliestDeadline = long.MaxValue;
+        var (low, next) = _ring.Range;
+        for (var tag = low; tag < next; tag++)
+        {
+            if (_ring.Find(tag) is not { IsSettled: false } operation)
+            {
+                continue;
+            }
+
+            if (operation.Deadline <= now)
+            {
+                operation.Expire("its PublishTimeout", "the broker's answer is missing.", lastFault: null);
+            }
+            else
+            {
+                _earliestDeadline = Math.Min(_earliestDeadline, operation.Deadline);
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+using GoQueue.Operations;
+using RabbitMQ.Client.Exceptions;
+
+namespace GoQueue.RabbitMQ.Channels;
+
+/// <summary>The writing side: one caller at a time, and what he finds in the intake when he is done.</summary>
+internal sealed partial class ConfirmChannel
+{
+    /// <summary>
+    /// Gives the message its number, before it is written: its confirm may come before the write returns. False where the caller has his result
+    /// already; the message is let go then. Under the lock.
+    /// </summary>
+    private bool TryRegister(PublishOperation operation)
+    {
+        if (!operation.TryBeginAttempt())
+        {
+            Volatile.Write(ref _load, _load - 1);
+            _transport.Discard(operation);
+            return false;
+        }
+
+        operation.SentTick = _tick;
+        _writingTag = _ring.Add(operation);
+        WatchDeadline(operation.Deadline);
+        return true;
+    }
+
+    private void WriteAll(PublishOperation operation, ulong tag)
+    {
+        while (true)
+        {
+            var write = Write(operation);
+            if (!write.IsCompleted)
+            {
+                _ = FinishWriteAsync(write, tag);
+                return;
+            }
+
+            Exception? failure = null;
+            try
+            {
+                write.GetAwaiter().GetResult();
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+
+            if (!TryContinue(tag, failure, out operation!, out tag))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>The client's queue to its socket is full: the next message is written when it has taken this one.</summary>
+    private async Task FinishWriteAsync(ValueTask write, ulong tag)
+    {
+        Exception? failure = null;
+        try
+        {
+            await write.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        if (TryContinue(tag, failure, out var operation, out tag))
+        {
+            WriteAll(operation!, tag);
+        }
+    }
+
+    private ValueTask Write(PublishOperation operation)
+    {
+        try
+        {
+            var message = operation.Message;
+            var properties = _properties.Of(message, _settings.Immediate);
+            if (operation.HeaderBound > _session.HeaderLimit && MessageProperties.EncodedLength(properties) is var length && length > _session.HeaderLimit)
+            {
+                return ValueTask.FromException(new HeaderTooLargeException(length, _session.HeaderLimit));
+            }
+
+            // The token ends the write when the connection dies: without one, RabbitMQ.Client 7.2.2 may never return from here (its issue 1930).
+            return _channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, properties, message.Body.WrittenMemory, _epoch.Token);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException(exception);
+        }
+    }
+
+    /// <summary>
+    /// After a write: settles a message that was not taken, and picks the next one. The message itself must not be touched where the write
+    /// succeeded: its confirm may have come, and it may be another message by now.
+    /// </summary>
+    private bool TryContinue(ulong tag, Exception? failure, out PublishOperation? next, out ulong nextTag)
+    {
+        PublishOperation? left = null;
+        ChannelFault? fault;
+        lock (_sync)
+        {
+            fault = _fault;
+            _writingTag = 0;
+            if (fault is not null)
+            {
+                // The channel ended meanwhile, and everything else on it has been reported.
+                left = _ring.Find(tag);
+                _writing = false;
+                Volatile.Write(ref _load, 0);
+                StopTimer();
+            }
+            else if (failure is not null)
+            {
+                left = _ring.Find(tag);
+                _ring.RemoveNewest(tag);
+                Volatile.Write(ref _load, _load - 1);
+            }
+        }
+
+        if (failure is not null && fault is null)
+        {
+            ReportUnwritten(left!, failure);
+        }
+        else if (left is not null)
+        {
+            _transport.Release(left);
+            ReportLast(left, failure, fault!);
+        }
+
+        return TryTakeNext(fault, out next, out nextTag);
+    }
+
+    private bool TryTakeNext(ChannelFault? fault, out PublishOperation? next, out ulong nextTag)
+    {
+        next = null;
+        nextTag = 0;
+        if (fault is not null)
+        {
+            _writerLeft.TrySetResult();
+            return false;
+        }
+
+        lock (_sync)
+        {
+            while (_fault is null && _intake.TakeFirst() is { } waiting)
+            {
+                if (TryRegister(waiting))
+                {
+                    next = waiting;
+                    nextTag = _writingTag;
+                    return true;
+                }
+            }
+
+            _writing = false;
+            if (_fault is not null)
+            {
+                Volatile.Write(ref _load, 0);
+                StopTimer();
+                _writerLeft.TrySetResult();
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>The client did not take the message: nothing was sent.</summary>
+    private void ReportUnwritten(PublishOperation operation, Exception failure)
+    {
+        _transport.Release(operation);
+        switch (failure)
+        {
+            case AlreadyClosedException or OperationCanceledException or System.Threading.Channels.ChannelClosedException:
+                // The channel's end is known here before its event. Said first, or the message would come straight back.
+                Close(ChannelFault.Lost("the connection was lost", failure));
+                operation.NotSent();
+                break;
+            case ObjectDisposedException:
+                // Thrown after the frame was queued, too: the one case where the client does not know.
+                var fault = ChannelFault.Lost("the connection was lost", failure);
+                Close(fault);
+                operation.Lost(_settings.AllowDuplicates, fault.Cause, failure);
+                break;
+            default:
+                operation.Refuse(failure.Message, failure);
+                break;
+        }
+    }
+
+    private void ReportLast(PublishOperation operation, Exception? failure, ChannelFault fault)
+    {
+        if (failure is null or ObjectDisposedException)
+        {
+            operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
+        }
+        else
+        {
+            operation.NotSent();
+        }
+    }
+}

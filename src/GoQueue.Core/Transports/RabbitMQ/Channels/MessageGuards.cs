@@ -1,0 +1,129 @@
+using System.Collections;
+using System.Text;
+using GoQueue.Operations;
+using RabbitMQ.Client;
+
+namespace GoQueue.RabbitMQ.Channels;
+
+/// <summary>
+/// What RabbitMQ.Client or the broker would refuse, found before anything is written: header values that the client cannot encode, header names
+/// that are too long, and what would close the channel. Sums an upper bound of the encoded headers on the way.
+/// </summary>
+internal static class MessageGuards
+{
+    private const int ShortStringBytes = 255;
+
+    // Everything but the headers: 12 short strings at most, fixed-size properties, lengths.
+    private const int PropertiesBound = 13 * 256;
+
+    // A header's name (length and text are counted apart), its type and its length.
+    private const int EntryOverhead = 6;
+
+    /// <summary>Notes the bound on the operation. Returns why it cannot be sent, or null.</summary>
+    public static string? Check(PublishOperation operation)
+    {
+        var message = operation.Message;
+        if (message.ReplyTo is "amq.rabbitmq.reply-to")
+        {
+            return "The reply-to 'amq.rabbitmq.reply-to' needs a consumer on the channel that publishes, and publishing channels have none: name a queue.";
+        }
+
+        var bound = PropertiesBound;
+        foreach (var (name, value) in message.Headers.AsSpan())
+        {
+            if (name.Length > ShortStringBytes / 3 && Encoding.UTF8.GetByteCount(name) > ShortStringBytes)
+            {
+                return $"The name of a header has more than {ShortStringBytes} bytes of UTF-8: shorten '{name[..40]}…'.";
+            }
+
+            if (name is "CC" or "BCC" && !IsListOfText(value))
+            {
+                return $"The header '{name}' routes copies and must be a list of texts: it is {Name(value)}.";
+            }
+
+            if (Bound(value) is not { } length)
+            {
+                return $"The header '{name}' is {Name(value)}, which AMQP cannot carry: use text, a boolean, a signed number, bytes, or lists and dictionaries of these.";
+            }
+
+            bound = checked(bound + EntryOverhead + (3 * name.Length) + length);
+        }
+
+        operation.HeaderBound = bound;
+        return null;
+    }
+
+    /// <summary>At most so many bytes are encoded for the value; null where the client cannot encode it (WireFormatting, 7.2.2).</summary>
+    private static int? Bound(object? value) => value switch
+    {
+        null or bool or byte or sbyte or short or ushort or int or uint or long or float or double or AmqpTimestamp => 9,
+        string text => 3 * text.Length,
+        byte[] bytes => bytes.Length,
+        BinaryTableValue binary => binary.Bytes?.Length ?? 0,
+        decimal number => IsEncodable(number) ? 9 : null,
+        IDictionary<string, object?> table => BoundOfTable(table),
+        IDictionary => null,
+        IList list => BoundOfList(list),
+        _ => null,
+    };
+
+    /// <summary>AMQP's decimal has a mantissa of 32 bits, of which the client uses 31.</summary>
+    private static bool IsEncodable(decimal number)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(number, bits);
+        return bits[1] == 0 && bits[2] == 0 && bits[0] >= 0;
+    }
+
+    private static int? BoundOfTable(IDictionary<string, object?> table)
+    {
+        var sum = 4;
+        foreach (var (name, value) in table)
+        {
+            if (Encoding.UTF8.GetByteCount(name) > ShortStringBytes || Bound(value) is not { } length)
+            {
+                return null;
+            }
+
+            sum = checked(sum + EntryOverhead + (3 * name.Length) + length);
+        }
+
+        return sum;
+    }
+
+    private static int? BoundOfList(IList list)
+    {
+        var sum = 4;
+        foreach (var value in list)
+        {
+            if (Bound(value) is not { } length)
+            {
+                return null;
+            }
+
+            sum = checked(sum + EntryOverhead + length);
+        }
+
+        return sum;
+    }
+
+    private static bool IsListOfText(object? value)
+    {
+        if (value is not IList list)
+        {
+            return false;
+        }
+
+        foreach (var item in list)
+        {
+            if (item is not (string or byte[]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Name(object? value) => value is null ? "null" : $"a {value.GetType()}";
+}

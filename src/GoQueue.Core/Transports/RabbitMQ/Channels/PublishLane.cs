@@ -1,0 +1,150 @@
+using GoQueue.Operations;
+
+namespace GoQueue.RabbitMQ.Channels;
+
+/// <summary>
+/// The permanent place of a channel in the pool: its current channel, and the messages with an ordering key that may go nowhere else.
+/// Thread-safe.
+/// </summary>
+internal sealed class PublishLane(RabbitMQTransport transport)
+{
+    private readonly Lock _sync = new();
+    private readonly OperationList _backlog = new();
+    private ConfirmChannel? _channel;
+    private long _sequence;
+    private bool _draining;
+
+    /// <summary>The channel, or null while there is none.</summary>
+    public ConfirmChannel? Channel => Volatile.Read(ref _channel);
+
+    /// <summary>Why there is none, where the broker said so.</summary>
+    public string? Fault { get; set; }
+
+    public int Load => Channel?.Load ?? 0;
+
+    public int BacklogCount
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _backlog.Count;
+            }
+        }
+    }
+
+    public bool HasBacklog => BacklogCount > 0;
+
+    public void Open(ConfirmChannel channel)
+    {
+        Fault = null;
+        Volatile.Write(ref _channel, channel);
+    }
+
+    public void Close(ConfirmChannel channel) => Interlocked.CompareExchange(ref _channel, null, channel);
+
+    /// <summary>
+    /// Sends a message with an ordering key, or keeps it in its place. The place is taken at the first call: a message that comes again goes ahead of
+    /// all that were published later.
+    /// </summary>
+    public void SendOrdered(PublishOperation operation)
+    {
+        lock (_sync)
+        {
+            if (operation.Sequence == 0)
+            {
+                operation.Sequence = ++_sequence;
+            }
+
+            if (_backlog.Count > 0 || _draining || Channel is not { HasRoom: true })
+            {
+                Keep(operation);
+                return;
+            }
+
+            // The lane is this caller's until the message has found its place.
+            _draining = true;
+        }
+
+        var isSent = transport.TrySend(this, operation);
+        lock (_sync)
+        {
+            _draining = false;
+            if (!isSent)
+            {
+                Keep(operation);
+            }
+
+            if (_backlog.Count == 0)
+            {
+                return;
+            }
+        }
+
+        transport.OnRoom();
+    }
+
+    /// <summary>Sends what the lane has kept, as far as there is room.</summary>
+    public void Drain()
+    {
+        while (true)
+        {
+            PublishOperation? first;
+            lock (_sync)
+            {
+                if (_draining || Channel is not { HasRoom: true } || (first = _backlog.TakeFirst()) is null)
+                {
+                    return;
+                }
+
+                _draining = true;
+            }
+
+            var isSent = transport.TrySend(this, first);
+            lock (_sync)
+            {
+                _draining = false;
+                if (!isSent)
+                {
+                    Keep(first);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes out what has waited too long, or whose caller has his result.</summary>
+    public void Sweep(in WaitingSweep sweep)
+    {
+        lock (_sync)
+        {
+            sweep.Over(_backlog);
+        }
+    }
+
+    /// <summary>Takes everything out.</summary>
+    public void TakeAll(OperationList into)
+    {
+        lock (_sync)
+        {
+            while (_backlog.TakeFirst() is { } operation)
+            {
+                into.Append(operation);
+            }
+        }
+    }
+
+    private void Keep(PublishOperation operation)
+    {
+        if (operation.Sequence < _sequence)
+        {
+            _backlog.InsertInSequence(operation);
+        }
+        else
+        {
+            _backlog.Append(operation);
+        }
+
+        transport.NoteWaiting(operation);
+    }
+}

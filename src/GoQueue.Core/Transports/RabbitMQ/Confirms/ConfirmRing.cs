@@ -1,0 +1,144 @@
+using System.Numerics;
+using GoQueue.Operations;
+
+namespace GoQueue.RabbitMQ.Confirms;
+
+/// <summary>
+/// What one channel has sent and the broker has not answered: a ring of slots by sequence number. The broker counts the messages of a channel from 1, and so do
+/// we: one writer, so a message's number is known before it is written. Confirms cost one step per message, in whatever order they come. Not
+/// thread-safe: the channel's lock guards it.
+/// </summary>
+internal sealed class ConfirmRing
+{
+    private readonly PublishOperation?[] _slots;
+    private readonly ulong _mask;
+    private ulong _next;
+    private ulong _low;
+
+    /// <param name="capacity">At least this many slots; more than may be in flight, because one slow confirm keeps later slots from being reused.</param>
+    /// <param name="firstTag">The first sequence number; 1 but in tests of the far end.</param>
+    public ConfirmRing(int capacity, ulong firstTag = 1)
+    {
+        _slots = new PublishOperation?[(int)BitOperations.RoundUpToPowerOf2((uint)capacity)];
+        _mask = (ulong)_slots.Length - 1;
+        _next = _low = firstTag;
+    }
+
+    /// <summary>Messages without an answer.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Slots in use, answered ones between unanswered ones included: at most the capacity.</summary>
+    public int Span => (int)(_next - _low);
+
+    /// <summary>The message that has waited longest, or null.</summary>
+    public PublishOperation? Oldest => Count == 0 ? null : _slots[_low & _mask];
+
+    /// <summary>Takes a message in, before it is written: its confirm may be here before the write returns.</summary>
+    public ulong Add(PublishOperation operation)
+    {
+        var tag = _next++;
+        _slots[tag & _mask] = operation;
+        Count++;
+        return tag;
+    }
+
+    /// <summary>The newest message was not written after all: the broker does not count it, and neither do we.</summary>
+    public void RemoveNewest(ulong tag)
+    {
+        if (tag != _next - 1 || _slots[tag & _mask] is null)
+        {
+            throw new InvalidOperationException($"Sequence number {tag} is not the newest message without an answer.");
+        }
+
+        _slots[tag & _mask] = null;
+        _next--;
+        Count--;
+    }
+
+    /// <summary>
+    /// Takes out what a confirm (ack or nack) speaks of. Tags already answered are ignored. False for a tag that was never given out: then the
+    /// broker and we do not count alike, and nothing this channel says can be trusted.
+    /// </summary>
+    public bool TryTake(ulong tag, bool multiple, ref OperationChain taken)
+    {
+        if (multiple && tag == 0)
+        {
+            // AMQP 0-9-1, basic.ack: "If the multiple field is 1, and the delivery tag is zero, this indicates … all outstanding messages."
+            tag = _next - 1;
+        }
+
+        if (tag == 0 || tag >= _next)
+        {
+            return multiple && tag == _next - 1;
+        }
+
+        if (tag < _low)
+        {
+            return true;
+        }
+
+        if (multiple)
+        {
+            while (_low <= tag)
+            {
+                TakeSlot(_low++, ref taken);
+            }
+        }
+        else
+        {
+            TakeSlot(tag, ref taken);
+        }
+
+        // Slots that were answered out of order make room together.
+        while (_low < _next && _slots[_low & _mask] is null)
+        {
+            _low++;
+        }
+
+        return true;
+    }
+
+    /// <summary>Marks the message that came back: the oldest with this id that has not come back before. The confirm that follows ends it.</summary>
+    public bool MarkReturned(string? messageId, int replyCode)
+    {
+        for (var tag = _low; tag < _next; tag++)
+        {
+            if (_slots[tag & _mask] is { ReturnCode: 0 } operation && string.Equals(operation.Message.MessageId, messageId, StringComparison.Ordinal))
+            {
+                operation.ReturnCode = replyCode;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The message with this number, or null.</summary>
+    public PublishOperation? Find(ulong tag) => tag >= _low && tag < _next ? _slots[tag & _mask] : null;
+
+    /// <summary>The numbers in use, for walks over everything in flight.</summary>
+    public (ulong Low, ulong Next) Range => (_low, _next);
+
+    /// <summary>Takes everything out, oldest first; but not the message with this number (0 = none).</summary>
+    public void TakeAll(ulong except, ref OperationChain taken)
+    {
+        for (var tag = _low; tag < _next; tag++)
+        {
+            if (tag != except)
+            {
+                TakeSlot(tag, ref taken);
+            }
+        }
+    }
+
+    private void TakeSlot(ulong tag, ref OperationChain taken)
+    {
+        ref var slot = ref _slots[tag & _mask];
+        if (slot is not null)
+        {
+            taken.Add(slot);
+            slot = null;
+            Count--;
+        }
+    }
+}

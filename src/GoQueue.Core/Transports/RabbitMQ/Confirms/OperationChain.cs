@@ -1,0 +1,51 @@
+using GoQueue.Operations;
+
+namespace GoQueue.RabbitMQ.Confirms;
+
+/// <summary>Operations taken out under a lock, to be reported after it: singly linked through <see cref="PublishOperation.Next"/>.</summary>
+internal struct OperationChain
+{
+    private PublishOperation? _first;
+    private PublishOperation? _last;
+
+    public readonly bool IsEmpty => _first is null;
+
+    public int Count { get; private set; }
+
+    /// <summary>What the operations in it count against the byte budget.</summary>
+    public long Weight { get; private set; }
+
+    public void Add(PublishOperation operation)
+    {
+        operation.Next = null;
+        if (_last is null)
+        {
+            _first = operation;
+        }
+        else
+        {
+            _last.Next = operation;
+        }
+
+        _last = operation;
+        Count++;
+        Weight += operation.Weight;
+    }
+
+    /// <summary>Takes the next one out. It may be used again by another message as soon as it is reported, so the link is read first.</summary>
+    public PublishOperation? Take()
+    {
+        var first = _first;
+        if (first is not null)
+        {
+            _first = first.Next;
+            first.Next = null;
+            if (_first is null)
+            {
+                _last = null;
+            }
+        }
+
+        return first;
+    }
+}

@@ -1,0 +1,231 @@
+using GoQueue.RabbitMQ.Channels;
+using RabbitMQ.Client.Exceptions;
+
+namespace GoQueue.RabbitMQ.Connections;
+
+/// <summary>
+/// Keeps one connection and its channels alive, from the first message until the publisher is closed: connects, opens the channels, replaces
+/// those that end, and connects anew when the connection ends. The client's own recovery is off: it would number messages from 1
+/// under the same channel object.
+/// </summary>
+internal sealed class BrokerConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan s_firstReopenDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_longestReopenDelay = TimeSpan.FromSeconds(2);
+
+    private readonly RabbitMQSettings _settings;
+    private readonly RabbitMQTransport _transport;
+    private readonly BrokerConnector _connector;
+    private readonly ReconnectDelays _delays;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _demand = new(0, 1);
+    private Task _running = Task.CompletedTask;
+
+    public BrokerConnection(RabbitMQSettings settings, RabbitMQTransport transport, IReadOnlyList<PublishLane> lanes)
+    {
+        _settings = settings;
+        _transport = transport;
+        Lanes = lanes;
+        _connector = new BrokerConnector(settings);
+        _delays = new ReconnectDelays(settings.Time);
+    }
+
+    public IReadOnlyList<PublishLane> Lanes { get; }
+
+    /// <summary>The open connection, or null.</summary>
+    public BrokerSession? Session { get; private set; }
+
+    /// <summary>Why there is none; null before the first connect ended.</summary>
+    public ConnectFault? LastFault { get; private set; }
+
+    /// <summary>Only other settings help, and the last try is too fresh for another one.</summary>
+    public bool IsRefused { get; private set; }
+
+    public void Start() => _running = Task.Run(RunAsync);
+
+    /// <summary>Somebody wants to publish: after a refusal, this is what starts another try.</summary>
+    public void Demand()
+    {
+        try
+        {
+            if (_demand.CurrentCount == 0)
+            {
+                _demand.Release();
+            }
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody else was faster.
+            return;
+        }
+    }
+
+    /// <summary>Closes the channels and the connection, and ends the supervision.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        _demand.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        var stop = _stopping.Token;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                var session = await _connector.ConnectAsync(stop).ConfigureAwait(false);
+                try
+                {
+                    await ServeAsync(session, stop).ConfigureAwait(false);
+                }
+                finally
+                {
+                    await session.DisposeAsync().ConfigureAwait(false);
+                }
+            }
+            catch (ConnectFailedException failed)
+            {
+                await WaitAfterAsync(failed.Fault, stop).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                // Whatever it is, a supervisor that ends would leave every later message waiting for nothing.
+                await WaitAfterAsync(ConnectFault.From(exception), stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ServeAsync(BrokerSession session, CancellationToken stop)
+    {
+        var connected = _settings.Time.GetTimestamp();
+        session.Watch.ReportQuietBy(IsQuiet);
+        session.BlockedChanged += _transport.OnBlockedChanged;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var keepers = Lanes.Select(lane => KeepOpenAsync(lane, session, ended.Token)).ToArray();
+        var credentials = CredentialsRefresh.RunAsync(session, _settings, ended.Token);
+        LastFault = null;
+        Session = session;
+        _transport.OnConnected(this);
+        try
+        {
+            var fault = await session.Closed.WaitAsync(stop).ConfigureAwait(false);
+            LastFault = new ConnectFault(fault.Cause.TrimEnd('.'), IsFatal: false, fault.Exception);
+        }
+        finally
+        {
+            // Closing the publisher is no loss: the connection is closed in order then, once its channels are.
+            Session = null;
+            var fault = session.IsOpen ? ChannelFault.Lost("the publisher was closed", null) : await session.Closed.ConfigureAwait(false);
+            if (!session.IsOpen)
+            {
+                session.Watch.Kill();
+            }
+
+            await ended.CancelAsync().ConfigureAwait(false);
+            foreach (var lane in Lanes)
+            {
+                lane.Channel?.Close(fault);
+            }
+
+            if (LastFault is { } lost)
+            {
+                _transport.OnDisconnected(lost);
+            }
+
+            await Task.WhenAll([.. keepers, credentials]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (_settings.Time.GetElapsedTime(connected) > TimeSpan.FromSeconds(30))
+        {
+            _delays.Reset();
+        }
+
+        // A connection that ends as soon as it is there must not be made again in a hot loop.
+        await Task.Delay(_delays.Next(), _settings.Time, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether gathering frames could gain nothing: at most one message is on its way.</summary>
+    private bool IsQuiet()
+    {
+        var load = 0;
+        foreach (var lane in Lanes)
+        {
+            load += lane.Channel?.Load ?? 0;
+        }
+
+        return load <= 1;
+    }
+
+    /// <summary>Keeps a lane's channel open as long as the connection lives.</summary>
+    private async Task KeepOpenAsync(PublishLane lane, BrokerSession session, CancellationToken ended)
+    {
+        var delay = TimeSpan.Zero;
+        while (session.IsOpen && !ended.IsCancellationRequested)
+        {
+            try
+            {
+                var channel = new ConfirmChannel(await session.OpenChannelAsync(ended).ConfigureAwait(false), session, _transport, _settings);
+                lane.Open(channel);
+                _transport.OnRoom();
+                var opened = _settings.Time.GetTimestamp();
+                var fault = await channel.Closed.WaitAsync(ended).ConfigureAwait(false);
+                lane.Close(channel);
+                if (session.IsOpen)
+                {
+                    _transport.OnChannelClosed(fault);
+                }
+
+                delay = _settings.Time.GetElapsedTime(opened) > s_longestReopenDelay ? TimeSpan.Zero : Longer(delay);
+            }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is ChannelAllocationException or OperationInterruptedException)
+            {
+                // The broker allows no more channels (channel_max, a limit of the vhost or user): the others carry on.
+                lane.Fault = BrokerText.Clean(exception.Message);
+                delay = s_longestReopenDelay;
+            }
+            catch (Exception exception)
+            {
+                // A request without an answer: a late one would be taken for the answer to the next.
+                session.Kill("a channel could not be opened", exception);
+                return;
+            }
+
+            await Task.Delay(delay, _settings.Time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task WaitAfterAsync(ConnectFault fault, CancellationToken stop)
+    {
+        LastFault = fault;
+        _transport.NoteFault(fault.Text);
+        var delay = _delays.Next();
+        if (fault.IsFatal)
+        {
+            IsRefused = true;
+            _transport.OnRefused();
+            await Task.Delay(s_longestReopenDelay, _settings.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            IsRefused = false;
+            await _demand.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        await Task.Delay(delay, _settings.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static TimeSpan Longer(TimeSpan delay)
+    {
+        var next = delay == TimeSpan.Zero ? s_firstReopenDelay : delay * 2;
+        return next < s_longestReopenDelay ? next : s_longestReopenDelay;
+    }
+}

@@ -1,0 +1,86 @@
+using GoQueue.RabbitMQ.Sockets;
+using RabbitMQ.Client;
+
+namespace GoQueue.RabbitMQ.Connections;
+
+/// <summary>Makes one connection: tries the endpoints one after the other, the last good one first. Not thread-safe.</summary>
+internal sealed class BrokerConnector(RabbitMQSettings settings)
+{
+    private int _preferred;
+
+    /// <summary>A connection that has proved itself: logged in, and a channel opened in its vhost.</summary>
+    /// <exception cref="ConnectFailedException">No endpoint could be reached; the fault is the last one's.</exception>
+    public async Task<BrokerSession> ConnectAsync(CancellationToken cancellationToken)
+    {
+        ConnectFault? fault = null;
+        for (var i = 0; i < settings.Endpoints.Count; i++)
+        {
+            var index = (_preferred + i) % settings.Endpoints.Count;
+            try
+            {
+                var session = await ConnectAsync(settings.Endpoints[index], cancellationToken).ConfigureAwait(false);
+                _preferred = index;
+                return session;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                fault = ConnectFault.From(exception);
+                if (fault.IsFatal)
+                {
+                    break;
+                }
+            }
+        }
+
+        _preferred = (_preferred + 1) % settings.Endpoints.Count;
+        throw new ConnectFailedException(fault!);
+    }
+
+    private async Task<BrokerSession> ConnectAsync((string Host, int Port) endpoint, CancellationToken cancellationToken)
+    {
+        var watch = new SocketWatch(settings.Time);
+        var factory = settings.CreateFactory(endpoint.Host);
+        factory.SocketFactory = family => WatchedTcpClient.Create(family, watch, settings.CoalesceWrites);
+        var connecting = factory.CreateConnectionAsync([new AmqpTcpEndpoint(endpoint.Host, endpoint.Port, factory.Ssl)], settings.ClientProvidedName, CancellationToken.None);
+        IConnection connection;
+        try
+        {
+            // Not by the client's own token: with that, 7.2.2 may never return (its issue 1921). Our socket ends the attempt instead.
+            connection = await connecting.WaitAsync(settings.ConnectTimeout, settings.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            watch.Kill();
+            _ = EndLateAsync(connecting);
+            throw;
+        }
+
+        var session = new BrokerSession(connection, watch, settings);
+        try
+        {
+            // A wrong vhost "connects" (7.2.2 does not wait for open-ok): only a channel shows it.
+            await session.RequestAsync(static (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>An attempt that was given up may still end in a connection, or in an exception that nobody would see.</summary>
+    private static async Task EndLateAsync(Task<IConnection> connecting)
+    {
+        try
+        {
+            var connection = await connecting.ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The attempt's fault has been reported: this is its echo.
+            _ = exception;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using GoQueue.RabbitMQ.Channels;
+using GoQueue.RabbitMQ.Sockets;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace GoQueue.RabbitMQ.Connections;
+
+/// <summary>One connection, from its opening to its end; a reconnect is a new object. Thread-safe.</summary>
+internal sealed class BrokerSession : IAsyncDisposable
+{
+    // Class and method ids, body size and property flags of a header frame (AMQP 0-9-1, 4.2.6.1).
+    private const int HeaderFrameOverhead = 14;
+    private const int FrameOverhead = 8;
+
+    private static readonly TimeSpan s_closeBound = TimeSpan.FromSeconds(5);
+
+    private readonly IConnection _connection;
+    private readonly RabbitMQSettings _settings;
+    private readonly TaskCompletionSource<ChannelFault> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _lastAnswer;
+    private volatile bool _isBlocked;
+
+    public BrokerSession(IConnection connection, SocketWatch watch, RabbitMQSettings settings)
+    {
+        _connection = connection;
+        _settings = settings;
+        Watch = watch;
+        NoteAnswer(_settings.Time.GetTimestamp());
+        HeaderLimit = connection.FrameMax == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, connection.FrameMax) - FrameOverhead - HeaderFrameOverhead;
+        connection.ConnectionShutdownAsync += OnShutdownAsync;
+        connection.ConnectionBlockedAsync += OnBlockedAsync;
+        connection.ConnectionUnblockedAsync += OnUnblockedAsync;
+        if (connection.CloseReason is { } reason)
+        {
+            _closed.TrySetResult(ChannelFault.From(reason));
+        }
+    }
+
+    public SocketWatch Watch { get; }
+
+    /// <summary>The longest properties and headers that one frame of this connection holds, in bytes.</summary>
+    public int HeaderLimit { get; }
+
+    /// <summary>The broker's alarm is on: what is written now stays in buffers.</summary>
+    public bool IsBlocked => _isBlocked;
+
+    public string BlockedReason { get; private set; } = "";
+
+    public bool IsOpen => !_closed.Task.IsCompleted;
+
+    /// <summary>Completes at the connection's end, with its cause.</summary>
+    public Task<ChannelFault> Closed => _closed.Task;
+
+    /// <summary>Raised for each change between blocked and not.</summary>
+    public event Action? BlockedChanged;
+
+    public void NoteAnswer(long now) => Volatile.Write(ref _lastAnswer, now);
+
+    /// <summary>Whether no channel has had an answer for that long.</summary>
+    public bool IsSilentFor(TimeSpan span) => _settings.Time.GetElapsedTime(Volatile.Read(ref _lastAnswer)) >= span;
+
+    public async Task<IChannel> OpenChannelAsync(CancellationToken cancellationToken)
+    {
+        // Confirms without the client's own tracking: that would cost 900 bytes per message, and each ack a walk over all in flight.
+        var options = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
+        return await _connection.CreateChannelAsync(options, cancellationToken).WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks the broker for something, on a channel of its own: never on one that publishes, because a refused request closes the channel.</summary>
+    /// <exception cref="TimeoutException">There was no answer. The connection must go: a late answer would be taken for the next one's.</exception>
+    public async Task RequestAsync(Func<IChannel, CancellationToken, Task> request, CancellationToken cancellationToken)
+    {
+        var channel = await _connection.CreateChannelAsync(null, CancellationToken.None)
+            .WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await request(channel, CancellationToken.None).WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+            await channel.CloseAsync(CancellationToken.None).WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await channel.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public Task UpdateSecretAsync(string secret, CancellationToken cancellationToken)
+        => _connection.UpdateSecretAsync(secret, "the credentials are about to expire", cancellationToken).WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken);
+
+    /// <summary>Ends the connection at once, whatever state the client is in.</summary>
+    public void Kill(string cause, Exception? exception)
+    {
+        Watch.Kill();
+        _closed.TrySetResult(ChannelFault.Lost(cause, exception));
+    }
+
+    /// <summary>Closes the connection in order where that goes, and in any case within a bound.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_connection.IsOpen)
+            {
+                await _connection.CloseAsync(200, "Goodbye", s_closeBound, abort: true).WaitAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // It is closed below, whatever the client says.
+            _closed.TrySetResult(ChannelFault.Lost("the connection could not be closed in order", exception));
+        }
+
+        Kill("the connection was closed", null);
+        try
+        {
+            await _connection.DisposeAsync().AsTask().WaitAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Its socket is closed, and nothing of ours refers to it any more: nothing is left that could be done for it.
+            _ = exception;
+        }
+    }
+
+    private Task OnShutdownAsync(object sender, ShutdownEventArgs reason)
+    {
+        _closed.TrySetResult(ChannelFault.From(reason));
+        return Task.CompletedTask;
+    }
+
+    private Task OnBlockedAsync(object sender, ConnectionBlockedEventArgs reason)
+    {
+        BlockedReason = BrokerText.Clean(reason.Reason);
+        _isBlocked = true;
+        BlockedChanged?.Invoke();
+        return Task.CompletedTask;
+    }
+
+    private Task OnUnblockedAsync(object sender, AsyncEventArgs reason)
+    {
+        NoteAnswer(_settings.Time.GetTimestamp());
+        _isBlocked = false;
+        BlockedChanged?.Invoke();
+        return Task.CompletedTask;
+    }
+}

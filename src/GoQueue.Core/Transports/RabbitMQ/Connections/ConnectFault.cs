@@ -1,0 +1,39 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using RabbitMQ.Client.Exceptions;
+
+namespace GoQueue.RabbitMQ.Connections;
+
+/// <summary>Why a connect failed: in words for people, and whether trying again can help.</summary>
+/// <param name="Text">One clause with the cure; never a name or password.</param>
+/// <param name="IsFatal">Whether only other settings help: then nobody waits for a reconnect.</param>
+/// <param name="Exception">The cause; null where its own text could hold the login's name.</param>
+internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Exception)
+{
+    // AMQP 0-9-1: what the broker says to a wrong vhost, or to a user who may not enter it.
+    private const int NotAllowed = 530;
+
+    public static ConnectFault From(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case AuthenticationFailureException:
+                    return new("the broker refused the login: correct user and password in the URI, or what the credentials provider gives", IsFatal: true, null);
+                case OperationInterruptedException { ShutdownReason: { ReplyCode: NotAllowed } reason }:
+                    return new($"the broker refused the vhost: {BrokerText.Clean(reason.ReplyText)} (530); create it, or correct the URI's path", IsFatal: true, null);
+                case OperationInterruptedException { ShutdownReason: { } reason }:
+                    return new($"the broker closed the connection: {BrokerText.Clean(reason.ReplyText)} ({reason.ReplyCode})", IsFatal: false, null);
+                case AuthenticationException:
+                    return new($"TLS failed: {BrokerText.Clean(cause.Message)}", IsFatal: false, cause);
+                case SocketException socket:
+                    return new($"{BrokerText.Clean(socket.Message)} ({socket.SocketErrorCode}); check host and port, and that the broker runs", IsFatal: false, socket);
+                case TimeoutException:
+                    return new("the broker did not answer in time; check host and port, and whether it is overloaded", IsFatal: false, cause);
+            }
+        }
+
+        return new($"{BrokerText.Clean((exception.InnerException ?? exception).Message)}", IsFatal: false, exception);
+    }
+}

@@ -1,0 +1,43 @@
+using GoQueue.RabbitMQ;
+using Microsoft.Extensions.Logging;
+
+namespace GoQueue;
+
+/// <summary>Chooses RabbitMQ as transport.</summary>
+public static class GoQueueRabbitMQExtensions
+{
+    /// <summary>Publishes to the broker at the given URI.</summary>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="uri">
+    /// <c>amqp://user:password@host:5672/vhost</c> or <c>amqps://…</c>; null or empty fails when the publisher is built, so that a missing connection string can be given here.
+    /// </param>
+    /// <param name="configure">Changes further settings, or null.</param>
+    /// <returns>The builder.</returns>
+    public static TBuilder UseRabbitMQ<TBuilder>(this TBuilder builder, string? uri, Action<RabbitMQOptions>? configure = null)
+        where TBuilder : IGoQueueBuilder
+        => builder.UseRabbitMQ(options =>
+        {
+            options.Uri = uri;
+            configure?.Invoke(options);
+        });
+
+    /// <summary>Publishes to the broker that the options describe.</summary>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets at least <see cref="RabbitMQOptions.Uri"/>.</param>
+    /// <returns>The builder.</returns>
+    public static TBuilder UseRabbitMQ<TBuilder>(this TBuilder builder, Action<RabbitMQOptions> configure)
+        where TBuilder : IGoQueueBuilder
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Setup.Transport = (setup, settings) =>
+        {
+            var options = new RabbitMQOptions();
+            configure(options);
+            var loggers = (ILoggerFactory?)setup.Services?.GetService(typeof(ILoggerFactory));
+            return new RabbitMQTransport(RabbitMQSettings.Create(options, settings), loggers);
+        };
+        return builder;
+    }
+}

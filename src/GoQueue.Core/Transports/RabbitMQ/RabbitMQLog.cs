@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace GoQueue.RabbitMQ;
+
+/// <summary>The transport's log lines. Never credentials, never a message's content.</summary>
+internal static partial class RabbitMQLog
+{
+    [LoggerMessage(2000, LogLevel.Information, "Connected to {Broker}.")]
+    public static partial void Connected(ILogger logger, string broker);
+
+    [LoggerMessage(2003, LogLevel.Warning, "The connection to {Broker} was lost: {Fault}. It is being made anew.")]
+    public static partial void Disconnected(ILogger logger, string broker, string fault);
+
+    [LoggerMessage(2004, LogLevel.Warning, "A channel to {Broker} ended: {Cause} It is being replaced; what was on it is sent again or reported.")]
+    public static partial void ChannelClosed(ILogger logger, string broker, string cause);
+
+    [LoggerMessage(2005, LogLevel.Warning, "{Broker} takes no messages: {Reason}.")]
+    public static partial void Blocked(ILogger logger, string broker, string reason);
+
+    [LoggerMessage(2006, LogLevel.Information, "{Broker} takes messages again.")]
+    public static partial void Unblocked(ILogger logger, string broker);
+
+    [LoggerMessage(2001, LogLevel.Error, "{Broker} refuses this publisher: {Fault}. Publishes fail until the settings are corrected.")]
+    public static partial void Refused(ILogger logger, string broker, string fault);
+
+    [LoggerMessage(2002, LogLevel.Warning, "RabbitMQOptions.Immediate is on: messages that no consumer waits for are dropped by the broker, confirmed and not returned.")]
+    public static partial void ImmediateDropsSilently(ILogger logger);
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using GoQueue.Pipeline;
+using RabbitMQ.Client;
+
+namespace GoQueue.RabbitMQ;
+
+/// <summary>The transport's options, checked and settled at build. Immutable.</summary>
+internal sealed class RabbitMQSettings
+{
+    private readonly RabbitMQOptions _options;
+    private readonly Uri _uri;
+
+    private RabbitMQSettings(RabbitMQOptions options, Uri uri, PublisherSettings publisher)
+    {
+        _options = options;
+        _uri = uri;
+        Publisher = publisher;
+        Endpoints = EndpointsOf(options, uri);
+        VirtualHost = new ConnectionFactory { Uri = uri }.VirtualHost;
+        Description = $"{uri.Scheme}://{string.Join(',', Endpoints.Select(static e => $"{e.Host}:{e.Port}"))}/{(VirtualHost == "/" ? "" : System.Uri.EscapeDataString(VirtualHost))}";
+        ClientProvidedName = options.ClientProvidedName ?? publisher.PublisherId;
+    }
+
+    public PublisherSettings Publisher { get; }
+
+    public TimeProvider Time => Publisher.Time;
+
+    public IReadOnlyList<(string Host, int Port)> Endpoints { get; }
+
+    public string VirtualHost { get; }
+
+    /// <summary>Where the broker is, without user-info.</summary>
+    public string Description { get; }
+
+    public string ClientProvidedName { get; }
+
+    public int Connections => _options.Connections;
+
+    public int ChannelPoolSize => _options.ChannelPoolSize;
+
+    public int MaxInFlightPerChannel => _options.MaxInFlightPerChannel;
+
+    public long MaxInFlightBytes => _options.MaxInFlightBytes;
+
+    public TimeSpan ConfirmTimeout => _options.ConfirmTimeout;
+
+    public TimeSpan? AdmissionTimeout => _options.AdmissionTimeout;
+
+    public bool AllowDuplicates => _options.AllowDuplicates;
+
+    public bool FailsFastWhenBlocked => _options.BlockedPolicy == BlockedPolicy.FailFast;
+
+    public bool Immediate => _options.Immediate;
+
+    public bool CoalesceWrites => _options.CoalesceWrites;
+
+    public TimeSpan ConnectTimeout => _options.ConnectTimeout;
+
+    public ICredentialsProvider? CredentialsProvider => _options.CredentialsProvider;
+
+    /// <summary>How often channels look at their deadlines.</summary>
+    public TimeSpan Tick { get; private init; }
+
+    /// <summary>The confirm timeout in whole ticks. One more, because a message may be sent at the end of a tick.</summary>
+    public int ConfirmTicks => (int)Math.Min(int.MaxValue - 1, Math.Ceiling(ConfirmTimeout / Tick)) + 1;
+
+    /// <exception cref="GoQueueConfigurationException">An option is wrong.</exception>
+    public static RabbitMQSettings Create(RabbitMQOptions options, PublisherSettings publisher)
+    {
+        var uri = UriOf(options.Uri);
+        RequireRange(options.Connections, 1, 64, nameof(options.Connections));
+        RequireRange(options.ChannelPoolSize, 1, 256, nameof(options.ChannelPoolSize));
+        RequireRange(options.MaxInFlightPerChannel, 1, 65_536, nameof(options.MaxInFlightPerChannel));
+        RequireRange(options.MaxInFlightBytes, 1, long.MaxValue, nameof(options.MaxInFlightBytes));
+        RequireSpan(options.ConfirmTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1), nameof(options.ConfirmTimeout));
+        RequireSpan(options.AdmissionTimeout ?? TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1), nameof(options.AdmissionTimeout));
+        RequireSpan(options.Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), nameof(options.Heartbeat));
+        RequireSpan(options.ConnectTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10), nameof(options.ConnectTimeout));
+        if (!Enum.IsDefined(options.BlockedPolicy))
+        {
+            throw new GoQueueConfigurationException($"RabbitMQOptions.BlockedPolicy is {(int)options.BlockedPolicy}: it must be Wait or FailFast.");
+        }
+
+        // A quarter of the shortest bound, so that what is meant to end after 100 ms does not take half a second; ten wake-ups a second at most.
+        var shortest = Min(options.ConfirmTimeout, Min(publisher.PublishTimeout, options.AdmissionTimeout ?? TimeSpan.MaxValue));
+        var tick = TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 4, 5, 100));
+        return new RabbitMQSettings(options, uri, publisher) { Tick = tick };
+    }
+
+    /// <summary>A factory for one attempt: the user's settings first, then those that this library cannot do without.</summary>
+    public ConnectionFactory CreateFactory(string host)
+    {
+        var factory = new ConnectionFactory { Uri = _uri };
+        _options.ConfigureConnection?.Invoke(factory);
+        factory.AutomaticRecoveryEnabled = false;
+        factory.TopologyRecoveryEnabled = false;
+        factory.RequestedHeartbeat = _options.Heartbeat;
+        factory.ContinuationTimeout = _options.ConnectTimeout;
+        factory.HandshakeContinuationTimeout = _options.ConnectTimeout;
+        factory.RequestedConnectionTimeout = _options.ConnectTimeout;
+        factory.ClientProvidedName = ClientProvidedName;
+        if (_options.CredentialsProvider is { } provider)
+        {
+            factory.CredentialsProvider = provider;
+        }
+
+        if (factory.Ssl.Enabled)
+        {
+            // For amqps:// the client itself accepts a certificate of another host.
+            factory.Ssl.AcceptablePolicyErrors = System.Net.Security.SslPolicyErrors.None;
+            factory.Ssl.ServerName = string.IsNullOrEmpty(factory.Ssl.ServerName) || factory.Ssl.ServerName == _uri.Host ? host : factory.Ssl.ServerName;
+        }
+
+        return factory;
+    }
+
+    private static Uri UriOf(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new GoQueueConfigurationException(
+                "The URI of RabbitMQ is null or empty: set ConnectionStrings:rabbitmq (environment: ConnectionStrings__rabbitmq) to one such as amqp://user:password@host:5672/vhost, and give it to UseRabbitMQ.");
+        }
+
+        // Not one character of the text may be repeated: a slip in it often makes the password part of the host.
+        if (!System.Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps") || uri.Host.Length == 0)
+        {
+            throw new GoQueueConfigurationException(
+                "The URI given to UseRabbitMQ is not an AMQP URI: write amqp://user:password@host:5672/vhost, or amqps://… for TLS, with %40 for @, %2F for / and %3A for : inside user, password and vhost.");
+        }
+
+        if (uri.Segments.Length > 2)
+        {
+            throw new GoQueueConfigurationException(
+                "The URI given to UseRabbitMQ has a path of several segments: a vhost is one, write %2F for each / in its name.");
+        }
+
+        return uri;
+    }
+
+    private static List<(string Host, int Port)> EndpointsOf(RabbitMQOptions options, Uri uri)
+    {
+        var defaultPort = uri.Scheme == "amqps" ? 5671 : 5672;
+        List<(string, int)> endpoints = [(uri.Host, uri.Port < 0 ? defaultPort : uri.Port)];
+        foreach (var text in options.Endpoints)
+        {
+            var colon = text.LastIndexOf(':');
+            var hasPort = colon >= 0 && text.IndexOf(']', colon) < 0;
+            var host = (hasPort ? text[..colon] : text).Trim('[', ']');
+            var port = defaultPort;
+            if (host.Length == 0 || host.AsSpan().ContainsAny("@/") || (hasPort && !(int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65_535)))
+            {
+                throw new GoQueueConfigurationException("RabbitMQOptions.Endpoints holds an entry that is not 'host' or 'host:port': user, password and vhost stand in Uri only.");
+            }
+
+            endpoints.Add((host, port));
+        }
+
+        return endpoints;
+    }
+
+    private static void RequireRange(long value, long least, long most, string option)
+    {
+        if (value < least || value > most)
+        {
+            throw new GoQueueConfigurationException(string.Create(
+                CultureInfo.InvariantCulture, $"RabbitMQOptions.{option} is {value}: it must be {(most == long.MaxValue ? $"at least {least}" : $"{least} to {most}")}."));
+        }
+    }
+
+    private static void RequireSpan(TimeSpan value, TimeSpan least, TimeSpan most, string option)
+    {
+        if (value < least || value > most)
+        {
+            throw new GoQueueConfigurationException($"RabbitMQOptions.{option} is {value}: it must be {least} to {most}.");
+        }
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,137 @@
+using GoQueue.RabbitMQ.Channels;
+using GoQueue.RabbitMQ.Connections;
+using GoQueue.Transports;
+
+namespace GoQueue.RabbitMQ;
+
+/// <summary>How the transport is doing, for health checks and for those who wait for a change.</summary>
+internal sealed partial class RabbitMQTransport
+{
+    private TaskCompletionSource _stateChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LastFaultNote? _lastError;
+    private long _lastConfirm;
+
+    public event Action? StateChanged;
+
+    public TransportStatus GetStatus()
+    {
+        var error = Volatile.Read(ref _lastError);
+        var confirm = Volatile.Read(ref _lastConfirm);
+        var state = State();
+        return new TransportStatus
+        {
+            State = state,
+            Reason = state switch
+            {
+                PublisherState.Blocked => $"the broker takes no messages: {BlockedReason()}",
+                PublisherState.Disconnected => FaultText(),
+                _ => null,
+            },
+            Connections = _connections.Count(static connection => connection.Session is { IsOpen: true }),
+            Channels = _lanes.Count(static lane => lane.Channel is { IsOpen: true }),
+            InFlight = _lanes.Sum(static lane => (long)lane.Load + lane.BacklogCount) + Volatile.Read(ref _unorderedWaiting) + Exchanges.WaitingCount,
+            LastError = error?.Text,
+            LastErrorAt = error?.At,
+            LastConfirm = confirm == 0 ? null : _settings.Time.GetUtcNow() - _settings.Time.GetElapsedTime(confirm),
+        };
+    }
+
+    public void NoteConfirm(long now) => Volatile.Write(ref _lastConfirm, now);
+
+    public void NoteFault(string text) => Volatile.Write(ref _lastError, new LastFaultNote($"{_settings.Description}: {text}.", _settings.Time.GetUtcNow()));
+
+    public void OnConnected(BrokerConnection connection)
+    {
+        RabbitMQLog.Connected(_logger, _settings.Description);
+        SignalStateChanged();
+        OnRoom();
+    }
+
+    public void OnDisconnected(ConnectFault fault)
+    {
+        RabbitMQLog.Disconnected(_logger, _settings.Description, fault.Text);
+        NoteFault(fault.Text);
+        SignalStateChanged();
+    }
+
+    public void OnChannelClosed(ChannelFault fault)
+    {
+        RabbitMQLog.ChannelClosed(_logger, _settings.Description, fault.Cause);
+        NoteFault(fault.Cause.TrimEnd('.'));
+    }
+
+    public void OnRefused()
+    {
+        RabbitMQLog.Refused(_logger, _settings.Description, FaultText());
+        SignalStateChanged();
+        FailWaiting(Unavailable);
+    }
+
+    public void OnBlockedChanged()
+    {
+        var reason = BlockedReason();
+        if (reason is null)
+        {
+            RabbitMQLog.Unblocked(_logger, _settings.Description);
+        }
+        else
+        {
+            RabbitMQLog.Blocked(_logger, _settings.Description, reason);
+        }
+
+        // Not here: this is the client's read loop, and the user's code may be listening.
+        ThreadPool.UnsafeQueueUserWorkItem(static transport => transport.AfterBlockedChanged(), this, preferLocal: false);
+    }
+
+    /// <summary>Waits for a connection that is open and not blocked.</summary>
+    public async Task<BrokerSession> SessionAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var changed = Volatile.Read(ref _stateChanged).Task;
+            foreach (var connection in _connections)
+            {
+                if (connection.Session is { IsOpen: true, IsBlocked: false } session)
+                {
+                    return session;
+                }
+            }
+
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private PublisherState State()
+    {
+        if (_closing is not null)
+        {
+            return _closing.IsCompleted ? PublisherState.Closed : PublisherState.Closing;
+        }
+
+        if (OpenSession() is not null)
+        {
+            return BlockedReason() is null ? PublisherState.Connected : PublisherState.Blocked;
+        }
+
+        return LastFault() is null ? PublisherState.NotConnected : PublisherState.Disconnected;
+    }
+
+    private void AfterBlockedChanged()
+    {
+        SignalStateChanged();
+        if (_settings.FailsFastWhenBlocked && BlockedReason() is not null)
+        {
+            FailWaiting(Blocked);
+        }
+
+        RequestPump();
+    }
+
+    private void SignalStateChanged()
+    {
+        Interlocked.Exchange(ref _stateChanged, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        StateChanged?.Invoke();
+    }
+
+    private sealed record LastFaultNote(string Text, DateTimeOffset At);
+}

@@ -1,0 +1,298 @@
+using GoQueue.Operations;
+using GoQueue.RabbitMQ.Channels;
+using GoQueue.RabbitMQ.Connections;
+
+namespace GoQueue.RabbitMQ;
+
+/// <summary>Messages for which there is no room now: their line, their bounds, and the pump that sends them when there is.</summary>
+internal sealed partial class RabbitMQTransport : IThreadPoolWorkItem
+{
+    private readonly Lock _waitingSync = new();
+    private readonly OperationList _resends = new();
+    private readonly OperationList _waiting = new();
+    private readonly ITimer _sweepTimer;
+    private bool _sweeping;
+    private int _unorderedWaiting;
+    private int _pumpRequests;
+
+    // Whether any list may hold a message. Set after a message was put in, cleared by the pump before it looks.
+    private volatile bool _mayWait;
+
+    private bool IsRefused => Array.Exists(_connections, static connection => connection.IsRefused);
+
+    /// <summary>There may be room: whoever waits is sent.</summary>
+    public void OnRoom()
+    {
+        if (_mayWait)
+        {
+            RequestPump();
+        }
+    }
+
+    /// <summary>A message has been put in a list of those that wait. Called under that list's lock.</summary>
+    public void NoteWaiting(PublishOperation operation)
+    {
+        if (operation.AdmissionDeadline == long.MaxValue && _settings.AdmissionTimeout is { } bound && operation is { Attempts: 0, IsResend: false })
+        {
+            operation.AdmissionDeadline = operation.Started + (long)(bound.TotalSeconds * _settings.Time.TimestampFrequency);
+        }
+
+        _mayWait = true;
+        lock (_sweepTimer)
+        {
+            if (!_sweeping)
+            {
+                _sweeping = true;
+                _sweepTimer.Change(_settings.Tick, _settings.Tick);
+            }
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        int seen;
+        do
+        {
+            seen = Volatile.Read(ref _pumpRequests);
+            Pump();
+        }
+        while (Interlocked.CompareExchange(ref _pumpRequests, 0, seen) != seen);
+    }
+
+    /// <summary>On another thread: those who make room do so on the client's read loop.</summary>
+    private void RequestPump()
+    {
+        if (Interlocked.Increment(ref _pumpRequests) == 1)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    private void Pump()
+    {
+        if (_stopped && _closing is { IsCompleted: true })
+        {
+            FailWaiting(PublishFailures.Stopped);
+            return;
+        }
+
+        _mayWait = false;
+        Interlocked.MemoryBarrier();
+        foreach (var lane in _lanes)
+        {
+            lane.Drain();
+        }
+
+        while (TakeWaiting() is { } operation)
+        {
+            if (operation.IsSettled)
+            {
+                operation.LeaveTransport();
+            }
+            else if (!TrySendAnywhere(operation))
+            {
+                PutBack(operation);
+                break;
+            }
+        }
+
+        if (Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lanes, static lane => lane.HasBacklog))
+        {
+            _mayWait = true;
+        }
+    }
+
+    private void Park(PublishOperation operation)
+    {
+        if (FailureOfNow(operation) is { } failure)
+        {
+            operation.Fail(failure);
+            return;
+        }
+
+        lock (_waitingSync)
+        {
+            (operation.IsResend ? _resends : _waiting).Append(operation);
+            Volatile.Write(ref _unorderedWaiting, _unorderedWaiting + 1);
+            NoteWaiting(operation);
+        }
+
+        // The other half of the fence in Release: in line first, then the look for room.
+        Interlocked.MemoryBarrier();
+        if (_stopped || Array.Exists(_lanes, static lane => lane.Channel is { HasRoom: true }))
+        {
+            RequestPump();
+        }
+    }
+
+    private PublishOperation? TakeWaiting()
+    {
+        lock (_waitingSync)
+        {
+            var operation = _resends.TakeFirst() ?? _waiting.TakeFirst();
+            if (operation is not null)
+            {
+                Volatile.Write(ref _unorderedWaiting, _unorderedWaiting - 1);
+            }
+
+            return operation;
+        }
+    }
+
+    private void PutBack(PublishOperation operation)
+    {
+        lock (_waitingSync)
+        {
+            (operation.IsResend ? _resends : _waiting).Prepend(operation);
+            Volatile.Write(ref _unorderedWaiting, _unorderedWaiting + 1);
+        }
+    }
+
+    /// <summary>Why a message that would have to wait fails at once; null where it may wait.</summary>
+    public Exception? FailureOfNow(PublishOperation operation)
+    {
+        if (_stopped)
+        {
+            return PublishFailures.Stopped(operation);
+        }
+
+        if (OpenSession() is null)
+        {
+            foreach (var connection in _connections)
+            {
+                connection.Demand();
+            }
+
+            return IsRefused ? Unavailable(operation) : null;
+        }
+
+        return _settings.FailsFastWhenBlocked && BlockedReason() is not null ? Blocked(operation) : null;
+    }
+
+    private void Sweep()
+    {
+        var (cause, fault) = WaitReason();
+        var sweep = new WaitingSweep(_settings.Time.GetTimestamp(), cause, fault, _settings.AdmissionTimeout);
+        lock (_waitingSync)
+        {
+            sweep.Over(_resends);
+            sweep.Over(_waiting);
+            Volatile.Write(ref _unorderedWaiting, _resends.Count + _waiting.Count);
+        }
+
+        var isEmpty = Volatile.Read(ref _unorderedWaiting) == 0;
+        foreach (var lane in _lanes)
+        {
+            lane.Sweep(sweep);
+            isEmpty &= !lane.HasBacklog;
+        }
+
+        isEmpty &= Exchanges.Sweep(sweep);
+        if (isEmpty)
+        {
+            StopSweeping();
+        }
+    }
+
+    private void StopSweeping()
+    {
+        lock (_sweepTimer)
+        {
+            _sweeping = false;
+            _sweepTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        // Somebody may have come between the look and the stop: he believed the timer to be running.
+        if (_mayWait)
+        {
+            RequestPump();
+        }
+    }
+
+    private void FailWaiting(Func<PublishOperation, Exception> failure)
+    {
+        var failed = new OperationList();
+        lock (_waitingSync)
+        {
+            while (_resends.TakeFirst() is { } operation)
+            {
+                failed.Append(operation);
+            }
+
+            while (_waiting.TakeFirst() is { } operation)
+            {
+                failed.Append(operation);
+            }
+
+            Volatile.Write(ref _unorderedWaiting, 0);
+        }
+
+        foreach (var lane in _lanes)
+        {
+            lane.TakeAll(failed);
+        }
+
+        Exchanges.TakeAll(failed);
+        while (failed.TakeFirst() is { } operation)
+        {
+            operation.Fail(failure(operation));
+        }
+    }
+
+    private (string Cause, Exception? Fault) WaitReason()
+    {
+        if (OpenSession() is null)
+        {
+            // An exception of its own where there is no other: the type of the failure is chosen by it.
+            var fault = LastFault();
+            return ($"there is no connection to {_settings.Description}: {FaultText()}.", fault?.Exception ?? new ConnectFailedException(fault ?? NotYetConnected));
+        }
+
+        return BlockedReason() is { } reason
+            ? ($"the broker takes no messages ({reason}); free its memory or disk.", null)
+            : ("all channels are full; publish slower, or raise ChannelPoolSize, MaxInFlightPerChannel or MaxInFlightBytes.", null);
+    }
+
+    private static ConnectFault NotYetConnected { get; } = new("the first connect has not ended", IsFatal: false, null);
+
+    private ConnectFault? LastFault() => Array.Find(_connections, static connection => connection.LastFault is not null)?.LastFault;
+
+    private string FaultText() => (LastFault() ?? NotYetConnected).Text;
+
+    /// <summary>Why no connection takes messages; null where one does.</summary>
+    private string? BlockedReason()
+    {
+        string? reason = null;
+        foreach (var connection in _connections)
+        {
+            if (connection.Session is not { IsOpen: true } session)
+            {
+                continue;
+            }
+
+            if (!session.IsBlocked)
+            {
+                return null;
+            }
+
+            reason = session.BlockedReason;
+        }
+
+        return reason;
+    }
+
+    private Exception Unavailable(PublishOperation operation) => operation.UnknownAttempts > 0
+        ? PublishFailures.OutcomeUnknown(operation, $"{FaultText()}.", LastFault()?.Exception)
+        : new BrokerUnavailableException(
+            operation.Message.Identity,
+            operation.Attempts,
+            $"{PublishFailures.Capital(operation)} was not sent: there is no connection to {_settings.Description}: {FaultText()}.",
+            LastFault()?.Exception);
+
+    private Exception Blocked(PublishOperation operation) => operation.UnknownAttempts > 0
+        ? PublishFailures.OutcomeUnknown(operation, $"the broker takes no messages ({BlockedReason()}).", null)
+        : new BrokerBlockedException(
+            operation.Message.Identity,
+            operation.Attempts,
+            $"{PublishFailures.Capital(operation)} was not sent: the broker takes no messages ({BlockedReason()}) and BlockedPolicy is FailFast; free its memory or disk, or choose BlockedPolicy.Wait.");
+}

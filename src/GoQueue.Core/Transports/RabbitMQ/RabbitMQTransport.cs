@@ -1,0 +1,269 @@
+using GoQueue.Operations;
+using GoQueue.RabbitMQ.Channels;
+using GoQueue.RabbitMQ.Confirms;
+using GoQueue.RabbitMQ.Connections;
+using GoQueue.RabbitMQ.Topology;
+using GoQueue.Transports;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GoQueue.RabbitMQ;
+
+/// <summary>
+/// Publishes to RabbitMQ over a pool of channels. A message goes to the least loaded channel, one with an ordering key always to the same; where
+/// none has room it waits in line. Thread-safe.
+/// </summary>
+internal sealed partial class RabbitMQTransport : IPublishTransport
+{
+    private readonly RabbitMQSettings _settings;
+    private readonly ILogger _logger;
+    private readonly PublishLane[] _lanes;
+    private readonly BrokerConnection[] _connections;
+    private readonly Lock _startSync = new();
+    private long _bytesInFlight;
+    private volatile bool _started;
+    private volatile bool _stopped;
+    private Task? _closing;
+
+    public RabbitMQTransport(RabbitMQSettings settings, ILoggerFactory? loggers)
+    {
+        _settings = settings;
+        _logger = loggers?.CreateLogger("GoQueue.RabbitMQ") ?? NullLogger.Instance;
+        Exchanges = new ExchangeDirectory(this, settings);
+        _connections = new BrokerConnection[settings.Connections];
+        for (var i = 0; i < _connections.Length; i++)
+        {
+            var lanes = new PublishLane[settings.ChannelPoolSize];
+            for (var j = 0; j < lanes.Length; j++)
+            {
+                lanes[j] = new PublishLane(this);
+            }
+
+            _connections[i] = new BrokerConnection(settings, this, lanes);
+        }
+
+        _lanes = [.. _connections.SelectMany(static connection => connection.Lanes)];
+        _sweepTimer = settings.Time.CreateTimer(static state => ((RabbitMQTransport)state!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (settings.Immediate)
+        {
+            RabbitMQLog.ImmediateDropsSilently(_logger);
+        }
+    }
+
+    public string Description => $"RabbitMQ {_settings.Description}";
+
+    public ExchangeDirectory Exchanges { get; }
+
+    /// <summary>Bytes of bodies that wait for their confirm.</summary>
+    public long BytesInFlight => Interlocked.Read(ref _bytesInFlight);
+
+    public async ValueTask ConnectAsync(CancellationToken cancellationToken)
+    {
+        EnsureStarted();
+        while (true)
+        {
+            var changed = Volatile.Read(ref _stateChanged).Task;
+            if (OpenSession() is not null)
+            {
+                return;
+            }
+
+            if (_stopped || IsRefused)
+            {
+                throw new BrokerUnavailableException(default, attempts: 0, $"No connection to {_settings.Description}: {FaultText()}.", LastFault()?.Exception);
+            }
+
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Send(PublishOperation operation)
+    {
+        if (operation.Weight == 0)
+        {
+            if (MessageGuards.Check(operation) is { } reason)
+            {
+                operation.RefuseUnsent(reason);
+                return;
+            }
+
+            operation.Weight = Math.Max(1, operation.Message.Body.Length);
+            EnsureStarted();
+        }
+
+        if (Exchanges.IsTrusted(operation.Message.Exchange))
+        {
+            Dispatch(operation);
+        }
+        else
+        {
+            Exchanges.Check(operation);
+        }
+    }
+
+    public ValueTask CloseAsync(CancellationToken cancellationToken)
+    {
+        lock (_startSync)
+        {
+            _stopped = true;
+            return new ValueTask(_closing ??= CloseCoreAsync());
+        }
+    }
+
+    public ValueTask DisposeAsync() => CloseAsync(CancellationToken.None);
+
+    /// <summary>Sends a message whose exchange is known to be there.</summary>
+    public void Dispatch(PublishOperation operation)
+    {
+        if (operation.Message.OrderingKey is { } key)
+        {
+            _lanes[(uint)key.GetHashCode(StringComparison.Ordinal) % (uint)_lanes.Length].SendOrdered(operation);
+        }
+        else if (Volatile.Read(ref _unorderedWaiting) != 0 || !TrySendAnywhere(operation))
+        {
+            Park(operation);
+        }
+    }
+
+    /// <summary>Sends over this lane if the lane and the byte budget have room. Afterwards the message is not the caller's any more.</summary>
+    public bool TrySend(PublishLane lane, PublishOperation operation)
+    {
+        if (lane.Channel is not { HasRoom: true } channel)
+        {
+            return false;
+        }
+
+        var weight = operation.Weight;
+        var total = Interlocked.Add(ref _bytesInFlight, weight);
+        if ((total > _settings.MaxInFlightBytes && total != weight) || !channel.TrySend(operation))
+        {
+            Interlocked.Add(ref _bytesInFlight, -weight);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Messages have left a channel: their bytes are free, and there may be room for those who wait.</summary>
+    public void Release(in OperationChain operations)
+    {
+        if (!operations.IsEmpty)
+        {
+            Release(operations.Weight);
+        }
+    }
+
+    public void Release(PublishOperation operation) => Release((long)operation.Weight);
+
+    /// <summary>A message that the channel found settled before it was written.</summary>
+    public void Discard(PublishOperation operation)
+    {
+        Release(operation);
+        operation.LeaveTransport();
+    }
+
+    /// <summary>A message that its channel took and did not write: it is sent elsewhere, ahead of newer ones.</summary>
+    public void Reroute(PublishOperation operation)
+    {
+        if (operation.Message.OrderingKey is not null)
+        {
+            Dispatch(operation);
+        }
+        else
+        {
+            Park(operation);
+        }
+    }
+
+    /// <summary>An open connection that takes messages, or null.</summary>
+    public BrokerSession? OpenSession()
+    {
+        foreach (var connection in _connections)
+        {
+            if (connection.Session is { IsOpen: true } session)
+            {
+                return session;
+            }
+        }
+
+        return null;
+    }
+
+    private void Release(long weight)
+    {
+        // A full fence: room first, then the look at who waits. Who waits does it the other way round.
+        Interlocked.Add(ref _bytesInFlight, -weight);
+        if (_mayWait || Volatile.Read(ref _pumpRequests) != 0)
+        {
+            RequestPump();
+        }
+    }
+
+    private bool TrySendAnywhere(PublishOperation operation)
+    {
+        PublishLane? best = null;
+        var least = int.MaxValue;
+        foreach (var lane in _lanes)
+        {
+            if (lane.Channel is { HasRoom: true } channel && channel.Load < least)
+            {
+                best = lane;
+                least = channel.Load;
+            }
+        }
+
+        if (best is null)
+        {
+            return false;
+        }
+
+        if (TrySend(best, operation))
+        {
+            return true;
+        }
+
+        foreach (var lane in _lanes)
+        {
+            if (lane != best && TrySend(lane, operation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void EnsureStarted()
+    {
+        if (_started)
+        {
+            return;
+        }
+
+        lock (_startSync)
+        {
+            if (!_started && !_stopped)
+            {
+                foreach (var connection in _connections)
+                {
+                    connection.Start();
+                }
+
+                _started = true;
+            }
+        }
+    }
+
+    private async Task CloseCoreAsync()
+    {
+        SignalStateChanged();
+        foreach (var connection in _connections)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+
+        FailWaiting(PublishFailures.Stopped);
+        Exchanges.Dispose();
+        await _sweepTimer.DisposeAsync().ConfigureAwait(false);
+    }
+}

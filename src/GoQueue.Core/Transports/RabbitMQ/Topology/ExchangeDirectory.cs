@@ -1,0 +1,230 @@
+using System.Collections.Concurrent;
+using GoQueue.Operations;
+using GoQueue.RabbitMQ.Channels;
+using RabbitMQ.Client.Exceptions;
+
+namespace GoQueue.RabbitMQ.Topology;
+
+/// <summary>
+/// Which exchanges are known to be there. A message to one that is not would close its channel, and often the connection, with every
+/// innocent message on it: so the first message to each exchange waits for a question to the broker. Thread-safe.
+/// </summary>
+internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSettings settings) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, ExchangeEntry> _entries = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopping = new();
+
+    // Topics are constants: mostly the same object as last time.
+    private string? _lastTrusted;
+
+    /// <summary>Messages that wait for an answer about their exchange.</summary>
+    public int WaitingCount
+    {
+        get
+        {
+            var count = 0;
+            foreach (var (_, entry) in _entries)
+            {
+                lock (entry)
+                {
+                    count += entry.Waiting.Count;
+                }
+            }
+
+            return count;
+        }
+    }
+
+    public bool IsTrusted(string exchange)
+    {
+        if (ReferenceEquals(exchange, Volatile.Read(ref _lastTrusted)) || exchange.Length == 0)
+        {
+            return true;
+        }
+
+        if (!_entries.TryGetValue(exchange, out var entry) || !entry.IsTrusted)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _lastTrusted, exchange);
+        return true;
+    }
+
+    /// <summary>Takes a message whose exchange is not trusted: it is sent, or fails, when the broker has answered.</summary>
+    public void Check(PublishOperation operation)
+    {
+        var entry = _entries.GetOrAdd(operation.Message.Exchange, static name => new ExchangeEntry(name));
+        Exception? failure;
+        var asks = false;
+        lock (entry)
+        {
+            failure = transport.FailureOfNow(operation) ?? entry.FailureOf(operation, settings.Time);
+            if (failure is null && !entry.IsTrusted)
+            {
+                entry.Waiting.Append(operation);
+                transport.NoteWaiting(operation);
+                asks = !entry.IsAsking;
+                entry.IsAsking = true;
+                operation = null!;
+            }
+        }
+
+        if (failure is not null)
+        {
+            operation.Fail(failure);
+        }
+        else if (operation is not null)
+        {
+            transport.Dispatch(operation);
+        }
+        else if (asks)
+        {
+            _ = AskAsync(entry);
+        }
+    }
+
+    /// <summary>The broker closed a channel because of an exchange: what was known of it is not known any more.</summary>
+    public void Distrust(ChannelFault fault)
+    {
+        if (fault.Code is not (403 or 404))
+        {
+            return;
+        }
+
+        Volatile.Write(ref _lastTrusted, null);
+        if (BrokerText.Quoted(fault.Text, "exchange") is { } name && _entries.TryGetValue(name, out var entry))
+        {
+            lock (entry)
+            {
+                entry.Forget();
+                if (fault.Code == 403 && !fault.Text.Contains("topic '", StringComparison.Ordinal))
+                {
+                    entry.Deny(fault, settings.Time);
+                }
+            }
+        }
+
+        Volatile.Write(ref _lastTrusted, null);
+    }
+
+    /// <summary>Says whether nothing waits here.</summary>
+    public bool Sweep(in WaitingSweep sweep)
+    {
+        var isEmpty = true;
+        foreach (var (_, entry) in _entries)
+        {
+            lock (entry)
+            {
+                sweep.Over(entry.Waiting);
+                isEmpty &= entry.Waiting.Count == 0;
+            }
+        }
+
+        return isEmpty;
+    }
+
+    public void TakeAll(OperationList into)
+    {
+        foreach (var (_, entry) in _entries)
+        {
+            lock (entry)
+            {
+                while (entry.Waiting.TakeFirst() is { } operation)
+                {
+                    into.Append(operation);
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    private async Task AskAsync(ExchangeEntry entry)
+    {
+        var stop = _stopping.Token;
+        try
+        {
+            while (true)
+            {
+                var session = await transport.SessionAsync(stop).ConfigureAwait(false);
+                try
+                {
+                    await session.RequestAsync((channel, token) => channel.ExchangeDeclarePassiveAsync(entry.Name, token), stop).ConfigureAwait(false);
+                    SendWaiting(entry);
+                    return;
+                }
+                catch (OperationInterruptedException exception) when (session.IsOpen && exception.ShutdownReason is { } reason)
+                {
+                    if (reason.ReplyCode == 404)
+                    {
+                        FailWaiting(entry);
+                    }
+                    else
+                    {
+                        // It may not be asked for. The messages themselves will tell.
+                        SendWaiting(entry);
+                    }
+
+                    return;
+                }
+                catch (Exception exception) when (!stop.IsCancellationRequested)
+                {
+                    if (session is { IsOpen: true, IsBlocked: false })
+                    {
+                        // A request without an answer: a late one would be taken for the answer to the next.
+                        session.Kill("a request was not answered", exception);
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The publisher is closed, and fails what waits here.
+            return;
+        }
+    }
+
+    private void SendWaiting(ExchangeEntry entry)
+    {
+        while (true)
+        {
+            var waiting = new OperationList();
+            lock (entry)
+            {
+                if (entry.Waiting.Count == 0)
+                {
+                    // Only now: who comes while the line is being sent goes to its end.
+                    entry.Trust();
+                    return;
+                }
+
+                entry.MoveTo(waiting);
+            }
+
+            while (waiting.TakeFirst() is { } operation)
+            {
+                transport.Dispatch(operation);
+            }
+        }
+    }
+
+    private void FailWaiting(ExchangeEntry entry)
+    {
+        var waiting = new OperationList();
+        lock (entry)
+        {
+            entry.NoteMissing(settings.Time);
+            entry.MoveTo(waiting);
+        }
+
+        while (waiting.TakeFirst() is { } operation)
+        {
+            operation.Fail(ChannelFault.ExchangeNotFound(operation, null));
+        }
+    }
+}

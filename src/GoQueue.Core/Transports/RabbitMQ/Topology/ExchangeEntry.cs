@@ -1,0 +1,64 @@
+using GoQueue.Operations;
+using GoQueue.RabbitMQ.Channels;
+
+namespace GoQueue.RabbitMQ.Topology;
+
+/// <summary>What is known of one exchange, and the messages that wait for more. Guarded by its own lock; <see cref="IsTrusted"/> may be read without.</summary>
+internal sealed class ExchangeEntry(string name)
+{
+    // Long enough that a flood of messages to a missing exchange asks rarely, short enough that nobody waits for one just declared.
+    private static readonly TimeSpan s_badNewsLasts = TimeSpan.FromSeconds(1);
+
+    private volatile bool _isTrusted;
+    private ChannelFault? _denial;
+    private long _badNewsAt;
+    private bool _isBad;
+
+    public string Name { get; } = name;
+
+    public bool IsTrusted => _isTrusted;
+
+    public bool IsAsking { get; set; }
+
+    public OperationList Waiting { get; } = new();
+
+    public void Trust()
+    {
+        _isTrusted = true;
+        IsAsking = _isBad = false;
+    }
+
+    public void Forget() => _isTrusted = false;
+
+    public void NoteMissing(TimeProvider time) => NoteBadNews(null, time);
+
+    public void Deny(ChannelFault fault, TimeProvider time) => NoteBadNews(fault, time);
+
+    /// <summary>Why a message to it fails without asking; null where it is not known or the news is old.</summary>
+    public Exception? FailureOf(PublishOperation operation, TimeProvider time)
+    {
+        if (!_isBad || time.GetElapsedTime(_badNewsAt) > s_badNewsLasts)
+        {
+            return null;
+        }
+
+        var failure = _denial is { } denial ? denial.ForOffender(operation) : ChannelFault.ExchangeNotFound(operation, null);
+        return operation.UnknownAttempts > 0 ? PublishFailures.OutcomeUnknown(operation, failure.Message, null) : failure;
+    }
+
+    public void MoveTo(OperationList list)
+    {
+        while (Waiting.TakeFirst() is { } operation)
+        {
+            list.Append(operation);
+        }
+    }
+
+    private void NoteBadNews(ChannelFault? denial, TimeProvider time)
+    {
+        _denial = denial;
+        _badNewsAt = time.GetTimestamp();
+        _isBad = true;
+        _isTrusted = IsAsking = false;
+    }
+}

@@ -1,0 +1,8 @@
+namespace GoQueue.RabbitMQ.Tests;
+
+internal static class OrderPublishing
+{
+    public static ValueTask<PublishReceipt> PublishOrderPlacedAsync(
+        this IGoQueuePublisher publisher, OrderPlaced message, PublishOptions? options = null, CancellationToken cancellationToken = default)
+        => publisher.PublishAsync(message, options, cancellationToken);
+}

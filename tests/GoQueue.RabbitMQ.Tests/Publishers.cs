@@ -1,0 +1,21 @@
+using System.Text.Json;
+using RabbitMQ.Client;
+
+namespace GoQueue.RabbitMQ.Tests;
+
+/// <summary>Publishers for tests.</summary>
+internal static class Publishers
+{
+    public static GoQueuePublisher Create(TestVhost vhost, Action<RabbitMQOptions>? configure = null, Action<GoQueueOptions>? options = null) =>
+        Create(vhost.Uri.ToString(), configure, options);
+
+    public static GoQueuePublisher Create(string uri, Action<RabbitMQOptions>? configure = null, Action<GoQueueOptions>? options = null) =>
+        GoQueuePublisher.Create(goqueue => goqueue.UseRabbitMQ(uri, configure).Configure(options ?? (static _ => { })));
+
+    /// <summary>The number in an <see cref="OrderPlaced"/> that came through the broker.</summary>
+    public static int NumberOf(BasicGetResult message)
+    {
+        using JsonDocument body = JsonDocument.Parse(message.Body);
+        return body.RootElement.GetProperty("data").EnumerateObject().First().Value.GetInt32();
+    }
+}

@@ -1,1 +1,0 @@
-namespace GoQueue; public class P { [Xunit.Fact] public void A() { } }

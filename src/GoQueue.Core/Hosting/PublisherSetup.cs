@@ -18,9 +18,30 @@ internal sealed class PublisherSetup
     /// <summary>In registration order; the argument is the container, or null without one.</summary>
     public List<Func<IServiceProvider?, IPublishMiddleware>> Middleware { get; } = [];
 
+    /// <summary>How single events are treated, by their descriptor.</summary>
+    public Dictionary<EventDescriptor, EventSettings> Events { get; } = new(ReferenceEqualityComparer.Instance);
+
+    public List<IPayloadSerializer> Serializers { get; } = [];
+
+    /// <summary>Null = off.</summary>
+    public CompressionOptions? Compression { get; set; }
+
+    /// <summary>Null = off.</summary>
+    public PayloadEncryptor? Encryption { get; set; }
+
     public IServiceProvider? Services { get; set; }
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    public EventSettings EventSettingsOf(EventDescriptor descriptor)
+    {
+        if (!Events.TryGetValue(descriptor, out var settings))
+        {
+            Events.Add(descriptor, settings = new EventSettings());
+        }
+
+        return settings;
+    }
 
     public PublisherSettings BuildSettings()
     {
@@ -52,6 +73,8 @@ internal sealed class PublisherSetup
             }
         }
 
+        var wire = new WireSetup(options, publisherId, this);
+        wire.Check();
         return new PublisherSettings
         {
             PublisherId = publisherId,
@@ -64,7 +87,13 @@ internal sealed class PublisherSetup
             DrainTimeout = options.DrainTimeout,
             MaxMessageBytes = options.MaxMessageBytes,
             Time = Time,
-            Format = new GoQueueEnvelopeFormat(),
+            Format = options.Format,
+            CloudEventsSource = wire.CloudEventsSource,
+            CloudEventsSchemaBase = wire.CloudEventsSchemaBase,
+            Events = Events,
+            Serializers = Serializers,
+            Compression = Compression,
+            Encryption = Encryption,
         };
     }
 

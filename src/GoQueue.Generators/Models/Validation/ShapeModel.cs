@@ -1,0 +1,4 @@
+namespace GoQueue.Generators.Models.Validation;
+
+/// <summary>What is inside of a value.</summary>
+internal abstract record ShapeModel;

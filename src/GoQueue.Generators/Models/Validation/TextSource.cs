@@ -1,0 +1,14 @@
+namespace GoQueue.Generators.Models.Validation;
+
+/// <summary>How a member becomes the text that a regular expression is matched against.</summary>
+internal enum TextSource
+{
+    /// <summary>It is one.</summary>
+    Text,
+
+    /// <summary>It is formatted into a buffer (ISpanFormattable).</summary>
+    Formattable,
+
+    /// <summary>By ToString: bool and enums.</summary>
+    ToText,
+}

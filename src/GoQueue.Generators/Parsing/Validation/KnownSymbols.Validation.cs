@@ -1,0 +1,11 @@
+using GoQueue.Generators.Parsing.Validation;
+
+namespace GoQueue.Generators;
+
+internal sealed partial class KnownSymbols
+{
+    private ValidationSymbols? _validation;
+
+    /// <summary>The types that validation and routing speak of. Two threads may both make it; either result serves.</summary>
+    public ValidationSymbols Validation => _validation ??= new ValidationSymbols(Compilation);
+}

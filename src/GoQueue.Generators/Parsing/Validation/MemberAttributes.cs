@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Parsing.Validation;
+
+/// <summary>Collects the attributes of a member: of the property, of what it overrides, and of the positional parameter it was made of.</summary>
+internal static class MemberAttributes
+{
+    /// <param name="property">The member.</param>
+    /// <param name="type">The type whose values are looked at; may be derived from the property's.</param>
+    public static ImmutableArray<AttributeData> Of(IPropertySymbol property, INamedTypeSymbol type)
+    {
+        var parameter = PrimaryConstructor.ParameterOf(PrimaryConstructor.Of(property.ContainingType), property.Name)?.GetAttributes() ?? [];
+        var attributes = parameter.IsEmpty ? property.GetAttributes() : parameter.AddRange(property.GetAttributes());
+
+        // record Derived([StringLength(9)] string Name) : Base(Name): the parameter speaks of the inherited property.
+        if (!SymbolEqualityComparer.Default.Equals(type, property.ContainingType)
+            && PrimaryConstructor.ParameterOf(PrimaryConstructor.Of(type), property.Name) is { } derived)
+        {
+            attributes = attributes.AddRange(derived.GetAttributes());
+        }
+
+        return property.OverriddenProperty is { } overridden ? attributes.AddRange(Inherited(overridden, attributes)) : attributes;
+    }
+
+    // As reflection does: an attribute of the overridden property counts where the overriding one does not carry its like.
+    private static IEnumerable<AttributeData> Inherited(IPropertySymbol overridden, ImmutableArray<AttributeData> own)
+    {
+        foreach (var attribute in Of(overridden, overridden.ContainingType))
+        {
+            var replaced = false;
+            foreach (var other in own)
+            {
+                replaced |= SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, other.AttributeClass);
+            }
+
+            if (!replaced)
+            {
+                yield return attribute;
+            }
+        }
+    }
+}

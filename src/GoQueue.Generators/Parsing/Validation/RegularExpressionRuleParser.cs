@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using GoQueue.Generated.Validation.Rules;
+using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Emission;
+using GoQueue.Generators.Models.Validation;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Parsing.Validation;
+
+/// <summary>Reads <c>[RegularExpression]</c>.</summary>
+internal static class RegularExpressionRuleParser
+{
+    private const int DefaultTimeout = 2000;
+
+    public static RegularExpressionRuleModel? Parse(AttributeData data, MemberContext member)
+    {
+        if (SourceOf(member) is not { } source)
+        {
+            member.Report(ValidationDiagnostics.RuleDoesNotFitType, data, member.Type.ShortName(), "a string or a value that is written as one");
+            return null;
+        }
+
+        var pattern = data.Positional<string>(0);
+        var timeout = data.Named("MatchTimeoutInMilliseconds", DefaultTimeout);
+        if (FaultOf(pattern, timeout) is { } fault)
+        {
+            member.Report(ValidationDiagnostics.InvalidRegularExpression, data, fault);
+            return null;
+        }
+
+        return new RegularExpressionRuleModel(new PatternModel(pattern!, timeout), source)
+        {
+            Name = RuleName.Of(data),
+            Message = MessageParser.Parse(data, member, nameof(RuleMessages.RegularExpression), RuleMessages.RegularExpression, (Literal.Of(pattern), pattern!)),
+        };
+    }
+
+    private static string? FaultOf(string? pattern, int timeout)
+    {
+        if (string.IsNullOrEmpty(pattern))
+        {
+            return "its pattern is empty";
+        }
+
+        if (timeout is 0 or < -1)
+        {
+            return "its timeout is not positive";
+        }
+
+        try
+        {
+            _ = new Regex(pattern);
+            return null;
+        }
+        catch (ArgumentException exception)
+        {
+            // "Invalid pattern 'a(' at offset 2. Not enough )'s." ends with a dot, and a diagnostic does not.
+            return exception.Message.TrimEnd('.');
+        }
+    }
+
+    private static TextSource? SourceOf(MemberContext member)
+    {
+        switch (member.Type)
+        {
+            case { SpecialType: SpecialType.System_String }:
+                return TextSource.Text;
+            case { SpecialType: SpecialType.System_Boolean } or { TypeKind: TypeKind.Enum }:
+                return TextSource.ToText;
+            case { IsValueType: true }:
+                foreach (var implemented in member.Type.AllInterfaces)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(implemented, member.Known.Validation.SpanFormattable))
+                    {
+                        return TextSource.Formattable;
+                    }
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+}

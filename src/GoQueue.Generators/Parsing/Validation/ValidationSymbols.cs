@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Parsing.Validation;
+
+/// <summary>The types of one compilation that validation speaks of, and the rules that were read from it.</summary>
+internal sealed class ValidationSymbols(Compilation compilation)
+{
+    public const string DataAnnotations = "System.ComponentModel.DataAnnotations";
+
+    public Compilation Compilation { get; } = compilation;
+
+    public INamedTypeSymbol? ValidationAttribute { get; } = compilation.GetTypeByMetadataName($"{DataAnnotations}.ValidationAttribute");
+
+    public INamedTypeSymbol? ValidatableObject { get; } = compilation.GetTypeByMetadataName($"{DataAnnotations}.IValidatableObject");
+
+    public INamedTypeSymbol? GeneratedRegexAttribute { get; } = compilation.GetTypeByMetadataName("System.Text.RegularExpressions.GeneratedRegexAttribute");
+
+    public INamedTypeSymbol? JsonDerivedTypeAttribute { get; } = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonDerivedTypeAttribute");
+
+    public INamedTypeSymbol? SpanFormattable { get; } = compilation.GetTypeByMetadataName("System.ISpanFormattable");
+
+    public INamedTypeSymbol? SensitiveAttribute { get; } = compilation.GetTypeByMetadataName("GoQueue.SensitiveAttribute");
+
+    public INamedTypeSymbol? EncryptedAttribute { get; } = compilation.GetTypeByMetadataName("GoQueue.EncryptedAttribute");
+
+    public INamedTypeSymbol? EventHeaderAttribute { get; } = compilation.GetTypeByMetadataName("GoQueue.EventHeaderAttribute");
+
+    public INamedTypeSymbol? OrderingKeyAttribute { get; } = compilation.GetTypeByMetadataName("GoQueue.OrderingKeyAttribute");
+
+    /// <summary>
+    /// The rules of types, each read once in a compilation: a nested record that many events share would otherwise be read for each of them.
+    /// </summary>
+    public ConcurrentDictionary<INamedTypeSymbol, TypeRules> Rules { get; } = new(SymbolEqualityComparer.Default);
+}

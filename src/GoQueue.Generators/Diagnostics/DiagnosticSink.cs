@@ -21,5 +21,15 @@ internal sealed class DiagnosticSink
         _found.Add(new DiagnosticInfo(descriptor, location, arguments));
     }
 
+    /// <summary>Adds what was found before, by a parse that several events share.</summary>
+    public void AddRange(ImmutableArray<DiagnosticInfo> found)
+    {
+        foreach (var info in found)
+        {
+            HasErrors |= info.Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+            _found.Add(info);
+        }
+    }
+
     public ImmutableArray<DiagnosticInfo> ToImmutable() => _found.ToImmutable();
 }

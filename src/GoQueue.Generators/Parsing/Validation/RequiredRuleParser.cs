@@ -10,17 +10,13 @@ internal static class RequiredRuleParser
 {
     public static RequiredRuleModel? Parse(AttributeData data, MemberContext member)
     {
-        var refusesDefault = data.Named<bool>("DisallowAllDefaultValues") && member.Nullness == Nullness.Never;
-        if (member.Nullness == Nullness.Never && !refusesDefault)
+        if (member.Nullness == Nullness.Never)
         {
             member.Report(ValidationDiagnostics.RequiredOnValueType, data, member.Type.ShortName());
             return null;
         }
 
-        return new RequiredRuleModel(
-            member.Type.SpecialType == SpecialType.System_String,
-            data.Named<bool>("AllowEmptyStrings"),
-            refusesDefault)
+        return new RequiredRuleModel(member.Type.SpecialType == SpecialType.System_String, data.Named<bool>("AllowEmptyStrings"))
         {
             Name = RuleName.Of(data),
             Message = MessageParser.Parse(data, member, nameof(RuleMessages.Required), RuleMessages.Required),

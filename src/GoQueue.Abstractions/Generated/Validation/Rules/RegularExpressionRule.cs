@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace GoQueue.Generated.Validation.Rules;
@@ -42,4 +43,40 @@ public static class RegularExpressionRule
             return false;
         }
     }
+
+#if NET
+    private const int LongestFormatted = 128;
+
+    /// <summary>The same for a number, a date and such, in the current culture as the attribute does; allocates nothing.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="expression">The expression, with its timeout.</param>
+    /// <param name="timedOut">Whether matching took too long.</param>
+    public static bool HoldsFormatted<T>(T value, Regex expression, out bool timedOut)
+        where T : struct, ISpanFormattable
+    {
+        Span<char> text = stackalloc char[LongestFormatted];
+        if (!value.TryFormat(text, out var length, default, CultureInfo.CurrentCulture))
+        {
+            return Holds(value.ToString(null, CultureInfo.CurrentCulture), expression, out timedOut);
+        }
+
+        timedOut = false;
+        text = text[..length];
+        try
+        {
+            foreach (var match in expression.EnumerateMatches(text))
+            {
+                return match.Index == 0 && match.Length == length;
+            }
+
+            return length == 0;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            timedOut = true;
+            return false;
+        }
+    }
+#endif
 }

@@ -73,6 +73,9 @@ public static class RuleMessages
     /// <summary>Of <c>[EnumDataType]</c>, and of attributes without a text of their own.</summary>
     public const string Invalid = "The field {0} is invalid.";
 
+    /// <summary>Where a collection holds a null that its type does not allow.</summary>
+    public const string MissingElement = "The {0} field contains an element that is null.";
+
     /// <summary>Where a value that contains values of its own type goes deeper than JSON may ({0} levels).</summary>
     public const string TooDeep = "The value is nested more than {0} levels deep.";
 

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Models.Validation;
+using Microsoft.CodeAnalysis;
+
+namespace GoQueue.Generators.Parsing.Validation;
+
+/// <summary>Reads what a type says of its values: once in a compilation, whatever reaches it.</summary>
+internal static class TypeRulesParser
+{
+    public static TypeRules Of(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
+    {
+        var rules = known.Validation.Rules;
+        if (!rules.TryGetValue(type, out var found))
+        {
+            found = Parse(type, known, cancellationToken);
+            rules.TryAdd(type, found);
+        }
+
+        return found;
+    }
+
+    private static TypeRules Parse(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var sink = new DiagnosticSink();
+        var members = ImmutableArray.CreateBuilder<ValidatedMemberModel>();
+        var reached = new List<INamedTypeSymbol>();
+        var patterns = ImmutableArray.CreateBuilder<(PatternModel Pattern, Location? Location)>();
+        foreach (var property in PropertiesOf(type))
+        {
+            var rules = MemberRulesParser.Parse(property, type, known, sink, patterns, cancellationToken);
+            var shape = MemberRulesParser.IsStored(property)
+                ? ValueShapeParser.Parse(MemberRulesParser.NullnessOf(property.Type).Type, MemberMarks.Of(property, type, known).IsHidden, reached)
+                : null;
+            members.Add(new ValidatedMemberModel(rules, shape));
+            DefaultValueParser.Check(property, type, rules, sink, cancellationToken);
+        }
+
+        return new TypeRules
+        {
+            Type = type,
+            Members = members.ToImmutable(),
+            Attributes = AttributesOf(type, known, sink, cancellationToken),
+            IsValidatableObject = type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i, known.Validation.ValidatableObject)),
+            Reached = [.. reached],
+            Derived = DerivedOf(type, known),
+            Patterns = patterns.ToImmutable(),
+            Diagnostics = sink.ToImmutable(),
+        };
+    }
+
+    /// <summary>The public properties of a type's values, those of base types first; one that is hidden or overridden stands once.</summary>
+    public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type)
+    {
+        var types = new Stack<INamedTypeSymbol>();
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            types.Push(current);
+        }
+
+        var properties = new List<IPropertySymbol>();
+        foreach (var current in types)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                if (member is IPropertySymbol
+                    {
+                        IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public,
+                    } property)
+                {
+                    var hidden = properties.FindIndex(p => p.Name == property.Name);
+                    if (hidden >= 0)
+                    {
+                        properties[hidden] = property;
+                    }
+                    else
+                    {
+                        properties.Add(property);
+                    }
+                }
+            }
+        }
+
+        return properties;
+    }
+
+    private static ImmutableArray<CustomRuleModel> AttributesOf(INamedTypeSymbol type, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
+    {
+        var rules = ImmutableArray.CreateBuilder<CustomRuleModel>();
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            var own = new List<INamedTypeSymbol>();
+            foreach (var data in current.GetAttributes())
+            {
+                if (data.AttributeClass is { } attribute && CustomRuleParser.IsValidation(attribute, known) && !seen.Contains(attribute))
+                {
+                    own.Add(attribute);
+                    if (CustomRuleParser.Parse(data, type, known, sink, cancellationToken) is { } rule)
+                    {
+                        rules.Add(rule);
+                    }
+                }
+            }
+
+            // An attribute of a derived type stands for its like on the base.
+            seen.UnionWith(own);
+        }
+
+        return rules.ToImmutable();
+    }
+
+    private static ImmutableArray<INamedTypeSymbol> DerivedOf(INamedTypeSymbol type, KnownSymbols known)
+    {
+        var derived = new List<INamedTypeSymbol>();
+        foreach (var data in type.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, known.Validation.JsonDerivedTypeAttribute)
+                && data.Positional<INamedTypeSymbol>(0) is { TypeKind: not TypeKind.Error } candidate
+                && !SymbolEqualityComparer.Default.Equals(candidate, type)
+                && !derived.Contains(candidate, SymbolEqualityComparer.Default))
+            {
+                derived.Add(candidate);
+            }
+        }
+
+        return [.. derived.OrderByDescending(DepthOf).ThenBy(static t => t.FullName(), StringComparer.Ordinal)];
+
+        static int DepthOf(INamedTypeSymbol candidate)
+        {
+            var depth = 0;
+            for (var current = candidate.BaseType; current is not null; current = current.BaseType)
+            {
+                depth++;
+            }
+
+            return depth;
+        }
+    }
+}

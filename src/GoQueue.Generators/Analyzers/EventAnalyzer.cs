@@ -29,9 +29,11 @@ internal abstract class EventAnalyzer(DiagnosticDescriptor rule) : DiagnosticAna
 
     private void Report(SymbolAnalysisContext context, KnownSymbols known)
     {
-        foreach (var found in EventParses.Of(known).Parse((INamedTypeSymbol)context.Symbol, context.CancellationToken).Diagnostics)
+        var type = (INamedTypeSymbol)context.Symbol;
+        var parses = EventParses.Of(known);
+        foreach (var found in parses.Parse(type, context.CancellationToken).Diagnostics)
         {
-            if (found.Descriptor.Id == SupportedDiagnostics[0].Id)
+            if (found.Descriptor.Id == SupportedDiagnostics[0].Id && parses.Speaks(type, found))
             {
                 context.ReportDiagnostic(found.ToDiagnostic());
             }

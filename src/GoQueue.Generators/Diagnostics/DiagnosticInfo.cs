@@ -10,5 +10,7 @@ internal readonly struct DiagnosticInfo(DiagnosticDescriptor descriptor, Locatio
 {
     public DiagnosticDescriptor Descriptor { get; } = descriptor;
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, location ?? Location.None, arguments);
+    public Location Location { get; } = location ?? Location.None;
+
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Location, arguments);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using GoQueue.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing;
@@ -12,11 +13,20 @@ internal sealed class EventParses
 {
     private static readonly ConditionalWeakTable<KnownSymbols, EventParses> s_parses = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, EventParseResult> _results = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(string Id, Location Place), INamedTypeSymbol> _speakers = new();
     private readonly KnownSymbols _known;
 
     private EventParses(KnownSymbols known) => _known = known;
 
     public static EventParses Of(KnownSymbols known) => s_parses.GetValue(known, static k => new EventParses(k));
+
+    /// <summary>
+    /// Whether <paramref name="type"/> is the one event that reports a finding. A fault in a nested record is found by every event that
+    /// reaches it; the first to ask reports it, whenever it is asked again.
+    /// </summary>
+    public bool Speaks(INamedTypeSymbol type, DiagnosticInfo found) =>
+        found.Location.Kind == LocationKind.None
+        || SymbolEqualityComparer.Default.Equals(_speakers.GetOrAdd((found.Descriptor.Id, found.Location), type), type);
 
     /// <summary>The parse of <paramref name="type"/>; two threads that ask at once may both do it, with equal results.</summary>
     public EventParseResult Parse(INamedTypeSymbol type, CancellationToken cancellationToken)

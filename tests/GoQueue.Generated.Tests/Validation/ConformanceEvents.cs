@@ -29,7 +29,7 @@ public sealed partial record Texts(
     [property: EnumDataType(typeof(AttributeTargets))] string? Targets = null,
     [property: RegularExpression("[^x]*"), StringLength(5), MinLength(3)] string? Several = null);
 
-[GoQueueEvent("validation", "required", "1.0")]
+[GoQueueEvent("validation", "required", "1.0", JsonContext = typeof(ValidationJsonContext))]
 public sealed partial record Requirements
 {
     [Required]
@@ -183,7 +183,7 @@ public sealed partial record Numbers
     public DayOfWeek? DayText { get; init; }
 }
 
-[GoQueueEvent("validation", "collections", "1.0")]
+[GoQueueEvent("validation", "collections", "1.0", JsonContext = typeof(ValidationJsonContext))]
 public sealed partial record Lengths(
     [property: MinLength(2)] int[]? Array = null,
     [property: MaxLength(2)] List<int>? List = null,

@@ -44,13 +44,9 @@ namespace GoQueue.Generated.Shop_Events
             Action = "user.created",
             Version = "1.0",
             Name = "UserCreated",
-<<<<<<< HEAD
             TypeInfoSource = static () => global::GoQueue.Generated.Json.GeneratedJson.TypeInfo<global::Shop.Events.UserCreated>(global::GoQueue.Generated.Shop_Events.GoQueueJsonContext.Default.Options),
             JsonWriter = global::GoQueue.Generated.Shop_Events.Json.Shop_Events_UserCreated.Write,
-=======
-            TypeInfoSource = static () => throw new global::System.NotSupportedException(),
             Validator = Validation.CheckUserCreated,
->>>>>>> ae4c184 (Refuse rules that cannot be kept: GQ4001 to GQ4013)
         };
 
         private static class Validation

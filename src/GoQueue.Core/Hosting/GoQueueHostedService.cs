@@ -1,14 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace GoQueue.Hosting;
 
 /// <summary>
-/// Builds the publisher when the host starts, so that a wrong setting fails the start and not the first publish; and closes it after every other
+/// Builds all publishers when the host starts, so that a wrong setting fails the start and not the first publish; and closes them after every other
 /// service has stopped: services stop in reverse order, and those registered before may still publish while they stop.
 /// </summary>
-internal sealed class GoQueueHostedService(GoQueuePublisher publisher) : IHostedLifecycleService
+internal sealed class GoQueueHostedService(IServiceProvider services, PublisherRegistry registry) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var connecting = new List<Task>();
+        foreach (var publisher in Publishers())
+        {
+            if (publisher.ConnectsOnStart)
+            {
+                connecting.Add(publisher.ConnectWithinAsync(atMost: null, cancellationToken));
+            }
+        }
+
+        return Task.WhenAll(connecting);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -18,5 +31,9 @@ internal sealed class GoQueueHostedService(GoQueuePublisher publisher) : IHosted
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => publisher.CloseAsync(cancellationToken).AsTask();
+    public Task StoppedAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Publishers().ConvertAll(publisher => publisher.CloseAsync(cancellationToken).AsTask()));
+
+    private List<GoQueuePublisher> Publishers() =>
+        [.. registry.All.Select(one => one.Name is null ? services.GetRequiredService<GoQueuePublisher>() : services.GetRequiredKeyedService<GoQueuePublisher>(one.Name))];
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using GoQueue.Formats;
 using GoQueue.Pipeline;
 using GoQueue.Transports;
@@ -18,63 +17,26 @@ internal sealed class PublisherSetup
     /// <summary>In registration order; the argument is the container, or null without one.</summary>
     public List<Func<IServiceProvider?, IPublishMiddleware>> Middleware { get; } = [];
 
-    /// <summary>How single events are treated, by their descriptor.</summary>
-    public Dictionary<EventDescriptor, EventSettings> Events { get; } = new(ReferenceEqualityComparer.Instance);
-
-    public List<IPayloadSerializer> Serializers { get; } = [];
-
-    /// <summary>Null = off.</summary>
-    public CompressionOptions? Compression { get; set; }
-
-    /// <summary>Null = off.</summary>
-    public PayloadEncryptor? Encryption { get; set; }
-
     public IServiceProvider? Services { get; set; }
+
+    /// <summary>What the container's options system says, configuration included; the builder's verbs come on top. Null without a container.</summary>
+    public GoQueueOptions? BaseOptions { get; set; }
+
+    /// <summary>What the configuration says; null without one.</summary>
+    public ConfiguredOptions? Configured { get; set; }
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    public EventSettings EventSettingsOf(EventDescriptor descriptor)
-    {
-        if (!Events.TryGetValue(descriptor, out var settings))
-        {
-            Events.Add(descriptor, settings = new EventSettings());
-        }
-
-        return settings;
-    }
-
     public PublisherSettings BuildSettings()
     {
-        var options = new GoQueueOptions();
+        var options = BaseOptions ?? new GoQueueOptions();
         foreach (var configure in Options)
         {
             configure(options);
         }
 
+        new OptionsCheck(options, Configured).Run();
         var publisherId = options.PublisherId ?? $"goqueue-{MessageIds.Next(Time)}";
-        RequireShortString(publisherId, nameof(GoQueueOptions.PublisherId));
-        if (options.DefaultExchange is { } exchange)
-        {
-            RequireShortString(exchange, nameof(GoQueueOptions.DefaultExchange));
-        }
-
-        RequirePositive(options.PublishTimeout, nameof(GoQueueOptions.PublishTimeout));
-        RequirePositive(options.DrainTimeout, nameof(GoQueueOptions.DrainTimeout));
-        if (options.MaxMessageBytes <= 0)
-        {
-            throw new GoQueueConfigurationException($"GoQueueOptions.MaxMessageBytes is {options.MaxMessageBytes}: it must be at least 1.");
-        }
-
-        foreach (var name in options.DefaultHeaders.Keys)
-        {
-            if (ReservedHeaders.Contains(name))
-            {
-                throw new GoQueueConfigurationException($"GoQueueOptions.DefaultHeaders holds '{name}', which is reserved for the wire format: choose another name.");
-            }
-        }
-
-        var wire = new WireSetup(options, publisherId, this);
-        wire.Check();
         return new PublisherSettings
         {
             PublisherId = publisherId,
@@ -86,14 +48,9 @@ internal sealed class PublisherSetup
             PublishTimeout = options.PublishTimeout,
             DrainTimeout = options.DrainTimeout,
             MaxMessageBytes = options.MaxMessageBytes,
+            ConnectOnStart = options.ConnectOnStart,
             Time = Time,
-            Format = options.Format,
-            CloudEventsSource = wire.CloudEventsSource,
-            CloudEventsSchemaBase = wire.CloudEventsSchemaBase,
-            Events = Events,
-            Serializers = Serializers,
-            Compression = Compression,
-            Encryption = Encryption,
+            Format = new GoQueueEnvelopeFormat(),
         };
     }
 
@@ -102,21 +59,4 @@ internal sealed class PublisherSetup
         : Transport(this, settings);
 
     public IReadOnlyList<IPublishMiddleware> BuildMiddleware() => Middleware.ConvertAll(make => make(Services));
-
-    private static void RequireShortString(string value, string option)
-    {
-        var bytes = Encoding.UTF8.GetByteCount(value);
-        if (bytes is 0 or > MessageLimits.ShortStringBytes)
-        {
-            throw new GoQueueConfigurationException($"GoQueueOptions.{option} has {bytes} bytes of UTF-8: it must have 1 to {MessageLimits.ShortStringBytes}.");
-        }
-    }
-
-    private static void RequirePositive(TimeSpan value, string option)
-    {
-        if (value <= TimeSpan.Zero)
-        {
-            throw new GoQueueConfigurationException($"GoQueueOptions.{option} is {value}: it must be more than zero.");
-        }
-    }
 }

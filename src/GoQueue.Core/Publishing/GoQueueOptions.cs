@@ -1,5 +1,3 @@
-using GoQueue.Formats;
-
 namespace GoQueue;
 
 /// <summary>Settings of a publisher that hold for every transport. Read once, when the publisher is built.</summary>
@@ -34,12 +32,12 @@ public sealed class GoQueueOptions
     /// <summary>How long closing waits for messages under way. Default: 10 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Whether a host connects the publisher before it starts its services, and fails to start where that takes longer than <see cref="PublishTimeout"/>. Default:
+    /// <see langword="false"/>, the first message connects. Without a host, call <see cref="GoQueuePublisher.ConnectAsync"/>.
+    /// </summary>
+    public bool ConnectOnStart { get; set; }
+
     /// <summary>The largest body, in bytes. Default: 16 MiB, RabbitMQ 4's own <c>max_message_size</c>.</summary>
     public int MaxMessageBytes { get; set; } = 16 * 1024 * 1024;
-
-    /// <summary>How messages lie on the wire, where an event does not choose its own. Default: <see cref="MessageFormat.GoQueueEnvelope"/>.</summary>
-    public MessageFormat Format { get; set; }
-
-    /// <summary>What the CloudEvents formats write where the event does not say it.</summary>
-    public CloudEventsOptions CloudEvents { get; } = new();
 }

@@ -26,11 +26,15 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         _transport = setup.BuildTransport(_settings);
         _composer = new MessageComposer(_settings);
         _untypedPlans = new UntypedPlans(_settings);
-        _middleware = MiddlewareChain.Build(setup.BuildMiddleware(), SendFromMiddleware);
+        _stateChanges = new StateChanges(_transport, RaiseStateChanged);
+        _middleware = MiddlewareChain.Build(setup.BuildMiddleware(), SendFromMiddleware, _operations);
     }
 
     /// <summary>The id under which this publisher publishes (app-id).</summary>
     public string PublisherId => _settings.PublisherId;
+
+    /// <summary>Whether it takes no more messages.</summary>
+    internal bool IsStopped => _stopped;
 
     /// <summary>Makes a publisher without a host.</summary>
     /// <param name="configure">Chooses the transport (<c>UseRabbitMQ</c> or <c>UseInMemory</c>) and whatever else differs from the defaults.</param>

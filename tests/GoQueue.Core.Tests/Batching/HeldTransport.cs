@@ -26,6 +26,9 @@ internal sealed class HeldTransport(InMemoryBroker broker) : IPublishTransport
 
     public int Held => _held.Count;
 
+    /// <summary>What becomes of held messages when the transport is closed: they fail, or they go through.</summary>
+    public bool FailsWhatIsHeldOnClose { get; init; }
+
     public TransportStatus GetStatus() => _inner.GetStatus() with { InFlight = _held.Count };
 
     public ValueTask ConnectAsync(CancellationToken cancellationToken) => _inner.ConnectAsync(cancellationToken);
@@ -61,6 +64,11 @@ internal sealed class HeldTransport(InMemoryBroker broker) : IPublishTransport
 
     public async ValueTask CloseAsync(CancellationToken cancellationToken)
     {
+        while (FailsWhatIsHeldOnClose && _held.TryDequeue(out var operation))
+        {
+            operation.Fail(PublishFailures.Stopped(operation));
+        }
+
         Open();
         await _inner.CloseAsync(cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GoQueue.Operations;
 
 namespace GoQueue.Pipeline;
 
@@ -6,11 +7,16 @@ namespace GoQueue.Pipeline;
 internal sealed class MiddlewareChain
 {
     private readonly PublishDelegate _first;
+    private readonly PublishOperationPool _operations;
 
-    private MiddlewareChain(PublishDelegate first) => _first = first;
+    private MiddlewareChain(PublishDelegate first, PublishOperationPool operations)
+    {
+        _first = first;
+        _operations = operations;
+    }
 
     /// <summary>Composes the layers in registration order, outermost first; null where there are none, so that publishing skips the chain.</summary>
-    public static MiddlewareChain? Build(IReadOnlyList<IPublishMiddleware> layers, PublishDelegate send)
+    public static MiddlewareChain? Build(IReadOnlyList<IPublishMiddleware> layers, PublishDelegate send, PublishOperationPool operations)
     {
         if (layers.Count == 0)
         {
@@ -25,12 +31,14 @@ internal sealed class MiddlewareChain
             next = context => layer.InvokeAsync(context, inner);
         }
 
-        return new MiddlewareChain(next);
+        return new MiddlewareChain(next, operations);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<PublishReceipt> InvokeAsync(PublishContext context)
     {
+        // Closing waits for messages that are still in a middleware, too.
+        _operations.Enter();
         try
         {
             await _first(context).ConfigureAwait(false);
@@ -52,6 +60,7 @@ internal sealed class MiddlewareChain
         finally
         {
             context.Return();
+            _operations.Leave();
         }
     }
 }

@@ -1,3 +1,4 @@
+using GoQueue.Hosting;
 using GoQueue.RabbitMQ;
 using Microsoft.Extensions.Logging;
 
@@ -31,13 +32,17 @@ public static class GoQueueRabbitMQExtensions
         where TBuilder : IGoQueueBuilder
     {
         ArgumentNullException.ThrowIfNull(configure);
-        builder.Setup.Transport = (setup, settings) =>
-        {
-            var options = new RabbitMQOptions();
-            configure(options);
-            var loggers = (ILoggerFactory?)setup.Services?.GetService(typeof(ILoggerFactory));
-            return new RabbitMQTransport(RabbitMQSettings.Create(options, settings), loggers);
-        };
+        Choose(builder.Setup, configure);
         return builder;
     }
+
+    internal static void Choose(PublisherSetup setup, Action<RabbitMQOptions> configure) => setup.Transport = (setup, settings) =>
+    {
+        var options = new RabbitMQOptions();
+        setup.Configured?.Bind(options);
+        configure(options);
+        setup.Configured?.RequireUri(options);
+        var loggers = (ILoggerFactory?)setup.Services?.GetService(typeof(ILoggerFactory));
+        return new RabbitMQTransport(RabbitMQSettings.Create(options, settings, setup.Configured), loggers);
+    };
 }

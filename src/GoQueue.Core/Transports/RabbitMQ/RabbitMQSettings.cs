@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoQueue.Hosting;
 using GoQueue.Pipeline;
 using RabbitMQ.Client;
 
@@ -65,20 +66,22 @@ internal sealed class RabbitMQSettings
     public int ConfirmTicks => (int)Math.Min(int.MaxValue - 1, Math.Ceiling(ConfirmTimeout / Tick)) + 1;
 
     /// <exception cref="GoQueueConfigurationException">An option is wrong.</exception>
-    public static RabbitMQSettings Create(RabbitMQOptions options, PublisherSettings publisher)
+    public static RabbitMQSettings Create(RabbitMQOptions options, PublisherSettings publisher, ConfiguredOptions? configured = null)
     {
-        var uri = UriOf(options.Uri);
-        RequireRange(options.Connections, 1, 64, nameof(options.Connections));
-        RequireRange(options.ChannelPoolSize, 1, 256, nameof(options.ChannelPoolSize));
-        RequireRange(options.MaxInFlightPerChannel, 1, 65_536, nameof(options.MaxInFlightPerChannel));
-        RequireRange(options.MaxInFlightBytes, 1, long.MaxValue, nameof(options.MaxInFlightBytes));
-        RequireSpan(options.ConfirmTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1), nameof(options.ConfirmTimeout));
-        RequireSpan(options.AdmissionTimeout ?? TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1), nameof(options.AdmissionTimeout));
-        RequireSpan(options.Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), nameof(options.Heartbeat));
-        RequireSpan(options.ConnectTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10), nameof(options.ConnectTimeout));
+        string NameOf(string option) => configured?.NameOf(nameof(RabbitMQOptions), option) ?? $"{nameof(RabbitMQOptions)}.{option}";
+
+        var uri = UriOf(options.Uri, configured?.OriginOf(options) ?? "given to UseRabbitMQ");
+        RequireRange(options.Connections, 1, 64, NameOf(nameof(options.Connections)));
+        RequireRange(options.ChannelPoolSize, 1, 256, NameOf(nameof(options.ChannelPoolSize)));
+        RequireRange(options.MaxInFlightPerChannel, 1, 65_536, NameOf(nameof(options.MaxInFlightPerChannel)));
+        RequireRange(options.MaxInFlightBytes, 1, long.MaxValue, NameOf(nameof(options.MaxInFlightBytes)));
+        RequireSpan(options.ConfirmTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1), NameOf(nameof(options.ConfirmTimeout)));
+        RequireSpan(options.AdmissionTimeout ?? TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1), NameOf(nameof(options.AdmissionTimeout)));
+        RequireSpan(options.Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), NameOf(nameof(options.Heartbeat)));
+        RequireSpan(options.ConnectTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10), NameOf(nameof(options.ConnectTimeout)));
         if (!Enum.IsDefined(options.BlockedPolicy))
         {
-            throw new GoQueueConfigurationException($"RabbitMQOptions.BlockedPolicy is {(int)options.BlockedPolicy}: it must be Wait or FailFast.");
+            throw new GoQueueConfigurationException($"{NameOf(nameof(options.BlockedPolicy))} is {(int)options.BlockedPolicy}: it must be Wait or FailFast.");
         }
 
         // A quarter of the shortest bound, so that what is meant to end after 100 ms does not take half a second; ten wake-ups a second at most.
@@ -114,7 +117,7 @@ internal sealed class RabbitMQSettings
         return factory;
     }
 
-    private static Uri UriOf(string? text)
+    private static Uri UriOf(string? text, string origin)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -126,13 +129,13 @@ internal sealed class RabbitMQSettings
         if (!System.Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps") || uri.Host.Length == 0)
         {
             throw new GoQueueConfigurationException(
-                "The URI given to UseRabbitMQ is not an AMQP URI: write amqp://user:password@host:5672/vhost, or amqps://… for TLS, with %40 for @, %2F for / and %3A for : inside user, password and vhost.");
+                $"The URI {origin} is not an AMQP URI: write amqp://user:password@host:5672/vhost, or amqps://… for TLS, with %40 for @, %2F for / and %3A for : inside user, password and vhost.");
         }
 
         if (uri.Segments.Length > 2)
         {
             throw new GoQueueConfigurationException(
-                "The URI given to UseRabbitMQ has a path of several segments: a vhost is one, write %2F for each / in its name.");
+                $"The URI {origin} has a path of several segments: a vhost is one, write %2F for each / in its name.");
         }
 
         return uri;
@@ -164,7 +167,7 @@ internal sealed class RabbitMQSettings
         if (value < least || value > most)
         {
             throw new GoQueueConfigurationException(string.Create(
-                CultureInfo.InvariantCulture, $"RabbitMQOptions.{option} is {value}: it must be {(most == long.MaxValue ? $"at least {least}" : $"{least} to {most}")}."));
+                CultureInfo.InvariantCulture, $"{option} is {value}: it must be {(most == long.MaxValue ? $"at least {least}" : $"{least} to {most}")}."));
         }
     }
 
@@ -172,7 +175,7 @@ internal sealed class RabbitMQSettings
     {
         if (value < least || value > most)
         {
-            throw new GoQueueConfigurationException($"RabbitMQOptions.{option} is {value}: it must be {least} to {most}.");
+            throw new GoQueueConfigurationException($"{option} is {value}: it must be {least} to {most}.");
         }
     }
 

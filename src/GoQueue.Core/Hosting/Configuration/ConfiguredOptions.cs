@@ -1,0 +1,160 @@
+using GoQueue.RabbitMQ;
+using Microsoft.Extensions.Configuration;
+
+namespace GoQueue.Hosting;
+
+/// <summary>
+/// What the configuration says of one publisher: its sections, later ones win, and the name of its connection string. Binds by generated code; a
+/// key that nobody reads is an error.
+/// </summary>
+internal sealed class ConfiguredOptions
+{
+    public const string RootSection = "GoQueue";
+    public const string PublishersSection = "Publishers";
+    public const string RabbitMQSection = "RabbitMQ";
+
+    private readonly IReadOnlyList<IConfigurationSection> _sections;
+    private readonly IConfiguration? _configuration;
+    private readonly string? _connectionName;
+
+    private ConfiguredOptions(IReadOnlyList<IConfigurationSection> sections, IConfiguration? configuration, string? connectionName)
+    {
+        _sections = sections;
+        _configuration = configuration;
+        _connectionName = connectionName;
+    }
+
+    /// <summary>Whether they say by themselves where the broker is.</summary>
+    public bool ChooseRabbitMQ => _connectionName is not null || _sections.Any(static section => section.GetSection(RabbitMQSection)["Uri"] is not null);
+
+    /// <summary>From a section that the user has picked.</summary>
+    public static ConfiguredOptions FromSection(IConfigurationSection section)
+    {
+        CheckKeys(section, OptionKeys.Publisher, publishers: null);
+        return new ConfiguredOptions([section], null, null);
+    }
+
+    /// <summary>By convention: section GoQueue for all publishers, GoQueue:Publishers:{name} for one, and the connection string.</summary>
+    public static ConfiguredOptions FromConnectionName(IConfiguration configuration, string? publisher, string connectionName, IReadOnlyCollection<string> publishers)
+    {
+        var root = configuration.GetSection(RootSection);
+        CheckKeys(root, OptionKeys.Publisher, publishers);
+        return new ConfiguredOptions(
+            publisher is null ? [root] : [root, root.GetSection(PublishersSection).GetSection(publisher)], configuration, connectionName);
+    }
+
+    public void Bind(GoQueueOptions options)
+    {
+        foreach (var section in _sections)
+        {
+            try
+            {
+                section.Bind(options);
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw NotReadable(exception);
+            }
+        }
+    }
+
+    public void Bind(RabbitMQOptions options)
+    {
+        foreach (var section in _sections)
+        {
+            try
+            {
+                section.GetSection(RabbitMQSection).Bind(options);
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw NotReadable(exception);
+            }
+        }
+
+        if (_connectionName is not null)
+        {
+            options.Uri = ConnectionString.Find(_configuration!, _connectionName) ?? options.Uri;
+        }
+    }
+
+    /// <summary>Called when everybody has had a say.</summary>
+    public void RequireUri(RabbitMQOptions options)
+    {
+        if (_connectionName is not null && string.IsNullOrWhiteSpace(options.Uri))
+        {
+            throw new GoQueueConfigurationException(
+                $"The connection string '{_connectionName}' is missing: set ConnectionStrings:{_connectionName} (environment: ConnectionStrings__{_connectionName}) to one such as amqp://user:password@host:5672/vhost.");
+        }
+    }
+
+    /// <summary>Where the URI came from, to follow "the URI"; null where the configuration has none of it.</summary>
+    public string? OriginOf(RabbitMQOptions options)
+    {
+        if (_connectionName is not null && options.Uri == ConnectionString.Find(_configuration!, _connectionName))
+        {
+            return $"in ConnectionStrings:{_connectionName}";
+        }
+
+        var section = _sections.LastOrDefault(section => section.GetSection(RabbitMQSection)["Uri"] == options.Uri);
+        return section is null ? null : $"in {section.Path}:{RabbitMQSection}:Uri";
+    }
+
+    /// <summary>An option as messages name it: the property, and the place in the configuration where it has one.</summary>
+    public string NameOf(string options, string option)
+    {
+        var key = options == nameof(RabbitMQOptions) ? $"{RabbitMQSection}:{option}" : option;
+        for (var i = _sections.Count - 1; i >= 0; i--)
+        {
+            if (_sections[i].GetSection(key).Exists())
+            {
+                return $"{options}.{option} ({_sections[i].Path}:{key})";
+            }
+        }
+
+        return $"{options}.{option}";
+    }
+
+    private static GoQueueConfigurationException NotReadable(InvalidOperationException exception) => new(
+        $"{exception.Message} Write a time as hh:mm:ss, a number without separators, a switch as true or false, and a choice by its name.", exception);
+
+    private static void CheckKeys(IConfigurationSection section, OptionKeys keys, IReadOnlyCollection<string>? publishers)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (publishers is not null && child.Key.Equals(PublishersSection, StringComparison.OrdinalIgnoreCase))
+            {
+                CheckPublishers(child, publishers);
+            }
+            else if (!keys.TryGet(child.Key, out var inner))
+            {
+                throw Unknown(child, [.. keys.Names, .. publishers is null ? (string[])[] : [PublishersSection]]);
+            }
+            else if (inner is not null)
+            {
+                CheckKeys(child, inner, publishers: null);
+            }
+        }
+    }
+
+    private static void CheckPublishers(IConfigurationSection section, IReadOnlyCollection<string> publishers)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (!publishers.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new GoQueueConfigurationException(
+                    $"'{child.Path}' configures a publisher that does not exist: add it, AddKeyedGoQueue(\"{child.Key}\", …), or name one of those that exist ({(publishers.Count == 0 ? "none" : string.Join(", ", publishers))}).");
+            }
+
+            CheckKeys(child, OptionKeys.Publisher, publishers: null);
+        }
+    }
+
+    private static GoQueueConfigurationException Unknown(IConfigurationSection child, string[] names)
+    {
+        Array.Sort(names, StringComparer.Ordinal);
+        var cure = NearestName.Of(child.Key, names) is { } nearest ? $"did you mean {nearest}?" : $"there are {string.Join(", ", names)}.";
+        return new GoQueueConfigurationException($"'{child.Path}' is not an option of GoQueue: {cure}");
+    }
+}

@@ -1,0 +1,49 @@
+namespace GoQueue.Hosting;
+
+/// <summary>
+/// The keys that one section of a configuration may have: what lets a misspelt option be an error instead of nothing. A test compares them with the
+/// options' properties and with ConfigurationSchema.json.
+/// </summary>
+internal sealed class OptionKeys(string[] values, params (string Name, OptionKeys? Keys)[] sections)
+{
+    /// <summary>Of <see cref="RabbitMQ.RabbitMQOptions"/>.</summary>
+    public static readonly OptionKeys RabbitMQ = new(
+        [
+            "AdmissionTimeout", "AllowDuplicates", "BlockedPolicy", "ChannelPoolSize", "ClientProvidedName", "CoalesceWrites", "ConfirmTimeout", "Connections",
+            "ConnectTimeout", "Heartbeat", "Immediate", "MaxInFlightBytes", "MaxInFlightPerChannel", "Uri",
+        ],
+        ("Endpoints", null));
+
+    /// <summary>Of <see cref="GoQueueOptions"/>, and of what may stand beside it.</summary>
+    public static readonly OptionKeys Publisher = new(
+        [
+            "ConnectOnStart", "DefaultExchange", "DrainTimeout", "Mandatory", "MaxMessageBytes", "Persistent", "PublisherId", "PublishTimeout", "Validate",
+        ],
+        ("DefaultHeaders", null),
+        ("RabbitMQ", RabbitMQ));
+
+    /// <summary>Single values.</summary>
+    public IReadOnlyList<string> Values => values;
+
+    /// <summary>Sections below; without keys of their own, the user names what is in them.</summary>
+    public IReadOnlyList<(string Name, OptionKeys? Keys)> Sections => sections;
+
+    /// <summary>All names of this section.</summary>
+    public IEnumerable<string> Names => [.. values, .. sections.Select(static section => section.Name)];
+
+    /// <summary>What a name stands for; a value has no keys.</summary>
+    public bool TryGet(string name, out OptionKeys? keys)
+    {
+        foreach (var section in sections)
+        {
+            if (section.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                keys = section.Keys;
+                return true;
+            }
+        }
+
+        keys = null;
+        return values.Contains(name, StringComparer.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using GoQueue.Formats;
+using GoQueue.Pipeline;
+
+namespace GoQueue.Hosting;
+
+/// <summary>Checks a publisher's options; the message names the property, and the place in the configuration where it has one.</summary>
+internal sealed class OptionsCheck(GoQueueOptions options, ConfiguredOptions? configured)
+{
+    public void Run()
+    {
+        RequireShortString(options.PublisherId, nameof(options.PublisherId));
+        RequireShortString(options.DefaultExchange, nameof(options.DefaultExchange));
+        RequirePositive(options.PublishTimeout, nameof(options.PublishTimeout));
+        RequirePositive(options.DrainTimeout, nameof(options.DrainTimeout));
+        if (options.MaxMessageBytes <= 0)
+        {
+            throw new GoQueueConfigurationException($"{NameOf(nameof(options.MaxMessageBytes))} is {options.MaxMessageBytes}: it must be at least 1.");
+        }
+
+        foreach (var name in options.DefaultHeaders.Keys)
+        {
+            if (ReservedHeaders.Contains(name))
+            {
+                throw new GoQueueConfigurationException(
+                    $"{NameOf(nameof(options.DefaultHeaders))} holds '{name}', which is reserved for the wire format: choose another name.");
+            }
+        }
+    }
+
+    private string NameOf(string option) =>
+        configured?.NameOf(nameof(GoQueueOptions), option) ?? $"{nameof(GoQueueOptions)}.{option}";
+
+    private void RequireShortString(string? value, string option)
+    {
+        var bytes = value is null ? 1 : Encoding.UTF8.GetByteCount(value);
+        if (bytes is 0 or > MessageLimits.ShortStringBytes)
+        {
+            throw new GoQueueConfigurationException($"{NameOf(option)} has {bytes} bytes of UTF-8: it must have 1 to {MessageLimits.ShortStringBytes}.");
+        }
+    }
+
+    private void RequirePositive(TimeSpan value, string option)
+    {
+        if (value <= TimeSpan.Zero)
+        {
+            throw new GoQueueConfigurationException($"{NameOf(option)} is {value}: it must be more than zero.");
+        }
+    }
+}

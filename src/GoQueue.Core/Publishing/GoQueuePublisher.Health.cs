@@ -1,0 +1,70 @@
+using GoQueue.Operations;
+using GoQueue.Transports;
+
+namespace GoQueue;
+
+/// <summary>How the publisher is doing.</summary>
+public sealed partial class GoQueuePublisher
+{
+    private readonly StateChanges _stateChanges;
+
+    /// <summary>
+    /// Raised after the state has changed: on the thread pool, one change at a time, in their order. A handler's exception goes to nobody and
+    /// reaches no other handler.
+    /// </summary>
+    public event EventHandler<PublisherStateChangedEventArgs>? StateChanged;
+
+    /// <summary>How the publisher stands to its broker right now.</summary>
+    public PublisherState State => _transport.GetStatus().State;
+
+    /// <summary>
+    /// Whether nothing is known that would keep a message from its broker: connected and not blocked, or not connected yet because there was no message. A
+    /// connection that has died without a word is noticed after two missed heartbeats (20 s by default).
+    /// </summary>
+    public bool IsHealthy => State is PublisherState.Connected or PublisherState.NotConnected;
+
+    /// <summary>When the broker last confirmed a message; <see langword="null"/> = not yet.</summary>
+    public DateTimeOffset? LastConfirm => _transport.GetStatus().LastConfirm;
+
+    /// <summary>Whether the host connects it before it starts its services.</summary>
+    internal bool ConnectsOnStart => _settings.ConnectOnStart;
+
+    internal string TransportDescription => _transport.Description;
+
+    internal TransportStatus GetTransportStatus() => _transport.GetStatus();
+
+    /// <summary>Connects, but does not wait longer than a publish or the given bound would; throws what a publish would throw.</summary>
+    internal async Task ConnectWithinAsync(TimeSpan? atMost, CancellationToken cancellationToken)
+    {
+        var bound = atMost < _settings.PublishTimeout ? atMost.Value : _settings.PublishTimeout;
+        using var timer = new CancellationTokenSource(bound, _settings.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        try
+        {
+            await ConnectAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            var status = _transport.GetStatus();
+            throw new BrokerUnavailableException(
+                default,
+                attempts: 0,
+                $"{_transport.Description} could not be connected within {PublishFailures.Span(bound)}: {(status.Reason ?? status.LastError ?? "it does not answer").TrimEnd('.')}; see that the broker runs and the URI is right.");
+        }
+    }
+
+    private void RaiseStateChanged(PublisherStateChangedEventArgs change)
+    {
+        foreach (var handler in Delegate.EnumerateInvocationList(StateChanged))
+        {
+            try
+            {
+                handler(this, change);
+            }
+            catch (Exception)
+            {
+                // On the thread pool it would end the process, for an observer's sake.
+            }
+        }
+    }
+}

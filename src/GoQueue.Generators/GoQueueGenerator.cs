@@ -2,6 +2,7 @@ using GoQueue.Generators.Emission;
 using GoQueue.Generators.Emission.Json;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Parsing;
+using GoQueue.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators;
@@ -16,6 +17,7 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(KnownSymbols.EventAttributeName, static (_, _) => true, static (found, token) => ParseEvent(found, token))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
+            .InStableSlots(static model => model.Type.MetadataName)
             .WithTrackingName(TrackingNames.Events);
 
         // Empty in nearly every compilation, hence equal to the last run's: no event is printed again because another was added.
@@ -40,6 +42,7 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(KnownSymbols.CatalogAttributeName, static (_, _) => true, static (found, token) => ParseCatalog(found, token))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
+            .InStableSlots(static model => model.MetadataName)
             .WithTrackingName(TrackingNames.Catalogs);
 
         context.RegisterSourceOutput(named, static (output, named) => output.AddSource(named.HintName, EventEmitter.Emit(named.Model)));

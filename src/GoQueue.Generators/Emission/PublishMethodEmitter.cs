@@ -2,17 +2,39 @@ using GoQueue.Generators.Models;
 
 namespace GoQueue.Generators.Emission;
 
-/// <summary>Writes an event's <c>Publish{Name}Async</c> methods.</summary>
+/// <summary>Writes an event's publish methods: one message, a batch, a stream.</summary>
 internal static class PublishMethodEmitter
 {
+    private const string Refusal =
+        "throw new global::System.InvalidOperationException(\"The declaration of this event has an error: see the build's GQ messages.\");";
+
+    private const string OptionsAndToken = """
+            global::GoQueue.PublishOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default) =>
+        """;
+
+    private const string OptionsProgressAndToken = """
+            global::GoQueue.PublishOptions? options = null,
+            global::System.IProgress<global::GoQueue.BatchProgress>? progress = null,
+            global::System.Threading.CancellationToken cancellationToken = default) =>
+        """;
+
     public static void Write(CodeWriter writer, EventModel model)
     {
-        var type = model.Type;
-
         // Every event of the namespace adds a part; only those of public events say public, and an internal part needs no modifier.
-        writer.Open(type.IsPublic ? "public static partial class GoQueuePublisherExtensions" : "static partial class GoQueuePublisherExtensions");
+        writer.Open(model.Type.IsPublic ? "public static partial class GoQueuePublisherExtensions" : "static partial class GoQueuePublisherExtensions");
+        WriteSingle(writer, model);
+        writer.Line();
+        WriteBatch(writer, model);
+        writer.Line();
+        WriteStream(writer, model);
+        writer.Close();
+    }
+
+    private static void WriteSingle(CodeWriter writer, EventModel model)
+    {
         writer.Line($$"""
-            /// <summary>Publishes a <see cref="{{type.FullName}}"/>{{Literal.Xml(Destination(model))}}.</summary>
+            /// <summary>Publishes a <see cref="{{model.Type.FullName}}"/>{{Literal.Xml(Destination(model))}}.</summary>
             /// <param name="publisher">Publishes it.</param>
             /// <param name="message">The event; its run-time type must be the declared one.</param>
             /// <param name="options">Settings of this one message, or null.</param>
@@ -21,24 +43,72 @@ internal static class PublishMethodEmitter
             /// <exception cref="global::GoQueue.PublishException">The message is not known to be published.</exception>
             /// <exception cref="global::GoQueue.PublishCanceledException">The token was cancelled.</exception>
             """);
+        WriteMethod(
+            writer,
+            model,
+            "global::System.Threading.Tasks.ValueTask<global::GoQueue.PublishReceipt>",
+            "",
+            $"{model.Type.FullName} message",
+            OptionsAndToken,
+            $"PublishAsync<{model.Type.FullName}>(message, options, cancellationToken)");
+    }
+
+    private static void WriteBatch(CodeWriter writer, EventModel model)
+    {
+        writer.Line($$"""
+            /// <summary>Publishes many <see cref="{{model.Type.FullName}}"/>{{Literal.Xml(Destination(model))}}: pipelined, in the order of the input. A failed message does not end the batch.</summary>
+            /// <param name="publisher">Publishes them.</param>
+            /// <param name="messages">The events. Read once; must not be changed before the batch is done.</param>
+            /// <param name="options">Settings of every message, or null; without a message id, which belongs to one message.</param>
+            /// <param name="progress">Hears how far the batch is, or null.</param>
+            /// <param name="cancellationToken">Gives up: messages without a result then have a cancellation as result.</param>
+            /// <returns>One result per message, in the order of the input: look at it, or call its ThrowIfAnyFailed.</returns>
+            """);
+        WriteMethod(
+            writer,
+            model,
+            "global::System.Threading.Tasks.ValueTask<global::GoQueue.BatchPublishResult>",
+            "Batch",
+            $"global::System.Collections.Generic.IReadOnlyCollection<{model.Type.FullName}> messages",
+            OptionsProgressAndToken,
+            $"PublishBatchAsync<{model.Type.FullName}>(messages, options, progress, cancellationToken)");
+    }
+
+    private static void WriteStream(CodeWriter writer, EventModel model)
+    {
+        writer.Line($$"""
+            /// <summary>Publishes a stream of <see cref="{{model.Type.FullName}}"/>{{Literal.Xml(Destination(model))}}, as fast as the broker confirms. Nothing is published before the results are enumerated.</summary>
+            /// <param name="publisher">Publishes them.</param>
+            /// <param name="messages">The events.</param>
+            /// <param name="options">Settings of every message, or null; without a message id, which belongs to one message.</param>
+            /// <param name="progress">Hears how far the stream is, or null.</param>
+            /// <param name="cancellationToken">Gives up: what is under way gets its result, then the enumeration throws.</param>
+            /// <returns>One result per message, in the order of the input.</returns>
+            """);
+        WriteMethod(
+            writer,
+            model,
+            "global::System.Collections.Generic.IAsyncEnumerable<global::GoQueue.BatchItemResult>",
+            "Stream",
+            $"global::System.Collections.Generic.IAsyncEnumerable<{model.Type.FullName}> messages",
+            OptionsProgressAndToken,
+            $"PublishStreamAsync<{model.Type.FullName}>(messages, options, progress, cancellationToken)");
+    }
+
+    private static void WriteMethod(CodeWriter writer, EventModel model, string returns, string kind, string what, string parameters, string call)
+    {
         foreach (var attribute in model.InheritedAttributes)
         {
             writer.Line($"[{attribute}]");
         }
 
         writer.Line($$"""
-            {{(type.IsPublic ? "public" : "internal")}} static global::System.Threading.Tasks.ValueTask<global::GoQueue.PublishReceipt> Publish{{model.Name}}Async(
+            {{(model.Type.IsPublic ? "public" : "internal")}} static {{returns}} Publish{{model.Name}}{{kind}}Async(
                 this global::GoQueue.IGoQueuePublisher publisher,
-                {{type.FullName}} message,
-                global::GoQueue.PublishOptions? options = null,
-                global::System.Threading.CancellationToken cancellationToken = default) =>
+                {{what}},
             """);
-        writer.Indent();
-        writer.Line(model.Health == EventHealth.Sound
-            ? $"publisher.PublishAsync<{type.FullName}>(message, options, cancellationToken);"
-            : "throw new global::System.InvalidOperationException(\"The declaration of this event has an error: see the build's GQ messages.\");");
-        writer.Unindent();
-        writer.Close();
+        writer.Line(parameters);
+        writer.Indent().Line(model.Health == EventHealth.Sound ? $"publisher.{call};" : Refusal).Unindent();
     }
 
     private static string Destination(EventModel model) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,9 +9,6 @@ namespace GoQueue.Generators.Parsing;
 /// <summary>Checks by what an event is known: topic, action, version and name.</summary>
 internal static class IdentityParser
 {
-    /// <summary>What a short string holds (AMQP 0-9-1, section 4.2.5.3).</summary>
-    private const int LongestShortString = 255;
-
     public static void Check(INamedTypeSymbol type, EventAttribute attribute, DiagnosticSink sink, CancellationToken cancellationToken)
     {
         CheckTopic(type, attribute, sink, cancellationToken);
@@ -51,21 +49,17 @@ internal static class IdentityParser
 
         // What a placeholder stands for is known at run time only, and checked there; it counts as one character of its word.
         var text = WithoutPlaceholders(action);
-        if (LengthFault(text) is { } fault)
+        switch (RoutingKeyRule.Check(text))
         {
-            sink.Report(DeclarationDiagnostics.InvalidAction, place, type.Name, fault);
-            return;
-        }
-
-        var wildcard = text.IndexOfAny(['*', '#']);
-        if (wildcard >= 0)
-        {
-            sink.Report(DeclarationDiagnostics.WildcardInAction, place, type.Name, text[wildcard].ToString());
-        }
-
-        if (text[0] == '.' || text[text.Length - 1] == '.' || text.Contains(".."))
-        {
-            sink.Report(DeclarationDiagnostics.EmptyWordInAction, place, type.Name);
+            case RoutingKeyFault.Empty or RoutingKeyFault.TooLong:
+                sink.Report(DeclarationDiagnostics.InvalidAction, place, type.Name, LengthFault(text));
+                break;
+            case RoutingKeyFault.Wildcard:
+                sink.Report(DeclarationDiagnostics.WildcardInAction, place, type.Name, text[text.IndexOfAny(['*', '#'])].ToString());
+                break;
+            case RoutingKeyFault.EmptyWord:
+                sink.Report(DeclarationDiagnostics.EmptyWordInAction, place, type.Name);
+                break;
         }
     }
 
@@ -91,7 +85,7 @@ internal static class IdentityParser
         return length switch
         {
             0 => "is empty",
-            > LongestShortString => $"has {length} bytes",
+            > RoutingKeyRule.LongestKey => $"has {length} bytes",
             _ => null,
         };
     }

@@ -56,7 +56,8 @@ internal sealed class JsonMemberListParser(INamedTypeSymbol type, JsonGraphParse
 
     private void Add(ISymbol symbol, ITypeSymbol memberType)
     {
-        if (memberType.TypeKind == TypeKind.Error || JsonMemberParser.Parse(type, symbol, memberType, graph, accessors) is not { } member)
+        // Half-typed code has members without a name.
+        if (symbol.Name.Length == 0 || memberType.TypeKind == TypeKind.Error || JsonMemberParser.Parse(type, symbol, memberType, graph, accessors) is not { } member)
         {
             return;
         }

@@ -1,16 +1,17 @@
+using System.Net.Security;
 using System.Text;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace GoQueue.Brokers.Tests;
 
-public sealed class PrivateRabbitMqNodeTests
+public sealed class PrivateRabbitMqNodeTests(PrivateNodeFixture fixture) : IClassFixture<PrivateNodeFixture>
 {
     [Fact]
     public async Task A_killed_node_comes_back_on_its_port_with_its_durable_messages()
     {
-        await using PrivateRabbitMqNode node = await PrivateRabbitMqNode.StartAsync();
-        TestVhost vhost = await TestVhost.CreateAsync(node.Control);
+        PrivateRabbitMqNode node = fixture.Node;
+        await using TestVhost vhost = await TestVhost.CreateAsync(node.Control);
         await vhost.DeclareExchangeAsync("orders");
         await vhost.DeclareQueueAsync("all", "orders");
         await PublishConfirmedAsync(vhost, "orders", "survivor");
@@ -33,12 +34,34 @@ public sealed class PrivateRabbitMqNodeTests
         Assert.False(node.IsAlive);
         await node.RestartAsync();
         Assert.Equal("true", await node.Control.EvaluateAsync("rabbit:is_running()."));
+    }
 
-        string folder = node.Control.State.Folder;
-        await vhost.DisposeAsync();
-        await node.DisposeAsync();
-        Assert.False(Directory.Exists(folder));
-        await Assert.ThrowsAsync<BrokerSetupException>(() => node.Control.EvaluateAsync("ok."));
+    [Fact]
+    public async Task Connections_and_channels_are_counted_and_can_be_closed_by_the_operator()
+    {
+        await using TestVhost vhost = await TestVhost.CreateAsync(fixture.Node.Control);
+        await using IConnection connection = await vhost.ConnectAsync();
+        await using IChannel channel = await connection.CreateChannelAsync();
+        Assert.Equal(1, await fixture.Node.Control.CountConnectionsAsync());
+        Assert.Equal(1, await fixture.Node.Control.CountChannelsAsync());
+
+        await fixture.Node.Control.CloseAllConnectionsAsync("a test closes \"all\"");
+
+        await Eventually.HoldsAsync(() => connection.CloseReason is not null, "the connection's end");
+        Assert.Equal(320, connection.CloseReason!.ReplyCode);
+        Assert.Contains("a test closes \"all\"", connection.CloseReason.ReplyText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_node_with_a_TLS_listener_speaks_AMQP_through_it()
+    {
+        var factory = new ConnectionFactory { Uri = fixture.Node.TlsUri, AutomaticRecoveryEnabled = false };
+        factory.Ssl.AcceptablePolicyErrors = SslPolicyErrors.None;
+        factory.Ssl.CertificateValidationCallback = (_, certificate, _, errors) => fixture.Authority.IsTrusted(certificate, errors);
+
+        await using IConnection connection = await factory.CreateConnectionAsync();
+        await using IChannel channel = await connection.CreateChannelAsync();
+        Assert.True(channel.IsOpen);
     }
 
     [Fact]

@@ -22,23 +22,6 @@ public sealed class TestBrokerTests
     }
 
     [Fact]
-    public async Task Connections_and_channels_are_counted_and_can_be_closed_by_the_operator()
-    {
-        await using PrivateRabbitMqNode node = await PrivateRabbitMqNode.StartAsync();
-        await using TestVhost vhost = await TestVhost.CreateAsync(node.Control);
-        await using IConnection connection = await vhost.ConnectAsync();
-        await using IChannel channel = await connection.CreateChannelAsync();
-        Assert.Equal(1, await node.Control.CountConnectionsAsync());
-        Assert.Equal(1, await node.Control.CountChannelsAsync());
-
-        await node.Control.CloseAllConnectionsAsync("a test closes \"all\"");
-
-        await Eventually.HoldsAsync(() => connection.CloseReason is not null, "the connection's end");
-        Assert.Equal(320, connection.CloseReason!.ReplyCode);
-        Assert.Contains("a test closes \"all\"", connection.CloseReason.ReplyText, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_broker_known_by_its_URI_only_serves_one_vhost_at_a_time_and_says_that_it_cannot_be_controlled()
     {
         Uri uri = (await TestBroker.GetControlledAsync()).Uri;

@@ -61,7 +61,7 @@ internal sealed partial class ConfirmChannel
     public Task<ChannelFault> Closed => _closed.Task;
 
     /// <summary>Whether a message would be taken now. Only a hint: others may be faster.</summary>
-    public bool HasRoom => IsOpen && Load < _settings.MaxInFlightPerChannel && !_session.IsBlocked;
+    public bool HasRoom => IsOpen && Load < _settings.MaxInFlightPerChannel && _session.TakesMessages;
 
     /// <summary>Takes the message if there is room for it. Writes it before returning, or leaves it with the caller who is writing.</summary>
     public bool TrySend(PublishOperation operation)
@@ -69,7 +69,7 @@ internal sealed partial class ConfirmChannel
         ulong tag;
         lock (_sync)
         {
-            if (_fault is not null || _session.IsBlocked || _load >= _settings.MaxInFlightPerChannel || _ring.Span + _intake.Count >= _ringCapacity)
+            if (_fault is not null || !_session.TakesMessages || _load >= _settings.MaxInFlightPerChannel || _ring.Span + _intake.Count >= _ringCapacity)
             {
                 return false;
             }

@@ -48,6 +48,12 @@ internal sealed class BrokerSession : IAsyncDisposable
 
     public bool IsOpen => !_closed.Task.IsCompleted;
 
+    /// <summary>
+    /// Whether a message may be written now. The client tells each channel of the connection's end, one after the other, before it tells us: asked
+    /// itself it knows at once, or a message that was lost with one channel would be written to the next one of the same dead connection.
+    /// </summary>
+    public bool TakesMessages => !_isBlocked && IsOpen && _connection.IsOpen;
+
     /// <summary>Completes at the connection's end, with its cause.</summary>
     public Task<ChannelFault> Closed => _closed.Task;
 

@@ -7,7 +7,7 @@ namespace GoQueue.RabbitMQ.Sockets;
 /// message, and system calls are what publishing many small messages costs most. One writer at a time (the client's write loop, or
 /// the TLS stream above), as for any stream.
 /// </summary>
-internal sealed class CoalescingStream : NetworkStream, IThreadPoolWorkItem
+internal sealed class CoalescingStream : EndingStream, IThreadPoolWorkItem
 {
     // Gathering more does not make system calls cheaper, and everything in here is latency for what comes last.
     private const int Capacity = 128 * 1024;
@@ -26,7 +26,7 @@ internal sealed class CoalescingStream : NetworkStream, IThreadPoolWorkItem
     private Exception? _fault;
 
     public CoalescingStream(Socket socket, SocketWatch watch)
-        : base(socket, ownsSocket: false)
+        : base(socket)
     {
         _socket = socket;
         _watch = watch;

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text.Json;
 using GoQueue.Generated.Json;
 using GoQueue.Transports;
@@ -11,27 +10,19 @@ namespace GoQueue.Formats;
 /// </summary>
 internal sealed class GoQueueEnvelopeFormat : WireFormat
 {
-    // A Go consumer counts its own retries in this header and dead-letters above its maximum: ours never show there.
-    private static readonly object s_noRetries = 0;
+    private readonly GoQueueMetadata _metadata = new();
 
-    private readonly TimestampText _seconds = new();
+    public override MessageFormat Kind => MessageFormat.GoQueueEnvelope;
 
     public override string Name => "GoQueue envelope";
 
-    public override string ContentType => "application/json";
+    public override bool CarriesAnyContent => false;
 
-    public override void WriteHeaders(PublishContext context, OutgoingMessage message)
+    public override void WriteHeaders(PublishContext context, OutgoingMessage message, in PayloadState payload)
     {
-        var headers = message.Headers;
-        headers.Append(GoQueueHeaders.AppId, message.AppId);
-        headers.Append(GoQueueHeaders.MessageId, message.MessageId);
-        headers.Append(GoQueueHeaders.PublishedTimestamp, _seconds.Of(message.Timestamp));
-        headers.Append(GoQueueHeaders.RetryCount, s_noRetries);
-        headers.Append(GoQueueHeaders.ContentType, message.ContentType);
-        headers.Append(GoQueueHeaders.QueueServiceAgent, GoQueueHeaders.RabbitMqAgent);
-        headers.Append(GoQueueHeaders.SchemaVersion, message.Version);
-        headers.Append(GoQueueHeaders.Topic, message.Topic);
-        headers.Append(GoQueueHeaders.Action, message.Action);
+        message.ContentType = ContentTypes.Json;
+        _metadata.Write(message, context.DataContentType);
+        WriteTransformationHeaders(message, payload);
     }
 
     public override void BeginBody(PublishContext context, OutgoingMessage message)
@@ -52,10 +43,18 @@ internal sealed class GoQueueEnvelopeFormat : WireFormat
     {
         var body = message.Body;
         body.Write(",\"timestamp\":\""u8);
-        Utf8Formatter.TryFormat(message.Timestamp.UtcDateTime, body.GetSpan(32), out var written, 'O');
-        body.Advance(written);
+        PayloadText.WriteTime(body, message.Timestamp);
         body.Write("\"}"u8);
     }
+
+    public override void WriteBody(PublishContext context, OutgoingMessage message, in PayloadState payload, ReadOnlySpan<byte> data)
+    {
+        BeginBody(context, message);
+        PayloadText.WriteBase64(message.Body, data);
+        EndBody(context, message);
+    }
+
+    public override string? EncodingHeader(in PayloadState payload) => PayloadEncodings.InText(payload.Encoding);
 
     /// <summary>The declared name is encoded once per event; another one (a rendered key, an overridden exchange) as it comes.</summary>
     private static void WriteName(ref JsonSpanWriter json, string name, string declared, JsonEncodedText encoded)

@@ -1,6 +1,6 @@
 namespace GoQueue.Formats;
 
-/// <summary>The header names of the wire, and which names users may not set. Sources: the Go library's headers, CloudEvents' AMQP prefix.</summary>
+/// <summary>The header names and fixed values of the wire. Sources: the Go library's headers, CloudEvents' AMQP prefix.</summary>
 internal static class GoQueueHeaders
 {
     public const string AppId = "goqueue-app-id";
@@ -16,6 +16,25 @@ internal static class GoQueueHeaders
     public const string CausationId = "causation_id";
     public const string ReplyTo = "reply_to";
 
+    /// <summary>Only where the body is the data itself: an envelope and an event that looks like one would read alike.</summary>
+    public const string Format = "goqueue-format";
+    public const string RawFormat = "raw";
+
+    public const string Encoding = "encoding";
+    public const string OriginalSize = "original_size";
+    public const string Encrypted = "encrypted";
+    public const string Algorithm = "algorithm";
+    public const string KeyId = "key_id";
+    public const string Aes256Gcm = "AES-256-GCM";
+
+    public const string CloudEventsPrefix = "cloudEvents_";
+
     /// <summary>What the Go library writes there: its consumers may look for it.</summary>
     public const string RabbitMqAgent = "goqueue/rabbitmq";
+
+    /// <summary>Header values that would be boxed anew for each message.</summary>
+    public static readonly object True = true;
+
+    // A Go consumer counts its own retries in this header and dead-letters above its maximum: ours never show there.
+    public static readonly object NoRetries = 0;
 }

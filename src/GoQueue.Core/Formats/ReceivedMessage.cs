@@ -1,3 +1,5 @@
+using RabbitMQ.Client;
+
 namespace GoQueue.Formats;
 
 /// <summary>A message as a consumer gets it: routing, AMQP properties, headers and body. Immutable.</summary>
@@ -47,4 +49,33 @@ public sealed record ReceivedMessage
 
     /// <summary>AMQP delivery-mode 2.</summary>
     public bool Persistent { get; init; }
+
+    /// <summary>Takes over what RabbitMQ.Client delivers, or gets.</summary>
+    /// <param name="exchange">The exchange it was published to.</param>
+    /// <param name="routingKey">The routing key it was published with.</param>
+    /// <param name="properties">The AMQP properties with the headers; read now.</param>
+    /// <param name="body">The body; not copied: a consumer's is valid only during its callback.</param>
+    /// <returns>The message.</returns>
+    public static ReceivedMessage From(string exchange, string routingKey, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(properties);
+        return new ReceivedMessage
+        {
+            Exchange = exchange,
+            RoutingKey = routingKey,
+            Body = body,
+            Headers = properties.Headers is { } headers ? new Dictionary<string, object?>(headers, StringComparer.Ordinal) : new Dictionary<string, object?>(),
+            ContentType = properties.ContentType,
+            ContentEncoding = properties.ContentEncoding,
+            MessageId = properties.MessageId,
+            CorrelationId = properties.CorrelationId,
+            ReplyTo = properties.ReplyTo,
+            AppId = properties.AppId,
+            Type = properties.Type,
+            Expiration = properties.Expiration,
+            Timestamp = properties.IsTimestampPresent() ? DateTimeOffset.FromUnixTimeSeconds(properties.Timestamp.UnixTime) : null,
+            Priority = properties.Priority,
+            Persistent = properties.Persistent,
+        };
+    }
 }

@@ -12,4 +12,16 @@ public sealed class GoQueuePublisherBuilder : IGoQueueBuilder
     }
 
     PublisherSetup IGoQueueBuilder.Setup => _setup;
+
+    /// <summary>Settles how this publisher treats one event. May be called several times; later calls win.</summary>
+    /// <typeparam name="T">The event.</typeparam>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>This builder.</returns>
+    public GoQueuePublisherBuilder ForEvent<T>(Action<EventSettings> configure)
+        where T : IGoQueueEvent<T>
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(_setup.EventSettingsOf(T.Descriptor));
+        return this;
+    }
 }

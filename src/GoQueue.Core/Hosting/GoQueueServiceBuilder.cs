@@ -24,6 +24,18 @@ public sealed class GoQueueServiceBuilder : IGoQueueBuilder
 
     PublisherSetup IGoQueueBuilder.Setup => _setup;
 
+    /// <summary>Settles how this publisher treats one event. May be called several times; later calls win.</summary>
+    /// <typeparam name="T">The event.</typeparam>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>This builder.</returns>
+    public GoQueueServiceBuilder ForEvent<T>(Action<EventSettings> configure)
+        where T : IGoQueueEvent<T>
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(_setup.EventSettingsOf(T.Descriptor));
+        return this;
+    }
+
     /// <summary>
     /// Adds a middleware that the container makes, once, when the publisher is built. Middleware run in the order in which they are added, the first one outermost.
     /// </summary>

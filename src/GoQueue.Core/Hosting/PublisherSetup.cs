@@ -17,6 +17,17 @@ internal sealed class PublisherSetup
     /// <summary>In registration order; the argument is the container, or null without one.</summary>
     public List<Func<IServiceProvider?, IPublishMiddleware>> Middleware { get; } = [];
 
+    /// <summary>How single events are treated, by their descriptor.</summary>
+    public Dictionary<EventDescriptor, EventSettings> Events { get; } = new(ReferenceEqualityComparer.Instance);
+
+    public List<IPayloadSerializer> Serializers { get; } = [];
+
+    /// <summary>Null = off.</summary>
+    public CompressionOptions? Compression { get; set; }
+
+    /// <summary>Null = off.</summary>
+    public PayloadEncryptor? Encryption { get; set; }
+
     public IServiceProvider? Services { get; set; }
 
     /// <summary>What the container's options system says, configuration included; the builder's verbs come on top. Null without a container.</summary>
@@ -26,6 +37,16 @@ internal sealed class PublisherSetup
     public ConfiguredOptions? Configured { get; set; }
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    public EventSettings EventSettingsOf(EventDescriptor descriptor)
+    {
+        if (!Events.TryGetValue(descriptor, out var settings))
+        {
+            Events.Add(descriptor, settings = new EventSettings());
+        }
+
+        return settings;
+    }
 
     public PublisherSettings BuildSettings()
     {
@@ -37,6 +58,8 @@ internal sealed class PublisherSetup
 
         new OptionsCheck(options, Configured).Run();
         var publisherId = options.PublisherId ?? $"goqueue-{MessageIds.Next(Time)}";
+        var wire = new WireSetup(options, publisherId, this);
+        wire.Check();
         return new PublisherSettings
         {
             PublisherId = publisherId,
@@ -50,7 +73,13 @@ internal sealed class PublisherSetup
             MaxMessageBytes = options.MaxMessageBytes,
             ConnectOnStart = options.ConnectOnStart,
             Time = Time,
-            Format = new GoQueueEnvelopeFormat(),
+            Format = options.Format,
+            CloudEventsSource = wire.CloudEventsSource,
+            CloudEventsSchemaBase = wire.CloudEventsSchemaBase,
+            Events = Events,
+            Serializers = Serializers,
+            Compression = Compression,
+            Encryption = Encryption,
         };
     }
 

@@ -9,7 +9,7 @@ internal static class CallOptions
         context.CausationId = options.CausationId;
         context.ReplyTo = options.ReplyTo;
         context.Expiration = options.Expiration;
-        context.Timeout = options.Timeout;
+        context.Timeout = options.Timeout ?? context.Timeout;
         context.Mandatory = options.Mandatory ?? context.Mandatory;
         if (options.Priority != EventPriority.Unspecified)
         {

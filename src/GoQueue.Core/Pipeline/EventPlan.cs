@@ -1,14 +1,18 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GoQueue.Formats;
+using GoQueue.Transports;
 
 namespace GoQueue.Pipeline;
 
 /// <summary>
 /// What one publisher has settled once for all messages of one event: the event's facts, this publisher's settings, and the bytes and headers that
-/// never change. Immutable.
+/// never change. Thread-safe.
 /// </summary>
 internal abstract class EventPlan
 {
+    private CloudEventAttributes? _cloudEvent;
+
     protected EventPlan(EventDescriptor descriptor, PublisherSettings settings)
     {
         Settings = settings;
@@ -17,8 +21,17 @@ internal abstract class EventPlan
             $"{descriptor.Name} declares no topic and the publisher has no default exchange: give the event a Topic, or set GoQueueOptions.DefaultExchange.");
         Action = descriptor.Action;
         Version = descriptor.Version;
-        Validates = descriptor.Validates && settings.Validate;
-        Mandatory = settings.Mandatory;
+        var own = settings.Events.GetValueOrDefault(descriptor);
+        Validates = own?.Validation ?? (descriptor.Validates && settings.Validate);
+        Mandatory = own?.Mandatory ?? settings.Mandatory;
+        Priority = own is null or { Priority: EventPriority.Unspecified } ? descriptor.Priority : own.Priority;
+        Timeout = own?.Timeout;
+        Format = settings.Formats[own?.Format ?? settings.Format];
+        Serializer = own?.Serializer ?? (own?.ContentType is { } type && !ContentTypes.IsJson(type) ? settings.SerializerOf(type) : null);
+        DataContentType = Serializer?.ContentType ?? own?.ContentType ?? ContentTypes.Json;
+        Compression = settings.CompressionOf(own?.Compression);
+        Encryption = settings.Encryption;
+        RequiresEncryption = descriptor.RequiresEncryption;
         EnvelopeTopic = JsonEncodedText.Encode(Topic, JavaScriptEncoder.Default);
         EnvelopeAction = JsonEncodedText.Encode(Action, JavaScriptEncoder.Default);
     }
@@ -39,10 +52,40 @@ internal abstract class EventPlan
 
     public bool Mandatory { get; }
 
+    public EventPriority Priority { get; }
+
+    /// <summary>The event's own bound on a publish; null = the publisher's.</summary>
+    public TimeSpan? Timeout { get; }
+
+    public WireFormat Format { get; }
+
+    /// <summary>Null = JSON by the event's generated writer.</summary>
+    public IPayloadSerializer? Serializer { get; }
+
+    public string DataContentType { get; }
+
+    public PayloadCompressor? Compression { get; }
+
+    public PayloadEncryptor? Encryption { get; }
+
+    public bool RequiresEncryption { get; }
+
     /// <summary>Topic and action as the envelope's body holds them.</summary>
     public JsonEncodedText EnvelopeTopic { get; }
 
     public JsonEncodedText EnvelopeAction { get; }
+
+    /// <summary>The CloudEvents attributes of a message, made once for as long as its identity does not change.</summary>
+    public CloudEventAttributes CloudEventOf(OutgoingMessage message, string contentType)
+    {
+        var known = _cloudEvent;
+        if (known is null || known.Topic != message.Topic || known.Action != message.Action || known.Version != message.Version || known.ContentType != contentType)
+        {
+            _cloudEvent = known = new CloudEventAttributes(message.Topic, message.Action, message.Version, contentType, Settings);
+        }
+
+        return known;
+    }
 
     public MessageIdentity IdentityOf(string? messageId) => new(messageId, Topic, Action, Version);
 }

@@ -45,8 +45,9 @@ internal sealed class EventPlan<T> : EventPlan
         context.RoutingKey = Descriptor.RoutingKey is { } render ? render(message) : Action;
         context.MessageId = options?.MessageId ?? MessageIds.Next(Settings.Time);
         context.Timestamp = options?.Timestamp ?? Settings.Time.GetUtcNow();
-        context.Priority = Descriptor.Priority;
+        context.Priority = Priority;
         context.Mandatory = Mandatory;
+        context.Timeout = Timeout;
         context.CancellationToken = cancellationToken;
         context.OrderingKey = options?.OrderingKey ?? Descriptor.OrderingKey?.Invoke(message);
         foreach (var (name, value) in Settings.DefaultHeaders)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using GoQueue.Formats;
 using GoQueue.Transports;
 
@@ -19,7 +18,6 @@ internal sealed class MessageComposer(PublisherSettings settings)
 
     public void Compose(PublishContext context, OutgoingMessage message)
     {
-        var format = settings.Format;
         message.MessageId = context.MessageId;
         message.Timestamp = context.Timestamp;
         message.Exchange = context.Exchange;
@@ -29,7 +27,6 @@ internal sealed class MessageComposer(PublisherSettings settings)
         message.Version = context.Version;
         message.Type = context.Action;
         message.AppId = settings.PublisherId;
-        message.ContentType = format.ContentType;
         message.CorrelationId = context.CorrelationId;
         message.ReplyTo = context.ReplyTo;
         message.OrderingKey = context.OrderingKey;
@@ -39,28 +36,41 @@ internal sealed class MessageComposer(PublisherSettings settings)
         message.Expiration = ExpirationOf(context);
         AddUserHeaders(context, message);
         AddCorrelation(context, message.Headers);
-        format.WriteHeaders(context, message);
-        format.BeginBody(context, message);
-        WriteData(context, message.Body);
-        format.EndBody(context, message);
+        WriteMessage(context, message);
         MessageLimits.Check(message, settings.MaxMessageBytes);
     }
 
-    private static void WriteData(PublishContext context, PayloadBuffer body)
+    private static void WriteMessage(PublishContext context, OutgoingMessage message)
     {
-        try
+        var plan = context.Plan;
+        var format = plan.Format;
+        if (!format.CarriesAnyContent && !ContentTypes.IsJson(context.DataContentType))
         {
-            context.WriteData(body);
-        }
-        catch (Exception exception)
-        {
-            // Whatever it is, it came out of the event's own members or their converters: the caller gets the message's identity with it.
-            var place = exception is JsonException { Path: { } path } ? $" at {path}" : "";
-            throw new EventSerializationException(
+            throw new MessageRefusedException(
                 context.Identity,
                 attempts: 0,
-                $"{context.Plan.Name}, {context.Identity}, could not be written as JSON{place} and was not sent: {exception.Message} Mend the value or give the member a converter.",
-                exception);
+                $"{plan.Name}, {context.Identity}, is {context.DataContentType} and the format {format.Name} carries JSON only: choose MessageFormat.Raw or MessageFormat.CloudEventsBinary for it.");
+        }
+
+        var encryption = plan.Encryption is { } configured && configured.AppliesTo(context) ? configured : null;
+        if (plan.RequiresEncryption && encryption is null)
+        {
+            throw new MessageRefusedException(
+                context.Identity,
+                attempts: 0,
+                $"{plan.Name}, {context.Identity}, is marked [Encrypted] and the publisher has no keys: call UseEncryption(…) on the builder.");
+        }
+
+        if (plan.Compression is null && encryption is null)
+        {
+            format.WriteHeaders(context, message, default);
+            format.BeginBody(context, message);
+            DataWriting.Write(context, message.Body);
+            format.EndBody(context, message);
+        }
+        else
+        {
+            DataTransformation.Write(context, message, plan.Compression, encryption);
         }
     }
 

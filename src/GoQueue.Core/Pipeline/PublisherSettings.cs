@@ -27,5 +27,43 @@ internal sealed class PublisherSettings
 
     public required TimeProvider Time { get; init; }
 
-    public required WireFormat Format { get; init; }
+    /// <summary>For events that do not choose their own.</summary>
+    public required MessageFormat Format { get; init; }
+
+    public WireFormats Formats { get; } = new();
+
+    public required string CloudEventsSource { get; init; }
+
+    /// <summary>Without a slash at the end; null = schemas are named, not placed.</summary>
+    public required string? CloudEventsSchemaBase { get; init; }
+
+    /// <summary>What was settled for single events.</summary>
+    public required IReadOnlyDictionary<EventDescriptor, EventSettings> Events { get; init; }
+
+    public required IReadOnlyList<IPayloadSerializer> Serializers { get; init; }
+
+    public required CompressionOptions? Compression { get; init; }
+
+    public required PayloadEncryptor? Encryption { get; init; }
+
+    /// <summary>The registered serializer of a content type.</summary>
+    public IPayloadSerializer SerializerOf(string contentType)
+    {
+        foreach (var serializer in Serializers)
+        {
+            if (ContentTypes.Same(serializer.ContentType, contentType))
+            {
+                return serializer;
+            }
+        }
+
+        throw new GoQueueConfigurationException($"No serializer is known for the content type '{contentType}': add one on the builder, AddSerializer(…).");
+    }
+
+    /// <summary>The compressor of an event; <paramref name="chosen"/> is the event's own choice, or null.</summary>
+    public PayloadCompressor? CompressionOf(CompressionAlgorithm? chosen) => (chosen ?? Compression?.Algorithm ?? CompressionAlgorithm.None) switch
+    {
+        CompressionAlgorithm.None => null,
+        var algorithm => PayloadCompressor.Create(algorithm, Compression ?? new CompressionOptions()),
+    };
 }

@@ -1,3 +1,5 @@
+using GoQueue.Formats;
+
 namespace GoQueue;
 
 /// <summary>Settings of a publisher that hold for every transport. Read once, when the publisher is built.</summary>
@@ -40,4 +42,10 @@ public sealed class GoQueueOptions
 
     /// <summary>The largest body, in bytes. Default: 16 MiB, RabbitMQ 4's own <c>max_message_size</c>.</summary>
     public int MaxMessageBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>How messages lie on the wire, where an event does not choose its own. Default: <see cref="MessageFormat.GoQueueEnvelope"/>.</summary>
+    public MessageFormat Format { get; set; }
+
+    /// <summary>What the CloudEvents formats write where the event does not say it.</summary>
+    public CloudEventsOptions CloudEvents { get; } = new();
 }

@@ -110,6 +110,16 @@ public abstract class PublishContext
         return false;
     }
 
+    /// <summary>The media type of the data.</summary>
+    internal virtual string DataContentType => Plan.DataContentType;
+
+    /// <summary>The data before and after compression, of the one message that is composed at a time. Made at first use.</summary>
+    internal PayloadBuffer DataBuffer => field ??= new PayloadBuffer();
+
+    internal PayloadBuffer CompressedBuffer => field ??= new PayloadBuffer();
+
+    internal PayloadBuffer EncryptedBuffer => field ??= new PayloadBuffer();
+
     internal MessageIdentity Identity => new(MessageId.Length == 0 ? null : MessageId, Topic, Action, Version);
 
     /// <summary>Writes the event's data, by the event's own serializer.</summary>

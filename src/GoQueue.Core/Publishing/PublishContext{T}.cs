@@ -27,6 +27,12 @@ public sealed class PublishContext<T> : PublishContext
 
     internal override void WriteData(PayloadBuffer output)
     {
+        if (_plan.Serializer is { } serializer)
+        {
+            serializer.Serialize(Message, output);
+            return;
+        }
+
         if (_plan.Descriptor.JsonWriter is { } direct)
         {
             var json = new JsonSpanWriter(output, sizeHint: 256);

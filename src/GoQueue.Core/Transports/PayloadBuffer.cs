@@ -14,6 +14,9 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>
     /// <summary>How many bytes have been written.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Whether the bytes are overwritten before an array goes back: whoever rents it next must not find them.</summary>
+    public bool IsSensitive { get; set; }
+
     public ReadOnlyMemory<byte> WrittenMemory => _array.AsMemory(0, Length);
 
     public ReadOnlySpan<byte> WrittenSpan => _array.AsSpan(0, Length);
@@ -51,11 +54,8 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>
     public void Clear()
     {
         Length = 0;
-        if (_array.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_array);
-            _array = [];
-        }
+        GiveBack();
+        _array = [];
     }
 
     private void Ensure(int sizeHint)
@@ -68,11 +68,16 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>
 
         var grown = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestArray, checked(Math.Max(Length + needed, Length * 2))));
         _array.AsSpan(0, Length).CopyTo(grown);
+        GiveBack();
+        _array = grown;
+    }
+
+    private void GiveBack()
+    {
         if (_array.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_array);
+            // Whole: what was given out by GetSpan and never counted may hold something, too.
+            ArrayPool<byte>.Shared.Return(_array, clearArray: IsSensitive);
         }
-
-        _array = grown;
     }
 }

@@ -14,11 +14,15 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
         ],
         ("Endpoints", null));
 
+    /// <summary>Of <see cref="Formats.CloudEventsOptions"/>.</summary>
+    public static readonly OptionKeys CloudEvents = new(["DataSchemaBase", "Source"]);
+
     /// <summary>Of <see cref="GoQueueOptions"/>, and of what may stand beside it.</summary>
     public static readonly OptionKeys Publisher = new(
         [
-            "ConnectOnStart", "DefaultExchange", "DrainTimeout", "Mandatory", "MaxMessageBytes", "Persistent", "PublisherId", "PublishTimeout", "Validate",
+            "ConnectOnStart", "DefaultExchange", "DrainTimeout", "Format", "Mandatory", "MaxMessageBytes", "Persistent", "PublisherId", "PublishTimeout", "Validate",
         ],
+        ("CloudEvents", CloudEvents),
         ("DefaultHeaders", null),
         ("RabbitMQ", RabbitMQ));
 

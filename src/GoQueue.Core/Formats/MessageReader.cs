@@ -1,0 +1,156 @@
+using System.Text.Json;
+using GoQueue.Formats.Reading;
+
+namespace GoQueue.Formats;
+
+/// <summary>
+/// Reads what a publisher wrote, in any of its formats: decrypts, decompresses, and makes the typed event. For consumers in .NET and for tests; also
+/// reads what the Go library publishes. Thread-safe.
+/// </summary>
+public sealed class MessageReader
+{
+    private readonly MessageReaderOptions _options;
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="options">Keys, serializers and bounds; null = the defaults.</param>
+    /// <exception cref="GoQueueConfigurationException"><see cref="MessageReaderOptions.MaxDataBytes"/> is less than 1.</exception>
+    public MessageReader(MessageReaderOptions? options = null)
+    {
+        _options = options ?? new MessageReaderOptions();
+        if (_options.MaxDataBytes < 1)
+        {
+            throw new GoQueueConfigurationException($"MessageReaderOptions.MaxDataBytes is {_options.MaxDataBytes}: it must be at least 1.");
+        }
+    }
+
+    /// <summary>Reads a message as an event. Routing is not compared: which messages are this event, the consumer's binding decides.</summary>
+    /// <typeparam name="T">The event.</typeparam>
+    /// <param name="message">The message as it was received.</param>
+    /// <returns>The event and what the message says about itself.</returns>
+    /// <exception cref="MessageReadException">The message cannot be read; its fault says why.</exception>
+    public ReadMessage<T> Read<T>(ReceivedMessage message)
+        where T : IGoQueueEvent<T>
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var parts = MessageParser.Parse(message, _options.Format);
+        if (T.Descriptor.RequiresEncryption && !parts.IsEncrypted)
+        {
+            throw new MessageReadException(
+                MessageReadFault.NotEncrypted,
+                parts.Metadata.MessageId,
+                $"{MessageParser.Name(parts.Metadata.MessageId)} is not encrypted and {T.Descriptor.Name} is marked [Encrypted]: whoever sent it is not its publisher.");
+        }
+
+        using var data = Open(parts);
+        return new ReadMessage<T>(Deserialize<T>(parts.Metadata, data.Bytes), WithEncoding(parts));
+    }
+
+    /// <summary>Reads a message's data, decrypted and decompressed, without making an event of it.</summary>
+    /// <param name="message">The message as it was received.</param>
+    /// <returns>The data's bytes: a copy.</returns>
+    /// <exception cref="MessageReadException">The message cannot be read; its fault says why.</exception>
+    public byte[] ReadData(ReceivedMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        using var data = Open(MessageParser.Parse(message, _options.Format));
+        return data.Bytes.ToArray();
+    }
+
+    /// <summary>Reads what a message says about itself; neither decrypts nor decompresses.</summary>
+    /// <param name="message">The message as it was received.</param>
+    /// <returns>The metadata.</returns>
+    /// <exception cref="MessageReadException">The message is malformed.</exception>
+    public MessageMetadata ReadMetadata(ReceivedMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return WithEncoding(MessageParser.Parse(message, _options.Format));
+    }
+
+    private static MessageMetadata WithEncoding(MessageParts parts) =>
+        parts.EncodingName is { } name ? parts.Metadata with { Encoding = PayloadEncodings.Parse(name) ?? name } : parts.Metadata;
+
+    private OpenedData Open(MessageParts parts)
+    {
+        var data = new OpenedData(parts.Data);
+        try
+        {
+            if (parts.IsBase64)
+            {
+                PayloadDecoder.DecodeBase64(data, parts);
+            }
+
+            if (parts.IsEncrypted)
+            {
+                PayloadDecryptor.Decrypt(data, parts, _options.Keys);
+            }
+
+            if (parts.EncodingName is not null)
+            {
+                PayloadDecompressor.Decompress(data, parts, _options.MaxDataBytes);
+            }
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+
+        if (data.Bytes.Length > _options.MaxDataBytes)
+        {
+            var length = data.Bytes.Length;
+            data.Dispose();
+            throw PayloadDecompressor.TooLarge(parts, $"its data has {length:N0} bytes", _options.MaxDataBytes);
+        }
+
+        return data;
+    }
+
+    private T Deserialize<T>(MessageMetadata metadata, ReadOnlyMemory<byte> data)
+        where T : IGoQueueEvent<T>
+    {
+        if (!ContentTypes.IsJson(metadata.ContentType))
+        {
+            return DeserializeOther<T>(metadata, data);
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(data.Span, T.Descriptor.JsonTypeInfo)
+                ?? throw MessageParser.Malformed(metadata.MessageId, $"its data is null and no {T.Descriptor.Name}.");
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
+        {
+            // Without the cause: its text quotes the data.
+            var place = exception is JsonException { BytePositionInLine: { } position, LineNumber: { } line } ? $" at line {line}, byte {position}" : "";
+            throw MessageParser.Malformed(metadata.MessageId, $"its data of {data.Length:N0} bytes is no {T.Descriptor.Name} in JSON{place} ({exception.GetType().Name}).");
+        }
+    }
+
+    private T DeserializeOther<T>(MessageMetadata metadata, ReadOnlyMemory<byte> data)
+        where T : IGoQueueEvent<T>
+    {
+        foreach (var serializer in _options.Serializers)
+        {
+            if (!ContentTypes.Same(serializer.ContentType, metadata.ContentType))
+            {
+                continue;
+            }
+
+            try
+            {
+                return serializer.Deserialize<T>(data);
+            }
+            catch (Exception exception)
+            {
+                // A serializer may throw anything, and its text may quote the data.
+                throw MessageParser.Malformed(
+                    metadata.MessageId, $"its data of {data.Length:N0} bytes is no {T.Descriptor.Name} in {metadata.ContentType} ({exception.GetType().Name}).");
+            }
+        }
+
+        throw new MessageReadException(
+            MessageReadFault.UnknownContentType,
+            metadata.MessageId,
+            $"{MessageParser.Name(metadata.MessageId)} is {metadata.ContentType} and the reader knows no serializer for it: add one to MessageReaderOptions.Serializers.");
+    }
+}

@@ -1,0 +1,87 @@
+using GoQueue.Formats;
+
+namespace GoQueue.Hosting;
+
+/// <summary>Checks the settings of formats, serializers, compression and single events, and settles what the formats need.</summary>
+internal readonly struct WireSetup(GoQueueOptions options, string publisherId, PublisherSetup setup)
+{
+    public string CloudEventsSource => options.CloudEvents.Source ?? Uri.EscapeDataString(publisherId);
+
+    public string? CloudEventsSchemaBase => options.CloudEvents.DataSchemaBase?.AbsoluteUri.TrimEnd('/');
+
+    public void Check()
+    {
+        RequireKnown(options.Format, NameOf("Format"));
+        if (options.CloudEvents.Source is { } source && (source.Length == 0 || !Uri.TryCreate(source, UriKind.RelativeOrAbsolute, out _)))
+        {
+            throw new GoQueueConfigurationException(
+                $"{NameOf("CloudEvents:Source")} is '{source}': CloudEvents takes a URI reference that is not empty, such as 'https://shop.example/users' or 'user-service'.");
+        }
+
+        if (options.CloudEvents.DataSchemaBase is { IsAbsoluteUri: false } schemas)
+        {
+            throw new GoQueueConfigurationException(
+                $"{NameOf("CloudEvents:DataSchemaBase")} is '{schemas}': CloudEvents takes an absolute URI, such as 'https://schemas.example.com/events'.");
+        }
+
+        if (setup.Compression is { } compression && compression.Threshold < 0)
+        {
+            throw new GoQueueConfigurationException($"CompressionOptions.Threshold is {compression.Threshold}: it must be zero or more bytes.");
+        }
+
+        foreach (var (descriptor, settings) in setup.Events)
+        {
+            Check(descriptor, settings);
+        }
+    }
+
+    private string NameOf(string key) => setup.Configured?.NameOf(nameof(GoQueueOptions), key) ?? $"{nameof(GoQueueOptions)}.{key}";
+
+    private static void RequireKnown(MessageFormat format, string name)
+    {
+        if (!WireFormats.Knows(format))
+        {
+            throw new GoQueueConfigurationException($"{name} is {format}, which is no format: choose a member of MessageFormat.");
+        }
+    }
+
+    private void Check(EventDescriptor descriptor, EventSettings settings)
+    {
+        var place = $"ForEvent<{descriptor.EventType.Name}>";
+        if (settings.Format is { } format)
+        {
+            RequireKnown(format, $"{place}: Format");
+        }
+
+        if (settings.Timeout is { } timeout && timeout <= TimeSpan.Zero)
+        {
+            throw new GoQueueConfigurationException($"{place}: Timeout is {timeout}: it must be more than zero.");
+        }
+
+        if (ContentTypeOf(settings, place) is { } contentType
+            && !ContentTypes.IsJson(contentType)
+            && (settings.Format ?? options.Format) is MessageFormat.GoQueueEnvelope or MessageFormat.CloudEventsStructured)
+        {
+            throw new GoQueueConfigurationException(
+                $"{place}: the event is {contentType} and the format {settings.Format ?? options.Format} carries JSON only: choose MessageFormat.Raw or MessageFormat.CloudEventsBinary for it.");
+        }
+    }
+
+    private string? ContentTypeOf(EventSettings settings, string place)
+    {
+        if (settings.Serializer is { } serializer)
+        {
+            return settings.ContentType is null || ContentTypes.Same(serializer.ContentType, settings.ContentType)
+                ? serializer.ContentType
+                : throw new GoQueueConfigurationException(
+                    $"{place}: ContentType is '{settings.ContentType}' and Serializer writes '{serializer.ContentType}': set one of them.");
+        }
+
+        if (settings.ContentType is { } contentType && !ContentTypes.IsJson(contentType) && !setup.Serializers.Exists(one => ContentTypes.Same(one.ContentType, contentType)))
+        {
+            throw new GoQueueConfigurationException($"{place}: no serializer is known for the content type '{contentType}': add one on the builder, AddSerializer(…).");
+        }
+
+        return settings.ContentType;
+    }
+}

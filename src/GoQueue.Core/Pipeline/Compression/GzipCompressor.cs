@@ -1,0 +1,21 @@
+using System.IO.Compression;
+using GoQueue.Formats;
+using GoQueue.Transports;
+
+namespace GoQueue.Pipeline;
+
+/// <summary>gzip, by the framework's stream: it costs a few objects per compressed message, nothing else in .NET writes it.</summary>
+internal sealed class GzipCompressor(int threshold, CompressionLevel level) : PayloadCompressor(threshold)
+{
+    public override string Encoding => PayloadEncodings.Gzip;
+
+    protected override bool Compress(ReadOnlySpan<byte> data, PayloadBuffer output, int limit)
+    {
+        using (var gzip = new GZipStream(new PayloadBufferStream(output), level))
+        {
+            gzip.Write(data);
+        }
+
+        return output.Length <= limit;
+    }
+}

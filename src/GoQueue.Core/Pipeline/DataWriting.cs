@@ -1,0 +1,28 @@
+using System.Text.Json;
+using GoQueue.Transports;
+
+namespace GoQueue.Pipeline;
+
+/// <summary>Has an event write its data, and makes what goes wrong there a failure of this publish.</summary>
+internal static class DataWriting
+{
+    public static void Write(PublishContext context, PayloadBuffer output)
+    {
+        try
+        {
+            context.WriteData(output);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, it came out of the event's own members or their converters: the caller gets the message's identity with it.
+            var place = exception is JsonException { Path: { } path } ? $" at {path}" : "";
+            throw new EventSerializationException(
+                context.Identity,
+                attempts: 0,
+                $"{context.Plan.Name}, {context.Identity}, could not be written as {Kind(context)}{place} and was not sent: {exception.Message} Mend the value or give the member a converter.",
+                exception);
+        }
+    }
+
+    private static string Kind(PublishContext context) => Formats.ContentTypes.IsJson(context.DataContentType) ? "JSON" : context.DataContentType;
+}

@@ -1,0 +1,86 @@
+namespace GoQueue.Pipeline;
+
+/// <summary>
+/// Keys from a key store, read once before the first message and again in the background. Publishing never waits for the store: where a
+/// refresh fails, the keys of the last good one stay in use. Dispose it after the publishers and readers that use it. Thread-safe.
+/// </summary>
+public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
+{
+    private readonly Func<CancellationToken, ValueTask<KeyRing>> _load;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TimeProvider _time;
+    private readonly PeriodicTimer _timer;
+    private readonly Task _refreshing;
+    private volatile KeyRing _keys;
+    private volatile Exception? _lastError;
+    private long _refreshedTicks;
+
+    private RefreshingKeyProvider(KeyRing keys, Func<CancellationToken, ValueTask<KeyRing>> load, TimeSpan interval, TimeProvider time)
+    {
+        _keys = keys;
+        _load = load;
+        _time = time;
+        _refreshedTicks = time.GetUtcNow().UtcTicks;
+        _timer = new PeriodicTimer(interval, time);
+        _refreshing = RefreshAsync();
+    }
+
+    /// <inheritdoc/>
+    public EncryptionKey Current => _keys.Current;
+
+    /// <summary>Why the last refresh failed; <see langword="null"/> where it did not.</summary>
+    public Exception? LastError => _lastError;
+
+    /// <summary>When the keys in use were read.</summary>
+    public DateTimeOffset RefreshedAt => new(Volatile.Read(ref _refreshedTicks), TimeSpan.Zero);
+
+    /// <summary>Reads the keys for the first time and starts refreshing them.</summary>
+    /// <param name="load">Reads the keys from their store; called again at each interval, never twice at once.</param>
+    /// <param name="interval">The time between two refreshes, more than zero.</param>
+    /// <param name="timeProvider">The clock. Default: the system's.</param>
+    /// <param name="cancellationToken">Gives up the first reading.</param>
+    /// <returns>The provider, ready for use. What <paramref name="load"/> throws at the first reading is thrown on.</returns>
+    public static async ValueTask<RefreshingKeyProvider> StartAsync(
+        Func<CancellationToken, ValueTask<KeyRing>> load, TimeSpan interval, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        if (interval <= TimeSpan.Zero)
+        {
+            throw new GoQueueConfigurationException($"The refresh interval of encryption keys is {interval}: it must be more than zero.");
+        }
+
+        var keys = await load(cancellationToken).ConfigureAwait(false);
+        return new RefreshingKeyProvider(keys, load, interval, timeProvider ?? TimeProvider.System);
+    }
+
+    /// <inheritdoc/>
+    public EncryptionKey? Find(string keyId) => _keys.Find(keyId);
+
+    /// <summary>Stops refreshing.</summary>
+    /// <returns>Completes when no refresh is under way any more.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        _timer.Dispose();
+        await _refreshing.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task RefreshAsync()
+    {
+        while (await _timer.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            try
+            {
+                _keys = await _load(_stop.Token).ConfigureAwait(false);
+                Volatile.Write(ref _refreshedTicks, _time.GetUtcNow().UtcTicks);
+                _lastError = null;
+            }
+            catch (Exception exception)
+            {
+                // Whatever the store throws: old keys are better than none, and the next tick tries again.
+                _lastError = exception;
+            }
+        }
+    }
+}

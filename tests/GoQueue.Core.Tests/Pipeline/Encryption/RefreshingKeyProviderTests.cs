@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using GoQueue.Pipeline;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace GoQueue.Core.Tests.Pipeline.Encryption;
+
+public sealed class RefreshingKeyProviderTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private int _loads;
+    private Exception? _fault;
+
+    [Fact]
+    public async Task Keys_are_read_before_the_first_use_and_again_at_each_interval()
+    {
+        await using var keys = await StartAsync();
+        Assert.Equal("k1", keys.Current.Id);
+
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await UntilAsync(() => keys.Current.Id == "k2");
+
+        Assert.NotNull(keys.Find("k1"));
+        Assert.Null(keys.Find("k3"));
+        Assert.Equal(_time.GetUtcNow(), keys.RefreshedAt);
+    }
+
+    [Fact]
+    public async Task A_failed_refresh_keeps_the_old_keys_and_the_next_one_tries_again()
+    {
+        await using var keys = await StartAsync();
+        _fault = new TimeoutException("the vault does not answer");
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await UntilAsync(() => keys.LastError is TimeoutException);
+        Assert.Equal("k1", keys.Current.Id);
+
+        _fault = null;
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await UntilAsync(() => keys.LastError is null);
+
+        Assert.Equal("k3", keys.Current.Id);
+    }
+
+    [Fact]
+    public async Task What_the_first_reading_throws_is_thrown()
+    {
+        _fault = new TimeoutException("the vault does not answer");
+
+        await Assert.ThrowsAsync<TimeoutException>(async () => await StartAsync());
+    }
+
+    [Fact]
+    public async Task After_dispose_nothing_is_read_any_more()
+    {
+        var keys = await StartAsync();
+        await keys.DisposeAsync();
+
+        _time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(1, _loads);
+        Assert.Equal("k1", keys.Current.Id);
+    }
+
+    [Fact]
+    public async Task An_interval_of_nothing_is_refused()
+    {
+        var error = await Assert.ThrowsAsync<GoQueueConfigurationException>(
+            async () => await RefreshingKeyProvider.StartAsync(LoadAsync, TimeSpan.Zero, _time, TestContext.Current.CancellationToken));
+
+        Assert.Equal("The refresh interval of encryption keys is 00:00:00: it must be more than zero.", error.Message);
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "The condition did not come true within 30 s.");
+            await Task.Yield();
+        }
+    }
+
+    private ValueTask<RefreshingKeyProvider> StartAsync() =>
+        RefreshingKeyProvider.StartAsync(LoadAsync, TimeSpan.FromMinutes(5), _time, TestContext.Current.CancellationToken);
+
+    private ValueTask<KeyRing> LoadAsync(CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref _loads);
+        if (_fault is { } fault)
+        {
+            throw fault;
+        }
+
+        var keys = Enumerable.Range(1, number).Reverse().Select(n => new EncryptionKey($"k{n}", new byte[32])).ToList();
+        return ValueTask.FromResult(new KeyRing(keys[0], keys.Skip(1)));
+    }
+}

@@ -12,6 +12,8 @@ internal sealed class UntypedPublishContext(UntypedPlan plan, GoQueueMessage mes
 
     internal override EventPlan Plan => plan;
 
+    internal override string DataContentType => message.ContentType;
+
     internal override void WriteData(PayloadBuffer output) => output.Write(message.Data.Span);
 
     internal override void Return() => Clear();

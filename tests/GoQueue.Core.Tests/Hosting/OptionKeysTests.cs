@@ -66,6 +66,8 @@ public sealed class OptionKeysTests
         }
 
         Assert.Equal("v", ((GoQueueOptions)Bind("", "DefaultHeaders:k", "v")).DefaultHeaders["k"]);
+        Assert.Equal("shop", ((GoQueueOptions)Bind("", "CloudEvents:Source", "shop")).CloudEvents.Source);
+        Assert.Equal("https://schemas.example/", ((GoQueueOptions)Bind("", "CloudEvents:DataSchemaBase", "https://schemas.example/")).CloudEvents.DataSchemaBase!.OriginalString);
         Assert.Equal(["second:5672"], ((RabbitMQOptions)Bind("RabbitMQ", "Endpoints:0", "second:5672")).Endpoints);
     }
 

@@ -146,7 +146,7 @@ if [ "$mode" = soak ]; then
   count "soak of $soak s" $?
 else
   [ "$mode" = full ] && export GOQUEUE_TEST_FULL=1
-  for project in tests/*.Tests/; do
+  for project in tests/*Tests/; do
     name=$(basename "$project")
     [ "$name" = GoQueue.PackageTests ] && [ "$mode" = quick ] && continue
     run_tests "$name"

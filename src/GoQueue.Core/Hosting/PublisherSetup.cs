@@ -83,9 +83,13 @@ internal sealed class PublisherSetup
         };
     }
 
-    public IPublishTransport BuildTransport(PublisherSettings settings) => Transport is null
-        ? throw new GoQueueConfigurationException("No transport is chosen: call UseRabbitMQ(\"amqp://…\") on the builder, or UseInMemory() for tests and first steps.")
-        : Transport(this, settings);
+    public IPublishTransport BuildTransport(PublisherSettings settings)
+    {
+        var make = Services?.GetService(typeof(ITransportReplacement)) is ITransportReplacement replacement ? replacement.Make : Transport;
+        return make is null
+            ? throw new GoQueueConfigurationException("No transport is chosen: call UseRabbitMQ(\"amqp://…\") on the builder, or UseInMemory() for tests and first steps.")
+            : make(this, settings);
+    }
 
     public IReadOnlyList<IPublishMiddleware> BuildMiddleware() => Middleware.ConvertAll(make => make(Services));
 }

@@ -17,6 +17,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     private readonly PublisherSettings _settings;
     private readonly MessageComposer _composer;
     private readonly IPublishTransport _transport;
+    private readonly IEventWitness? _witness;
     private readonly MiddlewareChain? _middleware;
     private volatile bool _stopped;
 
@@ -24,6 +25,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     {
         _settings = setup.BuildSettings();
         _transport = setup.BuildTransport(_settings);
+        _witness = _transport as IEventWitness;
         _composer = new MessageComposer(_settings);
         _untypedPlans = new UntypedPlans(_settings);
         _stateChanges = new StateChanges(_transport, RaiseStateChanged);
@@ -162,6 +164,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         {
             _composer.Compose(context, operation.Message);
             context.Observer?.Composed(operation.Message.Body.Length);
+            _witness?.Composed(context, operation.Message);
             return operation;
         }
         catch

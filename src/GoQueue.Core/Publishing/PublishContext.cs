@@ -122,6 +122,9 @@ public abstract class PublishContext
 
     internal MessageIdentity Identity => new(MessageId.Length == 0 ? null : MessageId, Topic, Action, Version);
 
+    /// <summary>The event whatever its type, boxed where it is a struct; null for an untyped message. Not for the publish path.</summary>
+    internal virtual object? BoxedEvent => null;
+
     /// <summary>Writes the event's data, by the event's own serializer.</summary>
     internal abstract void WriteData(PayloadBuffer output);
 

@@ -25,6 +25,8 @@ public sealed class PublishContext<T> : PublishContext
 
     internal override EventPlan Plan => _plan;
 
+    internal override object? BoxedEvent => Message;
+
     internal override void WriteData(PayloadBuffer output)
     {
         if (_plan.Serializer is { } serializer)

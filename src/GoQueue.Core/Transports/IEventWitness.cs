@@ -1,0 +1,8 @@
+namespace GoQueue.Transports;
+
+/// <summary>A transport that also wants to know the event behind a message. Only that of the test kit does: a frozen message knows nothing of it, on purpose.</summary>
+internal interface IEventWitness
+{
+    /// <summary>Called on the publishing thread before the message is sent. The context is valid during the call.</summary>
+    void Composed(PublishContext context, OutgoingMessage message);
+}

@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+
+namespace GoQueue.Testing;
+
+/// <summary>
+/// A publisher written by hand: derive from it and override <see cref="OnPublishAsync"/>, through which every message goes, those of batches and streams one by one.
+/// Nothing is validated or serialized; where that matters, use <see cref="GoQueueTestHarness"/>. Thread-safe where your override is.
+/// </summary>
+public abstract class FakePublisher : IGoQueuePublisher, IBatchSink
+{
+    /// <inheritdoc/>
+    public ValueTask<PublishReceipt> PublishAsync<T>(T message, PublishOptions? options = null, CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+        => Deliver(message, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<PublishReceipt> PublishAsync(GoQueueMessage message, PublishOptions? options = null, CancellationToken cancellationToken = default) =>
+        Deliver(message, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<BatchPublishResult> PublishBatchAsync<T>(
+        IReadOnlyCollection<T> messages, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var results = new List<BatchItemResult>(messages.Count);
+        foreach (var message in messages)
+        {
+            results.Add(await TryAsync(results.Count, PublishAsync(message, options, cancellationToken)).ConfigureAwait(false));
+        }
+
+        return End(results, progress);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<BatchPublishResult> PublishBatchAsync(
+        PublishBatch batch, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var results = new List<BatchItemResult>(batch.Count);
+        foreach (var entry in batch.ToEntries())
+        {
+            results.Add(await TryAsync(results.Count, entry.PublishTo(this, cancellationToken)).ConfigureAwait(false));
+        }
+
+        return End(results, progress);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BatchItemResult> PublishStreamAsync<T>(
+        IAsyncEnumerable<T> messages,
+        PublishOptions? options = null,
+        IProgress<BatchProgress>? progress = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        long index = 0;
+        await foreach (var message in messages.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            yield return await TryAsync(index++, PublishAsync(message, options, cancellationToken)).ConfigureAwait(false);
+        }
+    }
+
+    ValueTask<PublishReceipt> IBatchSink.Publish<T>(T message, PublishOptions? options, CancellationToken cancellationToken) =>
+        PublishAsync(message, options, cancellationToken);
+
+    ValueTask<PublishReceipt> IBatchSink.Publish(GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken) =>
+        PublishAsync(message, options, cancellationToken);
+
+    /// <summary>Every message that is published, whatever the method.</summary>
+    /// <param name="message">The event, or a <see cref="GoQueueMessage"/>.</param>
+    /// <param name="options">The settings that the caller gave, or null.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>The receipt; throw, or return a failed task, where the publish shall fail. <see cref="ReceiptFor"/> makes one.</returns>
+    protected abstract ValueTask<PublishReceipt> OnPublishAsync(object message, PublishOptions? options, CancellationToken cancellationToken);
+
+    /// <summary>A receipt as the first attempt's: with the id and time of the options, or new ones.</summary>
+    /// <param name="options">The settings that the caller gave, or null.</param>
+    /// <returns>The receipt.</returns>
+    protected static PublishReceipt ReceiptFor(PublishOptions? options) => new(
+        options?.MessageId ?? Guid.CreateVersion7().ToString(), options?.Timestamp ?? DateTimeOffset.UtcNow, Attempts: 1, MayBeDuplicated: false, Deduplicated: false);
+
+    private ValueTask<PublishReceipt> Deliver(object? message, PublishOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ArgumentNullException.ThrowIfNull(message);
+            return OnPublishAsync(message, options, cancellationToken);
+        }
+#pragma warning disable CA1031 // A publisher's failures are in its task, also those of an override that throws.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return ValueTask.FromException<PublishReceipt>(exception);
+        }
+    }
+
+    private static async ValueTask<BatchItemResult> TryAsync(long index, ValueTask<PublishReceipt> publish)
+    {
+        try
+        {
+            return new BatchItemResult(index, await publish.ConfigureAwait(false), Exception: null);
+        }
+#pragma warning disable CA1031 // Whatever the override throws is this message's result, as in the real publisher.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new BatchItemResult(index, default, exception);
+        }
+    }
+
+    private static BatchPublishResult End(List<BatchItemResult> results, IProgress<BatchProgress>? progress)
+    {
+        var result = new BatchPublishResult([.. results]);
+        progress?.Report(new BatchProgress(result.Count, result.FailedCount, result.Count));
+        return result;
+    }
+}

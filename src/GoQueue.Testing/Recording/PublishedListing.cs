@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace GoQueue.Testing.Recording;
+
+/// <summary>Writes a failed expectation with everything that was published: the answer is nearly always in the list.</summary>
+internal static class PublishedListing
+{
+    private const int LongestBody = 500;
+
+    public static GoQueueTestException Failure(string expectation, IReadOnlyList<PublishedMessage> published)
+    {
+        var text = new StringBuilder(expectation);
+        if (published.Count == 0)
+        {
+            return new GoQueueTestException(text.Append("\nNothing was published.").ToString());
+        }
+
+        text.Append("\nPublished, in order:");
+        foreach (var message in published)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  {message.Position}. {message}, message {message.MessageId}, to {message.Exchange} with {message.RoutingKey}\n     ");
+            AppendBody(text, message);
+        }
+
+        return new GoQueueTestException(text.ToString());
+    }
+
+    private static void AppendBody(StringBuilder text, PublishedMessage message)
+    {
+        var body = message.Wire.Body;
+        if (message.Wire.ContentEncoding is not null || message.Wire.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{body.Length} bytes of {message.Wire.ContentType} {message.Wire.ContentEncoding}");
+            return;
+        }
+
+        var json = message.Json;
+        text.Append(json, 0, Math.Min(json.Length, LongestBody));
+        if (json.Length > LongestBody)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"… ({body.Length} bytes)");
+        }
+    }
+}

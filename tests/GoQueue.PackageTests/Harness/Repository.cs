@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace GoQueue.PackageTests.Harness;
+
+/// <summary>Facts that the build has written into this assembly.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Read("RepositoryRoot");
+
+    /// <summary>Where links of packages and symbols lead.</summary>
+    public static string Url { get; } = Read("RepositoryUrl");
+
+    public static string Version { get; } = Read("Version");
+
+    /// <summary>The packages, in the order in which they depend on each other.</summary>
+    public static IReadOnlyList<string> Packages { get; } = ["GoQueue.Abstractions", "GoQueue.Core", "GoQueue.Testing"];
+
+    private static string Read(string key) =>
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == key).Value!;
+}

@@ -1,0 +1,65 @@
+using Xunit;
+
+namespace GoQueue.Testing.Tests;
+
+public sealed class FakePublisherTests
+{
+    [Fact]
+    public async Task A_fake_by_hand_sees_every_message_whatever_the_method()
+    {
+        var fake = new ListOfMessages();
+
+        var receipt = await fake.PublishUserCreatedAsync(new(Guid.Empty, "Ann"), new PublishOptions { MessageId = "m-1" });
+        await fake.PublishAsync(GoQueueMessage.Create().Action("thing.moved").Data("{}"u8).Build());
+        await fake.PublishBatchAsync<OrderPlaced>([new(1, 1), new(2, 1)]);
+        await fake.PublishBatchAsync(new PublishBatch().Add(new OrderPlaced(3, 1)));
+        await foreach (var result in fake.PublishStreamAsync(Orders(4)))
+        {
+            Assert.True(result.Succeeded);
+        }
+
+        Assert.Equal("m-1", receipt.MessageId);
+        Assert.IsType<UserCreated>(fake.Messages[0]);
+        Assert.IsType<GoQueueMessage>(fake.Messages[1]);
+        Assert.Equal([1, 2, 3, 4], fake.Messages.OfType<OrderPlaced>().Select(order => order.Number));
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_fake_is_the_result_of_its_message()
+    {
+        var fake = new ListOfMessages { Refuses = message => message is OrderPlaced { Number: 2 } };
+
+        var result = await fake.PublishBatchAsync<OrderPlaced>([new(1, 1), new(2, 1), new(3, 1)]);
+
+        Assert.Equal(2, result.SucceededCount);
+        Assert.IsType<NotSupportedException>(result[1].Exception);
+        await Assert.ThrowsAsync<NotSupportedException>(async () => await fake.PublishOrderPlacedAsync(new(2, 1)));
+    }
+
+    private static async IAsyncEnumerable<OrderPlaced> Orders(params int[] numbers)
+    {
+        foreach (var number in numbers)
+        {
+            await Task.Yield();
+            yield return new OrderPlaced(number, 1);
+        }
+    }
+
+    private sealed class ListOfMessages : FakePublisher
+    {
+        public List<object> Messages { get; } = [];
+
+        public Predicate<object> Refuses { get; init; } = static _ => false;
+
+        protected override ValueTask<PublishReceipt> OnPublishAsync(object message, PublishOptions? options, CancellationToken cancellationToken)
+        {
+            if (Refuses(message))
+            {
+                throw new NotSupportedException();
+            }
+
+            Messages.Add(message);
+            return ValueTask.FromResult(ReceiptFor(options));
+        }
+    }
+}

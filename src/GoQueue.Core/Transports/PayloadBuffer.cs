@@ -3,12 +3,17 @@ using System.Buffers;
 namespace GoQueue.Transports;
 
 /// <summary>
-/// The body of one message: a growing array from the shared pool. Owned by whoever owns the message; <see cref="Clear"/> gives the array
-/// back, so a buffer between two messages holds no memory.
+/// The body of one message: a growing array from the shared pool. Owned by whoever owns the message; <see cref="Clear"/> gives a large array
+/// back and keeps a small one for the next message.
 /// </summary>
 internal sealed class PayloadBuffer : IBufferWriter<byte>
 {
     private const int SmallestArray = 512;
+
+    // The shared pool holds 32 arrays of a size per core, and a thousand messages may be in flight: most of theirs would be lost to it. What all idle
+    // operations keep together is 8 MB at most.
+    private const int LargestKept = 4096;
+
     private byte[] _array = [];
 
     /// <summary>How many bytes have been written.</summary>
@@ -50,12 +55,15 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>
     /// <summary>Forgets the bytes and keeps the array: the message is about to be written anew.</summary>
     public void Rewind() => Length = 0;
 
-    /// <summary>Gives the array back to the pool.</summary>
+    /// <summary>Forgets the bytes; a large array, and one that held something sensitive, goes back to the pool.</summary>
     public void Clear()
     {
         Length = 0;
-        GiveBack();
-        _array = [];
+        if (IsSensitive || _array.Length > LargestKept)
+        {
+            GiveBack();
+            _array = [];
+        }
     }
 
     private void Ensure(int sizeHint)

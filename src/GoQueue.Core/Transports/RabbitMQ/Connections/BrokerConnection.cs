@@ -15,22 +15,23 @@ internal sealed class BrokerConnection : IAsyncDisposable
 
     private readonly RabbitMQSettings _settings;
     private readonly RabbitMQTransport _transport;
+    private readonly PublishLane[] _lanes;
     private readonly BrokerConnector _connector;
     private readonly ReconnectDelays _delays;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _demand = new(0, 1);
     private Task _running = Task.CompletedTask;
 
-    public BrokerConnection(RabbitMQSettings settings, RabbitMQTransport transport, IReadOnlyList<PublishLane> lanes)
+    public BrokerConnection(RabbitMQSettings settings, RabbitMQTransport transport, PublishLane[] lanes)
     {
         _settings = settings;
         _transport = transport;
-        Lanes = lanes;
+        _lanes = lanes;
         _connector = new BrokerConnector(settings);
         _delays = new ReconnectDelays(settings.Time);
     }
 
-    public IReadOnlyList<PublishLane> Lanes { get; }
+    public IReadOnlyList<PublishLane> Lanes => _lanes;
 
     /// <summary>The open connection, or null.</summary>
     public BrokerSession? Session { get; private set; }
@@ -155,7 +156,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private bool IsQuiet()
     {
         var load = 0;
-        foreach (var lane in Lanes)
+        foreach (var lane in _lanes)
         {
             load += lane.Channel?.Load ?? 0;
         }

@@ -1,0 +1,183 @@
+using CsCheck;
+using GoQueue.Operations;
+using GoQueue.RabbitMQ.Confirms;
+
+namespace GoQueue.RabbitMQ.Tests.Confirms;
+
+public sealed class ConfirmRingTests
+{
+    private readonly PublishOperationPool _pool = new();
+
+    [Theory]
+    [InlineData(1UL)]
+    [InlineData(uint.MaxValue - 2UL)]
+    [InlineData((1UL << 40) - 2)]
+    public void A_multiple_confirm_takes_everything_up_to_its_tag_oldest_first(ulong firstTag)
+    {
+        var ring = new ConfirmRing(8, firstTag);
+        PublishOperation[] operations = [.. Enumerable.Range(0, 5).Select(_ => Add(ring))];
+
+        Assert.Equal(operations[..3], Take(ring, firstTag + 2, multiple: true));
+        Assert.Equal(operations[3..], Take(ring, firstTag + 4, multiple: true));
+        Assert.Equal(0, ring.Span);
+    }
+
+    [Fact]
+    public void Confirms_out_of_order_take_one_each_and_room_comes_back_when_the_oldest_is_answered()
+    {
+        var ring = new ConfirmRing(4);
+        PublishOperation[] operations = [.. Enumerable.Range(0, 4).Select(_ => Add(ring))];
+
+        Assert.Equal([operations[2]], Take(ring, 3, multiple: false));
+        Assert.Equal([operations[1]], Take(ring, 2, multiple: false));
+        Assert.Equal((2, 4), (ring.Count, ring.Span));
+        Assert.Equal([operations[0]], Take(ring, 1, multiple: false));
+        Assert.Equal((1, 1), (ring.Count, ring.Span));
+        Assert.Same(operations[3], ring.Oldest);
+    }
+
+    [Fact]
+    public void A_multiple_confirm_of_tag_0_speaks_of_everything()
+    {
+        var ring = new ConfirmRing(4);
+        Assert.Empty(Take(ring, 0, multiple: true));
+        PublishOperation[] operations = [Add(ring), Add(ring)];
+
+        Assert.Equal(operations, Take(ring, 0, multiple: true));
+    }
+
+    [Theory]
+    [InlineData(0UL, false)]
+    [InlineData(3UL, false)]
+    [InlineData(3UL, true)]
+    [InlineData(ulong.MaxValue, true)]
+    public void A_tag_that_was_never_given_out_is_a_fault_and_takes_nothing(ulong tag, bool multiple)
+    {
+        var ring = new ConfirmRing(4);
+        Add(ring);
+        Add(ring);
+        var chain = default(OperationChain);
+
+        Assert.False(ring.TryTake(tag, multiple, ref chain));
+        Assert.Equal((0, 2), (chain.Count, ring.Count));
+    }
+
+    [Fact]
+    public void A_tag_answered_twice_is_ignored()
+    {
+        var ring = new ConfirmRing(4);
+        Add(ring);
+        Add(ring);
+        Take(ring, 1, multiple: false);
+
+        Assert.Empty(Take(ring, 1, multiple: false));
+        Assert.Empty(Take(ring, 1, multiple: true));
+    }
+
+    [Fact]
+    public void A_message_that_was_not_written_gives_its_number_back()
+    {
+        var ring = new ConfirmRing(4);
+        PublishOperation first = Add(ring);
+        ulong tag = ring.Add(Operation("b"));
+        ring.RemoveNewest(tag);
+
+        Assert.Throws<InvalidOperationException>(() => ring.RemoveNewest(tag));
+        Assert.Equal(tag, ring.Add(Operation("c")));
+        Assert.Equal(2, ring.Count);
+        Assert.Equal([first], Take(ring, 1, multiple: true));
+    }
+
+    [Fact]
+    public void A_return_marks_the_oldest_message_with_its_id_that_has_not_come_back()
+    {
+        var ring = new ConfirmRing(4);
+        PublishOperation[] operations = [Operation("a"), Operation("b"), Operation("b")];
+        Array.ForEach(operations, operation => ring.Add(operation));
+
+        Assert.True(ring.MarkReturned("b", 312));
+        Assert.Equal([0, 312, 0], operations.Select(operation => operation.ReturnCode));
+        Assert.True(ring.MarkReturned("b", 312));
+        Assert.False(ring.MarkReturned("b", 312));
+        Assert.False(ring.MarkReturned(null, 312));
+        Assert.Equal([0, 312, 312], operations.Select(operation => operation.ReturnCode));
+    }
+
+    [Fact]
+    public void Any_schedule_of_writes_confirms_and_failed_writes_agrees_with_a_plain_list() =>
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 40], Gen.Bool).Array[1, 200].Sample(
+            steps =>
+            {
+                const int Capacity = 16;
+                var ring = new ConfirmRing(Capacity);
+                var model = new SortedList<ulong, PublishOperation>();
+                ulong next = 1;
+                foreach ((int kind, int offset, bool multiple) in steps)
+                {
+                    ulong low = model.Count == 0 ? next : model.Keys[0];
+                    Assert.Equal((int)(next - low), ring.Span);
+                    if (kind <= 2 && ring.Span < Capacity)
+                    {
+                        PublishOperation operation = Operation("x");
+                        Assert.Equal(next, ring.Add(operation));
+                        model.Add(next++, operation);
+                    }
+                    else if (kind == 3 && model.Count > 0 && model.Keys[^1] == next - 1)
+                    {
+                        ring.RemoveNewest(--next);
+                        model.RemoveAt(model.Count - 1);
+                    }
+                    else if (kind > 3)
+                    {
+                        ulong tag = (ulong)Math.Max(0, (long)next + 1 - offset);
+                        var chain = default(OperationChain);
+                        bool known = ring.TryTake(tag, multiple, ref chain);
+                        ulong upTo = tag == 0 && multiple ? next - 1 : tag;
+                        Assert.Equal(upTo < next && (tag > 0 || multiple), known);
+                        ulong[] taken = known ? [.. model.Keys.Where(key => multiple ? key <= upTo : key == tag)] : [];
+                        Assert.Equal(taken.Select(key => model[key]), All(chain));
+                        Array.ForEach(taken, key => model.Remove(key));
+                    }
+
+                    Assert.Equal(model.Count, ring.Count);
+                    Assert.Same(model.Count == 0 ? null : model.Values[0], ring.Oldest);
+                }
+
+                var rest = default(OperationChain);
+                ring.TakeAll(except: model.Count == 0 ? 0 : model.Keys[0], ref rest);
+                Assert.Equal(model.Values.Skip(1), All(rest));
+            },
+            iter: 10_000);
+
+    private static PublishOperation[] Take(ConfirmRing ring, ulong tag, bool multiple)
+    {
+        var chain = default(OperationChain);
+        Assert.True(ring.TryTake(tag, multiple, ref chain));
+        return All(chain);
+    }
+
+    private static PublishOperation[] All(OperationChain chain)
+    {
+        var operations = new List<PublishOperation>();
+        while (chain.Take() is { } operation)
+        {
+            operations.Add(operation);
+        }
+
+        return [.. operations];
+    }
+
+    private PublishOperation Add(ConfirmRing ring)
+    {
+        PublishOperation operation = Operation("a");
+        ring.Add(operation);
+        return operation;
+    }
+
+    private PublishOperation Operation(string messageId)
+    {
+        var operation = new PublishOperation(_pool);
+        operation.Message.MessageId = messageId;
+        return operation;
+    }
+}

@@ -1,2 +1,3 @@
 global using GoQueue.Brokers;
 global using Xunit;
+global using GoQueue.Brokers.Scripted;

@@ -1,6 +1,9 @@
 using GoQueue.Formats;
+using GoQueue.Operations;
 using GoQueue.Pipeline;
 using GoQueue.Transports;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GoQueue.Hosting;
 
@@ -27,6 +30,12 @@ internal sealed class PublisherSetup
 
     /// <summary>Null = off.</summary>
     public PayloadEncryptor? Encryption { get; set; }
+
+    /// <summary>Null = no retries of rejected messages.</summary>
+    public Action<RetryOptions>? Retry { get; set; }
+
+    /// <summary>Null = no circuit breaker.</summary>
+    public Action<CircuitBreakerOptions>? CircuitBreaker { get; set; }
 
     public IServiceProvider? Services { get; set; }
 
@@ -91,5 +100,22 @@ internal sealed class PublisherSetup
             : make(this, settings);
     }
 
+    public OperationEngine BuildEngine(PublisherSettings settings, IPublishTransport transport) => new(
+        transport,
+        settings.Time,
+        settings.PublishTimeout,
+        Retry is null ? null : new RetryPolicy(Made(Retry), settings.Time, CreateLogger("GoQueue.Retry")),
+        CircuitBreaker is null ? null : new CircuitBreaker(Made(CircuitBreaker), settings.Time, CreateLogger("GoQueue.CircuitBreaker")));
+
+    public ILogger CreateLogger(string category) => ((ILoggerFactory?)Services?.GetService(typeof(ILoggerFactory)))?.CreateLogger(category) ?? NullLogger.Instance;
+
     public IReadOnlyList<IPublishMiddleware> BuildMiddleware() => Middleware.ConvertAll(make => make(Services));
+
+    private static TOptions Made<TOptions>(Action<TOptions> configure)
+        where TOptions : new()
+    {
+        var options = new TOptions();
+        configure(options);
+        return options;
+    }
 }

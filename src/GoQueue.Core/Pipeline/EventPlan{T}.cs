@@ -43,7 +43,7 @@ internal sealed class EventPlan<T> : EventPlan
         context.Action = Action;
         context.Version = Version;
         context.RoutingKey = Descriptor.RoutingKey is { } render ? render(message) : Action;
-        context.MessageId = options?.MessageId ?? MessageIds.Next(Settings.Time);
+        context.MessageId = options?.MessageId ?? (context.GeneratedId = MessageIds.Next(Settings.Time));
         context.Timestamp = options?.Timestamp ?? Settings.Time.GetUtcNow();
         context.Priority = Priority;
         context.Mandatory = Mandatory;

@@ -19,6 +19,7 @@ internal sealed class MessageComposer(PublisherSettings settings)
     public void Compose(PublishContext context, OutgoingMessage message)
     {
         message.MessageId = context.MessageId;
+        message.HasGivenId = !ReferenceEquals(context.MessageId, context.GeneratedId);
         message.Timestamp = context.Timestamp;
         message.Exchange = context.Exchange;
         message.RoutingKey = context.RoutingKey;

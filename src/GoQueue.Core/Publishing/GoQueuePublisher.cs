@@ -18,6 +18,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     private readonly MessageComposer _composer;
     private readonly IPublishTransport _transport;
     private readonly IEventWitness? _witness;
+    private readonly OperationEngine _engine;
     private readonly MiddlewareChain? _middleware;
     private volatile bool _stopped;
 
@@ -26,6 +27,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         _settings = setup.BuildSettings();
         _transport = setup.BuildTransport(_settings);
         _witness = _transport as IEventWitness;
+        _engine = setup.BuildEngine(_settings, _transport);
         _composer = new MessageComposer(_settings);
         _untypedPlans = new UntypedPlans(_settings);
         _stateChanges = new StateChanges(_transport, RaiseStateChanged);
@@ -100,7 +102,9 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
             // The transport fails what is still under way: it knows what is known of each message.
         }
 
-        await _transport.CloseAsync(cancellationToken).ConfigureAwait(false);
+        var closing = _transport.CloseAsync(cancellationToken);
+        await _engine.DisposeAsync().ConfigureAwait(false);
+        await closing.ConfigureAwait(false);
     }
 
     /// <summary>Closes the publisher; waits at most <see cref="GoQueueOptions.DrainTimeout"/> for messages under way.</summary>
@@ -145,7 +149,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     {
         try
         {
-            return Compose(context).Start(_transport, _settings.Time, context.Timeout ?? _settings.PublishTimeout, context.CancellationToken);
+            return Compose(context).Start(_engine, context.Timeout, context.CancellationToken);
         }
         finally
         {
@@ -155,7 +159,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
 
     /// <summary>The end of the middleware chain. The context lives on: the chain gives it back.</summary>
     private ValueTask SendFromMiddleware(PublishContext context)
-        => Compose(context).Start(_transport, context, _settings.Time, context.Timeout ?? _settings.PublishTimeout, context.CancellationToken);
+        => Compose(context).Start(_engine, context, context.Timeout, context.CancellationToken);
 
     private PublishOperation Compose(PublishContext context)
     {

@@ -34,6 +34,9 @@ public abstract class PublishContext
     /// <summary>The message's id, 1 to 255 bytes of UTF-8.</summary>
     public string MessageId { get; set; } = "";
 
+    /// <summary>The id that was made for the message; null where the caller gave one.</summary>
+    internal string? GeneratedId { get; set; }
+
     /// <summary>The message's time.</summary>
     public DateTimeOffset Timestamp { get; set; }
 
@@ -135,7 +138,7 @@ public abstract class PublishContext
     internal virtual void Clear()
     {
         Topic = Action = Version = MessageId = Exchange = RoutingKey = "";
-        CorrelationId = CausationId = ReplyTo = OrderingKey = null;
+        CorrelationId = CausationId = ReplyTo = OrderingKey = GeneratedId = null;
         Timestamp = default;
         Expiration = Timeout = null;
         Priority = EventPriority.Unspecified;

@@ -10,6 +10,9 @@ internal sealed class OutgoingMessage
 {
     public string MessageId { get; set; } = "";
 
+    /// <summary>Whether the id is the user's: only such ones can be under way twice.</summary>
+    public bool HasGivenId { get; set; }
+
     public DateTimeOffset Timestamp { get; set; }
 
     /// <summary>Where it goes; the rendered form of <see cref="Topic"/> and <see cref="Action"/>.</summary>
@@ -92,7 +95,7 @@ internal sealed class OutgoingMessage
         ContentEncoding = CorrelationId = ReplyTo = Expiration = OrderingKey = null;
         Timestamp = default;
         Priority = 0;
-        Persistent = Mandatory = false;
+        Persistent = Mandatory = HasGivenId = false;
         Headers.Clear();
         Body.Clear();
     }

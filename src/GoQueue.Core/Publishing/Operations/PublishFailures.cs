@@ -17,7 +17,7 @@ internal static class PublishFailures
             $"The exchange '{message.Exchange}' has no queue for the routing key '{message.RoutingKey}' of {message.Identity} ({operation.ReturnCode} NO_ROUTE): bind a queue, or publish with Mandatory = false.");
     }
 
-    public static Exception Rejected(PublishOperation operation) => new MessageRejectedException(
+    public static MessageRejectedException Rejected(PublishOperation operation) => new MessageRejectedException(
         operation.Message.Identity,
         operation.Attempts,
         $"The broker rejected {operation.Message.Identity} (nack): a queue is full and rejects, or has failed; make room, or let the publisher try again with UseRetry().");
@@ -31,11 +31,21 @@ internal static class PublishFailures
     public static Exception Refused(PublishOperation operation, string reason, Exception? cause) => new MessageRefusedException(
         operation.Message.Identity, operation.Attempts, $"{Capital(operation)} was not sent. {reason}", cause);
 
+    public static Exception CircuitOpen(PublishOperation operation, TimeSpan remaining) => new CircuitOpenException(
+        operation.Message.Identity,
+        operation.Attempts,
+        $"{Capital(operation)} was not sent: the circuit is open after too many failures in a row; publish again {(remaining > TimeSpan.Zero ? $"in {Span(remaining)}" : "when the probes under way have ended")}.");
+
     public static Exception Stopped(PublishOperation operation)
     {
         const string Cause = "the publisher was closed first.";
-        return operation.UnknownAttempts > 0
-            ? OutcomeUnknown(operation, Cause, null)
+        if (operation.UnknownAttempts > 0)
+        {
+            return OutcomeUnknown(operation, Cause, null);
+        }
+
+        return operation.Rejections > 0
+            ? Rejected(operation)
             : new PublisherStoppedException(
                 operation.Message.Identity, operation.Attempts, $"{Capital(operation)} was not sent: {Cause} Publish before it is closed, or give it a longer DrainTimeout.");
     }
@@ -54,6 +64,16 @@ internal static class PublishFailures
                 lastFault);
         }
 
+        if (operation.Rejections > 0)
+        {
+            return new PublishTimeoutException(
+                identity,
+                PublishOutcome.Rejected,
+                operation.Attempts,
+                $"{Capital(operation)} was rejected by the broker (nack) and could not be sent again within {bound}: {cause}",
+                lastFault);
+        }
+
         return lastFault is not null
             ? new BrokerUnavailableException(identity, operation.Attempts, $"{Capital(operation)} was not sent within {bound}: {cause}", lastFault)
             : new PublishTimeoutException(identity, PublishOutcome.NotSent, operation.Attempts, $"{Capital(operation)} was not sent within {bound}: {cause}");
@@ -64,10 +84,10 @@ internal static class PublishFailures
         var unknown = sent || operation.UnknownAttempts > 0;
         return new PublishCanceledException(
             operation.Message.Identity,
-            unknown ? PublishOutcome.Unknown : PublishOutcome.NotSent,
+            unknown ? PublishOutcome.Unknown : operation.Rejections > 0 ? PublishOutcome.Rejected : PublishOutcome.NotSent,
             unknown
                 ? $"The publish of {operation.Message.Identity} was cancelled while the broker's answer was awaited: the broker may hold it; publish it again only with the same id."
-                : $"The publish of {operation.Message.Identity} was cancelled before it was sent.",
+                : $"The publish of {operation.Message.Identity} was cancelled {(operation.Rejections > 0 ? "after the broker had rejected it (nack)" : "before it was sent")}.",
             token);
     }
 

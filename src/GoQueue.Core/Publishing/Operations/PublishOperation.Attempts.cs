@@ -1,5 +1,3 @@
-using GoQueue.Transports;
-
 namespace GoQueue.Operations;
 
 /// <summary>What transports report, and what follows from it.</summary>
@@ -43,7 +41,7 @@ internal sealed partial class PublishOperation
             return;
         }
 
-        if (TrySettle(out _))
+        if (TrySettle(failure: null, out _))
         {
             _source.SetResult(new PublishReceipt(Message.MessageId, Message.Timestamp, Attempts, UnknownAttempts > 0, Deduplicated: false));
         }
@@ -52,7 +50,30 @@ internal sealed partial class PublishOperation
     }
 
     /// <summary>The broker refused the message (nack).</summary>
-    public void Reject() => Fail(PublishFailures.Rejected(this));
+    public void Reject()
+    {
+        Rejections++;
+        if (Interlocked.CompareExchange(ref _state, Waiting, Sent) != Sent)
+        {
+            LeaveTransport();
+            return;
+        }
+
+        var failure = PublishFailures.Rejected(this);
+        if (_engine!.Retry is { } retry && retry.TrySchedule(this, failure))
+        {
+            return;
+        }
+
+        Fail(UnknownAttempts > 0 ? PublishFailures.OutcomeUnknown(this, "an earlier answer went missing, and the last one was a rejection (nack).", failure) : failure);
+    }
+
+    /// <summary>After the wait that followed a rejection.</summary>
+    public void SendAgain()
+    {
+        IsResend = true;
+        _engine!.Transport.Send(this);
+    }
 
     /// <summary>The attempt ended before the message left: it is sent anew, and the attempt is not counted.</summary>
     public void NotSent()
@@ -102,7 +123,7 @@ internal sealed partial class PublishOperation
     /// <summary>The publish failed for good.</summary>
     public void Fail(Exception exception)
     {
-        if (TrySettle(out _))
+        if (TrySettle(exception, out _))
         {
             _source.SetException(exception);
         }
@@ -120,14 +141,22 @@ internal sealed partial class PublishOperation
     {
         if (TrySettle(out var state))
         {
-            _source.SetException(PublishFailures.TimedOut(this, state == Sent, bound, cause, lastFault));
+            var failure = PublishFailures.TimedOut(this, state == Sent, bound, cause, lastFault);
+            LeaveCircuit(failure);
+            _source.SetException(failure);
         }
     }
 
     /// <summary>The transport is done with it, and reports nothing more.</summary>
     public void LeaveTransport()
     {
-        _pool.Leave();
+        if (_holdsId)
+        {
+            _holdsId = false;
+            _engine!.ReleaseId(Message.MessageId);
+        }
+
+        OrderingOwner?.Release(this);
         LetGo();
     }
 
@@ -143,7 +172,9 @@ internal sealed partial class PublishOperation
     {
         if (TrySettle(out var state))
         {
-            _source.SetException(PublishFailures.Canceled(this, state == Sent, token));
+            var failure = PublishFailures.Canceled(this, state == Sent, token);
+            LeaveCircuit(failure);
+            _source.SetException(failure);
         }
     }
 
@@ -151,8 +182,7 @@ internal sealed partial class PublishOperation
     {
         if (Interlocked.CompareExchange(ref _state, Waiting, Sent) == Sent)
         {
-            IsResend = true;
-            _transport!.Send(this);
+            SendAgain();
         }
         else
         {
@@ -160,19 +190,47 @@ internal sealed partial class PublishOperation
         }
     }
 
+    private bool TrySettle(Exception? failure, out int previous)
+    {
+        if (!TrySettle(out previous))
+        {
+            return false;
+        }
+
+        LeaveCircuit(failure);
+        return true;
+    }
+
+    private void LeaveCircuit(Exception? failure)
+    {
+        if (_circuitTicket != 0)
+        {
+            _engine!.Breaker!.Leave(_circuitTicket, failure);
+        }
+    }
+
     private bool TrySettle(out int previous)
     {
         previous = Interlocked.Exchange(ref _state, Settled);
-        return previous != Settled;
+        if (previous == Settled)
+        {
+            return false;
+        }
+
+        // Closing waits for callers, not for answers that nobody waits for any more.
+        _pool.Leave();
+        return true;
     }
 
     private void Recycle(bool pool)
     {
         Message.Clear();
         _context = null;
-        _transport = null;
-        _dropped = false;
+        _engine = null;
+        _dropped = _holdsId = false;
+        _circuitTicket = 0;
         Attempts = 0;
+        Rejections = 0;
         UnknownAttempts = 0;
         Started = Deadline = 0;
         _timeout = default;

@@ -16,6 +16,9 @@ internal sealed partial class PublishOperation
     /// <summary>Its place among the messages of its ordering lane; 0 = none yet.</summary>
     public long Sequence { get; set; }
 
+    /// <summary>Who holds back later messages of its ordering key for it, or null.</summary>
+    public IOrderingOwner? OrderingOwner { get; set; }
+
     /// <summary>What it counts against the byte budget.</summary>
     public int Weight { get; set; }
 
@@ -35,6 +38,7 @@ internal sealed partial class PublishOperation
     {
         Next = Previous = null;
         List = null;
+        OrderingOwner = null;
         IsResend = false;
         Sequence = 0;
         Weight = HeaderBound = SentTick = ReturnCode = 0;

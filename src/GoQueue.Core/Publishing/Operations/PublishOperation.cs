@@ -15,9 +15,11 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
     // Asynchronously: the transport completes operations on the client's read loop, where no user code may run.
     private ManualResetValueTaskSourceCore<PublishReceipt> _source = new() { RunContinuationsAsynchronously = true };
     private PublishContext? _context;
-    private IPublishTransport? _transport;
+    private OperationEngine? _engine;
     private CancellationTokenRegistration _cancellation;
     private TimeSpan _timeout;
+    private int _circuitTicket;
+    private bool _holdsId;
     private int _state;
     private int _owners;
 
@@ -31,6 +33,9 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
     /// <summary>How often the broker's answer went missing: then it may hold a copy.</summary>
     public int UnknownAttempts { get; private set; }
 
+    /// <summary>How often the broker refused it (nack).</summary>
+    public int Rejections { get; private set; }
+
     /// <summary>When the publish began, as a timestamp of the publisher's clock.</summary>
     public long Started { get; private set; }
 
@@ -38,17 +43,17 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
     public long Deadline { get; private set; }
 
     /// <summary>Hands the message to the transport.</summary>
-    public ValueTask<PublishReceipt> Start(IPublishTransport transport, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
+    public ValueTask<PublishReceipt> Start(OperationEngine engine, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        var version = Begin(transport, time, timeout, cancellationToken);
+        var version = Begin(engine, timeout ?? engine.PublishTimeout, cancellationToken);
         return new ValueTask<PublishReceipt>(this, version);
     }
 
     /// <summary>The same for a middleware chain, whose steps have no result: the receipt goes to the context.</summary>
-    public ValueTask Start(IPublishTransport transport, PublishContext context, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
+    public ValueTask Start(OperationEngine engine, PublishContext context, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         _context = context;
-        var version = Begin(transport, time, timeout, cancellationToken);
+        var version = Begin(engine, timeout ?? engine.PublishTimeout, cancellationToken);
         return new ValueTask(this, version);
     }
 
@@ -90,24 +95,51 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
         => _source.OnCompleted(continuation, state, token, flags);
 
-    private short Begin(IPublishTransport transport, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
+    private short Begin(OperationEngine engine, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _owners = 2;
-        _transport = transport;
+        _engine = engine;
         _timeout = timeout;
-        Started = time.GetTimestamp();
-        Deadline = Started + (long)(timeout.TotalSeconds * time.TimestampFrequency);
+        Started = engine.Time.GetTimestamp();
+        Deadline = Started + (long)(timeout.TotalSeconds * engine.Time.TimestampFrequency);
         _pool.Enter();
 
         // Read before sending: the transport may complete the operation before it returns.
         var version = _source.Version;
+        if (Admit(engine) is { } refusal)
+        {
+            Fail(refusal);
+            return version;
+        }
+
         if (cancellationToken.CanBeCanceled)
         {
             _cancellation = cancellationToken.UnsafeRegister(static (operation, token) => ((PublishOperation)operation!).Cancel(token), this);
         }
 
-        transport.Send(this);
+        engine.Transport.Send(this);
         return version;
+    }
+
+    /// <summary>Takes the id and the way through the circuit breaker, or says why not.</summary>
+    private Exception? Admit(OperationEngine engine)
+    {
+        if (Message.HasGivenId)
+        {
+            if (!engine.TryReserveId(Message.MessageId))
+            {
+                return PublishFailures.Refused(this, $"A message with the id '{Message.MessageId}' is under way already: wait for it, or give this one an id of its own.", cause: null);
+            }
+
+            _holdsId = true;
+        }
+
+        if (engine.Breaker is { } breaker && (_circuitTicket = breaker.TryEnter()) == 0)
+        {
+            return PublishFailures.CircuitOpen(this, breaker.RemainingOpenTime);
+        }
+
+        return null;
     }
 
     private void ReleaseByCaller()

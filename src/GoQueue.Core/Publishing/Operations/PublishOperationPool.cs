@@ -20,7 +20,7 @@ internal sealed class PublishOperationPool
 
     public void Leave() => _underWay.Leave();
 
-    /// <summary>Completes when no transport holds an operation.</summary>
+    /// <summary>Completes when every caller has his result.</summary>
     public Task WhenIdleAsync() => _underWay.WhenZeroAsync();
 
     public PublishOperation Rent()

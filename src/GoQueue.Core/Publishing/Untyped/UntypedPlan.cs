@@ -7,6 +7,8 @@ internal sealed class UntypedPlan(UntypedDescriptor descriptor, PublisherSetting
 {
     public PublishContext Begin(GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken)
     {
+        var givenId = options?.MessageId ?? message.Id;
+        var generatedId = givenId is null ? MessageIds.Next(Settings.Time) : null;
         var context = new UntypedPublishContext(this, message)
         {
             Topic = Topic,
@@ -14,7 +16,8 @@ internal sealed class UntypedPlan(UntypedDescriptor descriptor, PublisherSetting
             Action = Action,
             RoutingKey = Action,
             Version = Version,
-            MessageId = options?.MessageId ?? message.Id ?? MessageIds.Next(Settings.Time),
+            MessageId = givenId ?? generatedId!,
+            GeneratedId = generatedId,
             Timestamp = options?.Timestamp ?? message.Timestamp ?? Settings.Time.GetUtcNow(),
             Mandatory = Mandatory,
             OrderingKey = options?.OrderingKey,

@@ -1,6 +1,5 @@
 using GoQueue.Hosting;
 using GoQueue.RabbitMQ;
-using Microsoft.Extensions.Logging;
 
 namespace GoQueue;
 
@@ -42,7 +41,7 @@ public static class GoQueueRabbitMQExtensions
         setup.Configured?.Bind(options);
         configure(options);
         setup.Configured?.RequireUri(options);
-        var loggers = (ILoggerFactory?)setup.Services?.GetService(typeof(ILoggerFactory));
-        return new RabbitMQTransport(RabbitMQSettings.Create(options, settings, setup.Configured), loggers);
+        return new RabbitMQTransport(
+            RabbitMQSettings.Create(options, settings, setup.Configured, ordersThroughRetries: setup.Retry is not null), setup.CreateLogger("GoQueue.RabbitMQ"));
     };
 }

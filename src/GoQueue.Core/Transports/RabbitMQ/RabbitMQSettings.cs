@@ -59,6 +59,11 @@ internal sealed class RabbitMQSettings
 
     public ICredentialsProvider? CredentialsProvider => _options.CredentialsProvider;
 
+    /// <summary>
+    /// Rejected messages are sent again: then only one message of an ordering key is under way at a time, or a later one would overtake it.
+    /// </summary>
+    public bool OrdersThroughRetries { get; private init; }
+
     /// <summary>How often channels look at their deadlines.</summary>
     public TimeSpan Tick { get; private init; }
 
@@ -66,7 +71,8 @@ internal sealed class RabbitMQSettings
     public int ConfirmTicks => (int)Math.Min(int.MaxValue - 1, Math.Ceiling(ConfirmTimeout / Tick)) + 1;
 
     /// <exception cref="GoQueueConfigurationException">An option is wrong.</exception>
-    public static RabbitMQSettings Create(RabbitMQOptions options, PublisherSettings publisher, ConfiguredOptions? configured = null)
+    public static RabbitMQSettings Create(
+        RabbitMQOptions options, PublisherSettings publisher, ConfiguredOptions? configured = null, bool ordersThroughRetries = false)
     {
         string NameOf(string option) => configured?.NameOf(nameof(RabbitMQOptions), option) ?? $"{nameof(RabbitMQOptions)}.{option}";
 
@@ -87,7 +93,7 @@ internal sealed class RabbitMQSettings
         // A quarter of the shortest bound, so that what is meant to end after 100 ms does not take half a second; ten wake-ups a second at most.
         var shortest = Min(options.ConfirmTimeout, Min(publisher.PublishTimeout, options.AdmissionTimeout ?? TimeSpan.MaxValue));
         var tick = TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 4, 5, 100));
-        return new RabbitMQSettings(options, uri, publisher) { Tick = tick };
+        return new RabbitMQSettings(options, uri, publisher) { Tick = tick, OrdersThroughRetries = ordersThroughRetries };
     }
 
     /// <summary>A factory for one attempt: the user's settings first, then those that this library cannot do without.</summary>

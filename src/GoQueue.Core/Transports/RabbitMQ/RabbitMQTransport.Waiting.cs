@@ -184,7 +184,7 @@ internal sealed partial class RabbitMQTransport : IThreadPoolWorkItem
         foreach (var lane in _lanes)
         {
             lane.Sweep(sweep);
-            isEmpty &= !lane.HasBacklog;
+            isEmpty &= lane.BacklogCount == 0;
         }
 
         isEmpty &= Exchanges.Sweep(sweep);

@@ -5,7 +5,6 @@ using GoQueue.RabbitMQ.Connections;
 using GoQueue.RabbitMQ.Topology;
 using GoQueue.Transports;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GoQueue.RabbitMQ;
 
@@ -25,10 +24,10 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
     private volatile bool _stopped;
     private Task? _closing;
 
-    public RabbitMQTransport(RabbitMQSettings settings, ILoggerFactory? loggers)
+    public RabbitMQTransport(RabbitMQSettings settings, ILogger logger)
     {
         _settings = settings;
-        _logger = loggers?.CreateLogger("GoQueue.RabbitMQ") ?? NullLogger.Instance;
+        _logger = logger;
         Exchanges = new ExchangeDirectory(this, settings);
         _connections = new BrokerConnection[settings.Connections];
         for (var i = 0; i < _connections.Length; i++)
@@ -36,7 +35,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
             var lanes = new PublishLane[settings.ChannelPoolSize];
             for (var j = 0; j < lanes.Length; j++)
             {
-                lanes[j] = new PublishLane(this);
+                lanes[j] = new PublishLane(this, settings.OrdersThroughRetries);
             }
 
             _connections[i] = new BrokerConnection(settings, this, lanes);
@@ -117,6 +116,12 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
     {
         if (operation.Message.OrderingKey is { } key)
         {
+            if (FailureOfNow(operation) is { } failure)
+            {
+                operation.Fail(failure);
+                return;
+            }
+
             _lanes[(uint)key.GetHashCode(StringComparison.Ordinal) % (uint)_lanes.Length].SendOrdered(operation);
         }
         else if (Volatile.Read(ref _unorderedWaiting) != 0 || !TrySendAnywhere(operation))

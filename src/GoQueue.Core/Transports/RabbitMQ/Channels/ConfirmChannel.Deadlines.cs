@@ -97,7 +97,7 @@ internal sealed partial class ConfirmChannel
 
             if (operation.Deadline <= now)
             {
-                operation.Expire("its PublishTimeout", "the broker's answer is missing.", lastFault: null);
+                operation.Expire("the broker's answer is missing.", lastFault: null);
             }
             else
             {

@@ -6,10 +6,11 @@ namespace GoQueue.RabbitMQ.Channels;
 /// The permanent place of a channel in the pool: its current channel, and the messages with an ordering key that may go nowhere else.
 /// Thread-safe.
 /// </summary>
-internal sealed class PublishLane(RabbitMQTransport transport)
+internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroughRetries) : IOrderingOwner
 {
     private readonly Lock _sync = new();
     private readonly OperationList _backlog = new();
+    private readonly OrderedKeys? _keys = ordersThroughRetries ? new OrderedKeys() : null;
     private ConfirmChannel? _channel;
     private long _sequence;
     private bool _draining;
@@ -28,12 +29,21 @@ internal sealed class PublishLane(RabbitMQTransport transport)
         {
             lock (_sync)
             {
-                return _backlog.Count;
+                return _backlog.Count + (_keys?.WaitingCount ?? 0);
             }
         }
     }
 
-    public bool HasBacklog => BacklogCount > 0;
+    public bool HasBacklog
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _backlog.Count > 0;
+            }
+        }
+    }
 
     public void Open(ConfirmChannel channel)
     {
@@ -54,6 +64,12 @@ internal sealed class PublishLane(RabbitMQTransport transport)
             if (operation.Sequence == 0)
             {
                 operation.Sequence = ++_sequence;
+            }
+
+            if (_keys is not null && !_keys.TryTake(operation, this))
+            {
+                transport.NoteWaiting(operation);
+                return;
             }
 
             if (_backlog.Count > 0 || _draining || Channel is not { HasRoom: true })
@@ -119,6 +135,7 @@ internal sealed class PublishLane(RabbitMQTransport transport)
         lock (_sync)
         {
             sweep.Over(_backlog);
+            _keys?.Sweep(sweep);
         }
     }
 
@@ -131,7 +148,25 @@ internal sealed class PublishLane(RabbitMQTransport transport)
             {
                 into.Append(operation);
             }
+
+            _keys?.TakeAll(into);
         }
+    }
+
+    /// <summary>The message of an ordering key is through: the next one goes to the pump, because this may be the client's read loop.</summary>
+    public void Release(PublishOperation operation)
+    {
+        lock (_sync)
+        {
+            if (_keys!.Release(operation, this) is not { } next)
+            {
+                return;
+            }
+
+            Keep(next);
+        }
+
+        transport.OnRoom();
     }
 
     private void Keep(PublishOperation operation)

@@ -1,0 +1,198 @@
+using Microsoft.Extensions.Logging;
+
+namespace GoQueue.Pipeline;
+
+/// <summary>
+/// Fails publishes at once while the broker keeps failing. While it is closed and all goes well, it costs two reads per message. Thread-safe.
+/// </summary>
+internal sealed class CircuitBreaker
+{
+    private readonly CircuitBreakerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lock _sync = new();
+    private readonly Queue<CircuitState> _changes = new();
+    private int _state;
+    private int _failures;
+    private int _probes;
+    private long _openedAt;
+    private int _generation;
+    private bool _telling;
+
+    /// <exception cref="GoQueueConfigurationException">An option is wrong.</exception>
+    public CircuitBreaker(CircuitBreakerOptions options, TimeProvider time, ILogger logger)
+    {
+        if (options.FailureThreshold is < 1 or > 1_000_000)
+        {
+            throw new GoQueueConfigurationException($"CircuitBreakerOptions.FailureThreshold is {options.FailureThreshold}: it must be 1 to 1,000,000.");
+        }
+
+        if (options.OpenDuration <= TimeSpan.Zero || options.OpenDuration > TimeSpan.FromDays(1))
+        {
+            throw new GoQueueConfigurationException($"CircuitBreakerOptions.OpenDuration is {options.OpenDuration}: it must be more than zero and at most one day.");
+        }
+
+        if (options.HalfOpenProbes is < 1 or > 1_000)
+        {
+            throw new GoQueueConfigurationException($"CircuitBreakerOptions.HalfOpenProbes is {options.HalfOpenProbes}: it must be 1 to 1,000.");
+        }
+
+        _options = options;
+        _time = time;
+        _logger = logger;
+    }
+
+    public CircuitState State => (CircuitState)Volatile.Read(ref _state);
+
+    /// <summary>
+    /// Asks for a message's way through. The ticket goes back with its result: a result from before the last change says nothing about the broker now.
+    /// 0 = no way.
+    /// </summary>
+    public int TryEnter()
+    {
+        if (State == CircuitState.Closed)
+        {
+            // Never 0, also after the counter has gone round.
+            return Volatile.Read(ref _generation) | 1;
+        }
+
+        lock (_sync)
+        {
+            if (State == CircuitState.Open && _time.GetElapsedTime(_openedAt) >= _options.OpenDuration)
+            {
+                Change(CircuitState.HalfOpen);
+            }
+
+            var ticket = _generation | 1;
+            if (State == CircuitState.Closed)
+            {
+                return ticket;
+            }
+
+            if (State == CircuitState.Open || _probes >= _options.HalfOpenProbes)
+            {
+                return 0;
+            }
+
+            _probes++;
+            return ticket;
+        }
+    }
+
+    /// <summary>How long the circuit stays open, from now.</summary>
+    public TimeSpan RemainingOpenTime
+    {
+        get
+        {
+            lock (_sync)
+            {
+                var remaining = _options.OpenDuration - _time.GetElapsedTime(_openedAt);
+                return State == CircuitState.Open && remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+            }
+        }
+    }
+
+    /// <summary>What became of a message that was let through.</summary>
+    /// <param name="ticket">What <see cref="TryEnter"/> gave.</param>
+    /// <param name="failure">Null = confirmed.</param>
+    public void Leave(int ticket, Exception? failure)
+    {
+        if (failure is null && State == CircuitState.Closed && Volatile.Read(ref _failures) == 0)
+        {
+            return;
+        }
+
+        var counts = failure is MessageRejectedException or PublishOutcomeUnknownException or PublishTimeoutException or BrokerUnavailableException or BrokerBlockedException;
+        lock (_sync)
+        {
+            if (ticket != (_generation | 1))
+            {
+                return;
+            }
+
+            if (State == CircuitState.HalfOpen)
+            {
+                _probes--;
+                if (counts)
+                {
+                    Open();
+                }
+                else if (failure is null)
+                {
+                    Change(CircuitState.Closed);
+                }
+            }
+            else if (failure is null)
+            {
+                Volatile.Write(ref _failures, 0);
+            }
+            else if (counts && State == CircuitState.Closed)
+            {
+                Volatile.Write(ref _failures, _failures + 1);
+                if (_failures >= _options.FailureThreshold)
+                {
+                    Open();
+                }
+            }
+        }
+    }
+
+    private void Open()
+    {
+        _openedAt = _time.GetTimestamp();
+        Change(CircuitState.Open);
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void Change(CircuitState state)
+    {
+        Volatile.Write(ref _state, (int)state);
+        Volatile.Write(ref _failures, 0);
+        Volatile.Write(ref _generation, unchecked(_generation + 2));
+        _probes = 0;
+        if (state == CircuitState.Open)
+        {
+            CircuitBreakerLog.Opened(_logger, _options.FailureThreshold, _options.OpenDuration.TotalSeconds);
+        }
+        else
+        {
+            CircuitBreakerLog.Changed(_logger, state);
+        }
+
+        if (_options.OnStateChanged is not null)
+        {
+            _changes.Enqueue(state);
+            if (!_telling)
+            {
+                // The user's code, and this may be the client's read loop.
+                _telling = true;
+                ThreadPool.UnsafeQueueUserWorkItem(static breaker => breaker.Tell(), this, preferLocal: false);
+            }
+        }
+    }
+
+    private void Tell()
+    {
+        while (true)
+        {
+            CircuitState change;
+            lock (_sync)
+            {
+                if (!_changes.TryDequeue(out change))
+                {
+                    _telling = false;
+                    return;
+                }
+            }
+
+            try
+            {
+                _options.OnStateChanged!(change);
+            }
+            catch (Exception exception)
+            {
+                CircuitBreakerLog.ListenerFailed(_logger, exception);
+            }
+        }
+    }
+}

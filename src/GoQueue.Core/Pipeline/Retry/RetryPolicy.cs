@@ -1,0 +1,140 @@
+using GoQueue.Operations;
+using Microsoft.Extensions.Logging;
+
+namespace GoQueue.Pipeline;
+
+/// <summary>Decides after a rejection whether the message is sent again and when, and keeps it until then. Thread-safe.</summary>
+internal sealed class RetryPolicy : IAsyncDisposable
+{
+    private readonly RetryOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Func<double> _chance;
+    private readonly Lock _sync = new();
+    private readonly PriorityQueue<PublishOperation, long> _waiting = new();
+    private readonly ITimer _timer;
+    private bool _stopped;
+
+    /// <param name="options">Checked here.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Gets a line for each wait.</param>
+    /// <param name="chance">The jitter, 0 to 1; null = random.</param>
+    /// <exception cref="GoQueueConfigurationException">An option is wrong.</exception>
+    public RetryPolicy(RetryOptions options, TimeProvider time, ILogger logger, Func<double>? chance = null)
+    {
+        if (options.MaxAttempts is < 1 or > 1_000)
+        {
+            throw new GoQueueConfigurationException($"RetryOptions.MaxAttempts is {options.MaxAttempts}: it must be 1 to 1,000.");
+        }
+
+        if (options.InitialDelay < TimeSpan.Zero || options.InitialDelay > TimeSpan.FromDays(1))
+        {
+            throw new GoQueueConfigurationException($"RetryOptions.InitialDelay is {options.InitialDelay}: it must be zero to one day.");
+        }
+
+        if (options.MaxDelay < options.InitialDelay || options.MaxDelay > TimeSpan.FromDays(1))
+        {
+            throw new GoQueueConfigurationException($"RetryOptions.MaxDelay is {options.MaxDelay}: it must be at least InitialDelay ({options.InitialDelay}) and at most one day.");
+        }
+
+        if (!(options.Multiplier is >= 1 and <= 100))
+        {
+            throw new GoQueueConfigurationException($"RetryOptions.Multiplier is {options.Multiplier}: it must be 1 to 100.");
+        }
+
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _chance = chance ?? Random.Shared.NextDouble;
+        _timer = time.CreateTimer(static state => ((RetryPolicy)state!).SendDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The longest wait after so many rejections.</summary>
+    public TimeSpan LongestDelay(int rejections)
+    {
+        var factor = Math.Pow(_options.Multiplier, Math.Min(rejections - 1, 1_000));
+        return _options.InitialDelay.TotalMilliseconds * factor < _options.MaxDelay.TotalMilliseconds ? _options.InitialDelay * factor : _options.MaxDelay;
+    }
+
+    /// <summary>
+    /// Takes the operation to send it again later. False where that must not be, or could not be within the publish's own bound: the caller then fails it.
+    /// </summary>
+    public bool TrySchedule(PublishOperation operation, MessageRejectedException failure)
+    {
+        if (operation.Rejections >= _options.MaxAttempts || _options.ShouldRetry?.Invoke(failure) == false)
+        {
+            return false;
+        }
+
+        var delay = LongestDelay(operation.Rejections) * _chance();
+        var due = _time.GetTimestamp() + (long)(delay.TotalSeconds * _time.TimestampFrequency);
+        if (due >= operation.Deadline)
+        {
+            return false;
+        }
+
+        lock (_sync)
+        {
+            if (_stopped)
+            {
+                return false;
+            }
+
+            RetryLog.Waiting(_logger, operation.Message.MessageId, operation.Attempts, delay.TotalMilliseconds);
+            _waiting.Enqueue(operation, due);
+            if (_waiting.Peek() == operation)
+            {
+                _timer.Change(delay, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Sends what waits at once: the transport is closing, and knows what to say.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_sync)
+        {
+            _stopped = true;
+        }
+
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        while (TryTake(long.MaxValue, out var operation))
+        {
+            operation.SendAgain();
+        }
+    }
+
+    private void SendDue()
+    {
+        while (TryTake(_time.GetTimestamp(), out var operation))
+        {
+            operation.SendAgain();
+        }
+    }
+
+    private bool TryTake(long now, out PublishOperation operation)
+    {
+        lock (_sync)
+        {
+            if (!_waiting.TryPeek(out operation!, out var due))
+            {
+                return false;
+            }
+
+            if (due <= now)
+            {
+                _waiting.Dequeue();
+                return true;
+            }
+
+            if (!_stopped)
+            {
+                _timer.Change(TimeSpan.FromSeconds(Math.Max(0.001, (due - now) / (double)_time.TimestampFrequency)), Timeout.InfiniteTimeSpan);
+            }
+
+            return false;
+        }
+    }
+}

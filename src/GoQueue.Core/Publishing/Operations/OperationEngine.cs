@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using GoQueue.Pipeline;
+using GoQueue.Transports;
+
+namespace GoQueue.Operations;
+
+/// <summary>What all operations of one publisher share: where they are sent, and what follows a failure. Thread-safe.</summary>
+internal sealed class OperationEngine(IPublishTransport transport, TimeProvider time, TimeSpan publishTimeout, RetryPolicy? retry = null, CircuitBreaker? breaker = null)
+    : IAsyncDisposable
+{
+    // Ids that users gave, while their messages are under way. Generated ones cannot meet.
+    private readonly ConcurrentDictionary<string, byte> _givenIds = new(StringComparer.Ordinal);
+
+    public IPublishTransport Transport { get; } = transport;
+
+    public TimeProvider Time { get; } = time;
+
+    public TimeSpan PublishTimeout { get; } = publishTimeout;
+
+    public RetryPolicy? Retry { get; } = retry;
+
+    public CircuitBreaker? Breaker { get; } = breaker;
+
+    /// <summary>False where a message with this id is under way: a return of the broker names only the id, and would be taken for the other's.</summary>
+    public bool TryReserveId(string messageId) => _givenIds.TryAdd(messageId, 0);
+
+    public void ReleaseId(string messageId) => _givenIds.TryRemove(messageId, out _);
+
+    public ValueTask DisposeAsync() => Retry?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

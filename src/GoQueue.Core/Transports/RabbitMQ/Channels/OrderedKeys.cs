@@ -1,0 +1,87 @@
+using GoQueue.Operations;
+
+namespace GoQueue.RabbitMQ.Channels;
+
+/// <summary>
+/// One message of each ordering key at a time, where rejected ones are sent again: the later ones wait here until it is through. Guarded by the
+/// lane's lock.
+/// </summary>
+internal sealed class OrderedKeys
+{
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Stack<Entry> _idle = new();
+
+    public int WaitingCount { get; private set; }
+
+    /// <summary>Takes the key for the message, or keeps the message until the key is free.</summary>
+    public bool TryTake(PublishOperation operation, IOrderingOwner owner)
+    {
+        var key = operation.Message.OrderingKey!;
+        if (!_entries.TryGetValue(key, out var entry))
+        {
+            entry = _idle.TryPop(out var idle) ? idle : new Entry();
+            entry.Current = operation;
+            operation.OrderingOwner = owner;
+            _entries.Add(key, entry);
+            return true;
+        }
+
+        if (entry.Current == operation)
+        {
+            return true;
+        }
+
+        entry.Waiting.Append(operation);
+        WaitingCount++;
+        return false;
+    }
+
+    /// <summary>The key's message is through: the next one has the key, or nobody.</summary>
+    public PublishOperation? Release(PublishOperation operation, IOrderingOwner owner)
+    {
+        var key = operation.Message.OrderingKey!;
+        var entry = _entries[key];
+        if (entry.Waiting.TakeFirst() is { } next)
+        {
+            WaitingCount--;
+            next.OrderingOwner = owner;
+            entry.Current = next;
+            return next;
+        }
+
+        entry.Current = null;
+        _entries.Remove(key);
+        _idle.Push(entry);
+        return null;
+    }
+
+    public void Sweep(in WaitingSweep sweep)
+    {
+        foreach (var (_, entry) in _entries)
+        {
+            WaitingCount -= entry.Waiting.Count;
+            sweep.Over(entry.Waiting);
+            WaitingCount += entry.Waiting.Count;
+        }
+    }
+
+    public void TakeAll(OperationList into)
+    {
+        foreach (var (_, entry) in _entries)
+        {
+            while (entry.Waiting.TakeFirst() is { } operation)
+            {
+                into.Append(operation);
+            }
+        }
+
+        WaitingCount = 0;
+    }
+
+    private sealed class Entry
+    {
+        public PublishOperation? Current { get; set; }
+
+        public OperationList Waiting { get; } = new();
+    }
+}

@@ -1,5 +1,6 @@
 using GoQueue.Generators.Emission;
 using GoQueue.Generators.Emission.Json;
+using GoQueue.Generators.Emission.Routing;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Pipeline;
@@ -56,6 +57,7 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(catalogs.Combine(assembly), static (output, pair) =>
             output.AddSource(HintNames.OfUnique(CatalogEmitter.HintPrefix, pair.Left.MetadataName), CatalogEmitter.Emit(pair.Left, pair.Right)));
         JsonOutput.Register(context, events);
+        MaskingOutput.Register(context);
     }
 
     private static EventModel? ParseEvent(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken)

@@ -48,11 +48,6 @@ internal static class EventEmitter
             static global::GoQueue.EventDescriptor<{{type.FullName}}> global::GoQueue.IGoQueueEvent<{{type.FullName}}>.Descriptor =>
                 {{value}};
             """);
-        if (model.Health == EventHealth.Sound)
-        {
-            EventRoutingEmitter.WritePartialMembers(writer, model);
-        }
-
         writer.Close();
         for (var i = 0; i < type.Containers.Count; i++)
         {

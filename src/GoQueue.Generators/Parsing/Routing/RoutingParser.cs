@@ -1,6 +1,11 @@
+using System.Collections.Immutable;
+using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Routing;
+using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace GoQueue.Generators.Parsing.Routing;
 
@@ -10,7 +15,173 @@ internal static class RoutingParser
     public static RoutingModel? Parse(
         INamedTypeSymbol type, EventAttribute attribute, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
     {
-        _ = (type, attribute, known, sink, cancellationToken);
-        return null;
+        var members = TypeRulesParser.Of(type, known, cancellationToken).Marks;
+        var enums = new EnumTexts();
+        var template = TemplateOf(type, attribute, members, enums, sink, cancellationToken);
+        var orderingKey = OrderingKeyOf(members, enums, sink, cancellationToken);
+        var headers = HeadersOf(members, enums, sink, cancellationToken);
+        var encrypted = false;
+        foreach (var reached in ReachedTypes.Of(type, known, cancellationToken))
+        {
+            encrypted |= reached.IsEncrypted;
+            MaskingParser.Check(reached, isEvent: SymbolEqualityComparer.Default.Equals(reached.Type, type), sink, cancellationToken);
+        }
+
+        return template.IsEmpty && orderingKey is null && headers.IsEmpty && !encrypted ? null : new RoutingModel
+        {
+            Template = template,
+            OrderingKey = orderingKey,
+            Headers = headers,
+            Enums = enums.ToModel(),
+            RequiresEncryption = encrypted,
+        };
     }
+
+    private static EquatableArray<TemplatePartModel> TemplateOf(
+        INamedTypeSymbol type,
+        EventAttribute attribute,
+        ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> members,
+        EnumTexts enums,
+        DiagnosticSink sink,
+        CancellationToken cancellationToken)
+    {
+        if (attribute.Action is not { } action || action.IndexOfAny(['{', '}']) < 0)
+        {
+            return EquatableArray<TemplatePartModel>.Empty;
+        }
+
+        var place = attribute.LocationOf(nameof(attribute.Action), cancellationToken);
+        var template = ActionTemplate.Parse(action);
+        if (template.FaultAt is { } fault)
+        {
+            sink.Report(RoutingDiagnostics.TemplateSyntax, PartOf(place, action, fault, 1), type.Name);
+            return EquatableArray<TemplatePartModel>.Empty;
+        }
+
+        var parts = new List<TemplatePartModel>();
+        foreach (var (text, start, isMember) in template.Parts)
+        {
+            if (!isMember)
+            {
+                parts.Add(new TemplatePartModel(text, IsMember: false));
+                continue;
+            }
+
+            var where = PartOf(place, action, start, text.Length + 2);
+            var (property, marks) = members.FirstOrDefault(m => m.Property.Name == text);
+            if (property is null)
+            {
+                var near = members.FirstOrDefault(m => string.Equals(m.Property.Name, text, StringComparison.OrdinalIgnoreCase)).Property;
+                sink.Report(RoutingDiagnostics.TemplateUnknownMember, where, type.Name, text, near is null ? "name one of its public properties" : $"write {{{near.Name}}}");
+                continue;
+            }
+
+            if (!MemberText.IsKey(property.Type))
+            {
+                sink.Report(RoutingDiagnostics.TemplateMemberType, where, type.Name, text, property.Type.ShortName());
+                continue;
+            }
+
+            if (marks.IsHidden)
+            {
+                sink.Report(RoutingDiagnostics.HiddenMemberExposed, where, text, marks.Sensitive is null ? "encrypted" : "sensitive", "the routing key");
+            }
+            else if (MemberText.CanBeNull(property))
+            {
+                sink.Report(RoutingDiagnostics.TemplateMemberCanBeNull, where, type.Name, text);
+            }
+
+            parts.Add(new TemplatePartModel(MemberText.HoleOf(property, enums), IsMember: true));
+        }
+
+        return parts.ToEquatableArray();
+    }
+
+    private static string? OrderingKeyOf(
+        ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> members, EnumTexts enums, DiagnosticSink sink, CancellationToken cancellationToken)
+    {
+        IPropertySymbol? first = null;
+        foreach (var (property, marks) in members)
+        {
+            if (marks.OrderingKey is not { } data)
+            {
+                continue;
+            }
+
+            var place = data.LocationOf(cancellationToken);
+            if (first is not null)
+            {
+                sink.Report(RoutingDiagnostics.SeveralOrderingKeys, place, property.Name, first.Name);
+            }
+            else if (!MemberText.IsKey(property.Type))
+            {
+                sink.Report(RoutingDiagnostics.OrderingKeyType, place, property.Name, property.Type.ShortName());
+            }
+            else if (marks.IsHidden)
+            {
+                sink.Report(RoutingDiagnostics.HiddenMemberExposed, place, property.Name, marks.Sensitive is null ? "encrypted" : "sensitive", "the ordering key");
+            }
+
+            first ??= property;
+        }
+
+        return first is null || !MemberText.IsKey(first.Type) ? null : MemberText.KeyOf(first, enums);
+    }
+
+    private static EquatableArray<HeaderModel> HeadersOf(
+        ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> members, EnumTexts enums, DiagnosticSink sink, CancellationToken cancellationToken)
+    {
+        var headers = new List<HeaderModel>();
+        foreach (var (property, marks) in members)
+        {
+            if (marks.Header is not { } data)
+            {
+                continue;
+            }
+
+            var place = data.LocationOf(cancellationToken);
+            var name = data.Positional<string>(0) ?? "";
+            if (HeaderNameRule.Check(name) is not HeaderNameFault.None and var fault)
+            {
+                sink.Report(RoutingDiagnostics.HeaderName, place, property.Name, name, HeaderNameRule.Describe(fault));
+                continue;
+            }
+
+            if (headers.Exists(h => h.Name == name))
+            {
+                sink.Report(RoutingDiagnostics.DuplicateHeader, place, property.Name, name);
+                continue;
+            }
+
+            if (marks.IsHidden)
+            {
+                sink.Report(RoutingDiagnostics.HiddenMemberExposed, place, property.Name, marks.Sensitive is null ? "encrypted" : "sensitive", $"the header '{name}'");
+                continue;
+            }
+
+            // A broker closes the channel over CC and BCC that are no lists of strings.
+            var isCopy = name is "CC" or "BCC";
+            if ((isCopy && !MemberText.IsTexts(property.Type)) || MemberText.HeaderOf(property.Type, enums) is not { } value)
+            {
+                sink.Report(
+                    RoutingDiagnostics.HeaderType,
+                    place,
+                    property.Name,
+                    property.Type.ShortName(),
+                    name,
+                    isCopy ? "a list of strings" : "a string, a number, a bool, a date, a time, a Guid, an enum, a Uri, bytes or a list of strings");
+                continue;
+            }
+
+            headers.Add(new HeaderModel(name, TypeNames.Escaped(property.Name), property.Type.IsReferenceType || MemberText.CanBeNull(property), value));
+        }
+
+        return headers.ToEquatableArray();
+    }
+
+    // Inside of a literal without escapes, the very place can be named; elsewhere the whole argument.
+    private static Location? PartOf(Location? place, string text, int start, int length) =>
+        place is { SourceTree: { } tree } && place.SourceSpan.Length == text.Length + 2
+            ? Location.Create(tree, new TextSpan(place.SourceSpan.Start + 1 + start, length))
+            : place;
 }

@@ -25,7 +25,7 @@ internal static class CompareRuleParser
         }
 
         var isNullableValue = member.Nullness == Nullness.NullableValue || !SymbolEqualityComparer.Default.Equals(Unwrapped(other.Type), other.Type);
-        var (display, text) = DisplayNameParser.Parse(other, member.Owner, member);
+        var (display, text) = DisplayNameParser.Parse(other, MemberAttributes.Of(other, member.Owner), member);
         return new CompareRuleModel(
             TypeNames.Escaped(name),
             member.Type.FullName() + (isNullableValue || member.Type.IsReferenceType ? "?" : ""))

@@ -1,6 +1,7 @@
 using GoQueue.Generated.Validation.Rules;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Emission.Validation;
+using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Validation;
 using Microsoft.CodeAnalysis;
 
@@ -39,7 +40,7 @@ internal static class CustomRuleParser
     {
         if (CreationOf(data, known) is { } creation)
         {
-            return Model(data, creation, new MessageModel { Format = "", Text = RuleMessages.Invalid, Arguments = [], ArgumentTexts = [] });
+            return Model(data, creation, new MessageModel { Format = "", Text = RuleMessages.Invalid, Arguments = EquatableArray<string>.Empty, ArgumentTexts = EquatableArray<string>.Empty });
         }
 
         if (data.LocationOf(cancellationToken) is { } location)

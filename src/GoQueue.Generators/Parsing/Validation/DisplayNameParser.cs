@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Emission;
 using Microsoft.CodeAnalysis;
@@ -8,9 +9,9 @@ namespace GoQueue.Generators.Parsing.Validation;
 internal static class DisplayNameParser
 {
     /// <returns>The C# expression, and the name as far as the compiler knows it.</returns>
-    public static (string Expression, string Text) Parse(IPropertySymbol property, INamedTypeSymbol owner, MemberContext member)
+    public static (string Expression, string Text) Parse(IPropertySymbol property, ImmutableArray<AttributeData> attributes, MemberContext member)
     {
-        foreach (var data in MemberAttributes.Of(property, owner))
+        foreach (var data in attributes)
         {
             if (data.AttributeClass is { Name: "DisplayAttribute" } attribute
                 && RuleParser.IsDataAnnotation(attribute)

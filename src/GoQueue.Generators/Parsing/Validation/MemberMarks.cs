@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Validation;
@@ -16,11 +17,11 @@ internal readonly struct MemberMarks
     /// <summary>Whether the value must not be seen outside of the message's body.</summary>
     public bool IsHidden => Sensitive is not null || Encrypted is not null;
 
-    public static MemberMarks Of(IPropertySymbol property, INamedTypeSymbol type, KnownSymbols known)
+    public static MemberMarks Of(ImmutableArray<AttributeData> attributes, KnownSymbols known)
     {
         var symbols = known.Validation;
         var marks = default(MemberMarks);
-        foreach (var data in MemberAttributes.Of(property, type))
+        foreach (var data in attributes)
         {
             marks = new MemberMarks
             {

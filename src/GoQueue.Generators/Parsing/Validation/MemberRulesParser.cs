@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Validation;
@@ -10,6 +11,7 @@ internal static class MemberRulesParser
 {
     /// <param name="property">The member.</param>
     /// <param name="owner">The type whose values are looked at.</param>
+    /// <param name="attributes">Its attributes, wherever they are written.</param>
     /// <param name="known">The types of the compilation.</param>
     /// <param name="sink">Takes what is wrong.</param>
     /// <param name="patterns">Takes the regular expressions.</param>
@@ -17,6 +19,7 @@ internal static class MemberRulesParser
     public static MemberRulesModel Parse(
         IPropertySymbol property,
         INamedTypeSymbol owner,
+        ImmutableArray<AttributeData> attributes,
         KnownSymbols known,
         DiagnosticSink sink,
         ICollection<(PatternModel Pattern, Location? Location)> patterns,
@@ -33,7 +36,6 @@ internal static class MemberRulesParser
             Sink = sink,
             CancellationToken = cancellationToken,
         };
-        var attributes = MemberAttributes.Of(property, owner);
         var rules = new List<RuleModel>();
         foreach (var data in attributes)
         {
@@ -51,7 +53,7 @@ internal static class MemberRulesParser
         }
 
         CheckLengths(rules, attributes, member);
-        var (display, text) = attributes.IsEmpty ? (Emission.Literal.Of(property.Name), property.Name) : DisplayNameParser.Parse(property, owner, member);
+        var (display, text) = attributes.IsEmpty ? (Emission.Literal.Of(property.Name), property.Name) : DisplayNameParser.Parse(property, attributes, member);
         return new MemberRulesModel
         {
             Name = property.Name,

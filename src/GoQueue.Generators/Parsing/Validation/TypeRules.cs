@@ -13,6 +13,9 @@ internal sealed class TypeRules
     /// <summary>All public properties; also those without rules, so that constants can be looked up by name.</summary>
     public required ImmutableArray<ValidatedMemberModel> Members { get; init; }
 
+    /// <summary>The same properties with our own attributes on them.</summary>
+    public required ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> Marks { get; init; }
+
     public required ImmutableArray<CustomRuleModel> Attributes { get; init; }
 
     public required bool IsValidatableObject { get; init; }
@@ -22,6 +25,9 @@ internal sealed class TypeRules
 
     /// <summary>The types that values may have at run time, most derived first.</summary>
     public required ImmutableArray<INamedTypeSymbol> Derived { get; init; }
+
+    /// <summary>Whether the type or one of its members is marked as encrypted.</summary>
+    public required bool IsEncrypted { get; init; }
 
     /// <summary>The regular expressions, and where each is written.</summary>
     public required ImmutableArray<(PatternModel Pattern, Location? Location)> Patterns { get; init; }

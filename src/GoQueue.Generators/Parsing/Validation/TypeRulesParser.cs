@@ -25,13 +25,19 @@ internal static class TypeRulesParser
         cancellationToken.ThrowIfCancellationRequested();
         var sink = new DiagnosticSink();
         var members = ImmutableArray.CreateBuilder<ValidatedMemberModel>();
+        var marked = ImmutableArray.CreateBuilder<(IPropertySymbol Property, MemberMarks Marks)>();
         var reached = new List<INamedTypeSymbol>();
         var patterns = ImmutableArray.CreateBuilder<(PatternModel Pattern, Location? Location)>();
+        var isEncrypted = type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, known.Validation.EncryptedAttribute));
         foreach (var property in PropertiesOf(type))
         {
-            var rules = MemberRulesParser.Parse(property, type, known, sink, patterns, cancellationToken);
+            var attributes = MemberAttributes.Of(property, type);
+            var marks = MemberMarks.Of(attributes, known);
+            marked.Add((property, marks));
+            isEncrypted |= marks.Encrypted is not null;
+            var rules = MemberRulesParser.Parse(property, type, attributes, known, sink, patterns, cancellationToken);
             var shape = MemberRulesParser.IsStored(property)
-                ? ValueShapeParser.Parse(MemberRulesParser.NullnessOf(property.Type).Type, MemberMarks.Of(property, type, known).IsHidden, reached)
+                ? ValueShapeParser.Parse(MemberRulesParser.NullnessOf(property.Type).Type, marks.IsHidden, reached)
                 : null;
             members.Add(new ValidatedMemberModel(rules, shape));
             DefaultValueParser.Check(property, type, rules, sink, cancellationToken);
@@ -41,10 +47,12 @@ internal static class TypeRulesParser
         {
             Type = type,
             Members = members.ToImmutable(),
+            Marks = marked.ToImmutable(),
             Attributes = AttributesOf(type, known, sink, cancellationToken),
             IsValidatableObject = type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i, known.Validation.ValidatableObject)),
             Reached = [.. reached],
             Derived = DerivedOf(type, known),
+            IsEncrypted = isEncrypted,
             Patterns = patterns.ToImmutable(),
             Diagnostics = sink.ToImmutable(),
         };

@@ -10,8 +10,7 @@ internal static class ValidationParser
 {
     public static ValidationModel? Parse(INamedTypeSymbol type, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
     {
-        var graph = new List<TypeRules>();
-        Reach(type, known, graph, new HashSet<string>(StringComparer.Ordinal), cancellationToken);
+        var graph = ReachedTypes.Of(type, known, cancellationToken);
         var expressions = new List<ExpressionModel>();
         foreach (var rules in graph)
         {
@@ -37,21 +36,6 @@ internal static class ValidationParser
             Types = Models(graph, checkedTypes).ToEquatableArray(),
             Expressions = expressions.ToEquatableArray(),
         };
-    }
-
-    private static void Reach(INamedTypeSymbol type, KnownSymbols known, List<TypeRules> graph, HashSet<string> seen, CancellationToken cancellationToken)
-    {
-        if (!seen.Add(type.FullName()))
-        {
-            return;
-        }
-
-        var rules = TypeRulesParser.Of(type, known, cancellationToken);
-        graph.Add(rules);
-        foreach (var reached in rules.Reached.AddRange(rules.Derived))
-        {
-            Reach(reached, known, graph, seen, cancellationToken);
-        }
     }
 
     /// <summary>The types with something to check: by rules of their own, or by a type they reach. Grows until it no longer does.</summary>

@@ -1,0 +1,120 @@
+using GoQueue.Generators.Analyzers.Routing;
+using GoQueue.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+
+namespace GoQueue.Generators.Tests.Routing;
+
+/// <summary>What is wrong with what members do outside of the body, each by its analyzer.</summary>
+public sealed class RoutingRuleTests
+{
+    [Fact]
+    public Task Braces_name_members() => Run<TemplateSyntaxAnalyzer>("""
+        [GoQueueEvent("t", "a.{|GQ4101:{|}A", "1.0")] public sealed partial record Open(string A);
+        [GoQueueEvent("t", "a.A{|GQ4101:}|}", "1.0")] public sealed partial record Close(string A);
+        [GoQueueEvent("t", "a.{|GQ4101:{|}}", "1.0")] public sealed partial record Empty(string A);
+        [GoQueueEvent("t", "a.{|GQ4101:{|}{A}}", "1.0")] public sealed partial record Doubled(string A);
+        [GoQueueEvent("t", "a.{A}.b.{A}", "1.0")] public sealed partial record Good(string A);
+        """);
+
+    [Fact]
+    public Task Members_of_an_action_exist() => Run<TemplateUnknownMemberAnalyzer>("""
+        [GoQueueEvent("t", "a.{|GQ4102:{Country}|}", "1.0")] public sealed partial record Missing(string A);
+        [GoQueueEvent("t", "a.{|GQ4102:{country}|}.b", "1.0")] public sealed partial record InAnotherCase(string Country);
+        [GoQueueEvent(Topic = "t", Action = "{|GQ4102:{A.B}|}", Version = "1.0")] public sealed partial record Deep(string A);
+        [GoQueueEvent("t", {|GQ4102:@"{X}"|}, "1.0")] public sealed partial record Verbatim(string A) { private string X => A; }
+        [GoQueueEvent("t", "b.{Country}", "1.0")] public sealed partial record Good(string Country);
+        """);
+
+    [Fact]
+    public Task Members_of_an_action_are_words() => Run<TemplateMemberTypeAnalyzer>("""
+        [GoQueueEvent("t", "a.{|GQ4103:{A}|}.{|GQ4103:{B}|}.{|GQ4103:{C}|}", "1.0")] public sealed partial record Bad(double A, DateTime B, bool C);
+        [GoQueueEvent("t", "b.{A}.{B}.{C}.{D}", "1.0")] public sealed partial record Good(string A, DayOfWeek B, long C, Guid D);
+        """);
+
+    [Fact]
+    public Task Members_of_an_action_are_always_there() => Run<TemplateMemberCanBeNullAnalyzer>("""
+        [GoQueueEvent("t", "a.{|GQ4104:{A}|}.{|GQ4104:{B}|}.{|GQ4104:{C}|}", "1.0")] public sealed partial record Bad(string? A, int? B, DayOfWeek? C);
+        [GoQueueEvent("t", "b.{A}", "1.0")] public sealed partial record Good(string A);
+        """);
+
+    [Fact]
+    public Task Hidden_members_stay_in_the_body() => Run<HiddenMemberExposedAnalyzer>("""
+        [GoQueueEvent("t", "a.{|GQ4105:{A}|}", "1.0")] public sealed partial record InKey([Sensitive] string A);
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record InHeader([Encrypted, {|GQ4105:EventHeader("x")|}] string A);
+        [GoQueueEvent("t", "c", "1.0")] public sealed partial record InOrder([Sensitive] [property: {|GQ4105:OrderingKey|}] string A);
+        [GoQueueEvent("t", "d.{A}", "1.0")] public sealed partial record Good([EventHeader("x"), OrderingKey] string A, [Sensitive] string B);
+        """);
+
+    [Fact]
+    public Task Header_names_are_free_and_short() => Run<HeaderNameAnalyzer>($$"""
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(
+            [{|GQ4106:EventHeader("")|}] string A,
+            [{|GQ4106:EventHeader("goqueue-tenant")|}] string B,
+            [{|GQ4106:EventHeader("cloudEvents_id")|}] string C,
+            [{|GQ4106:EventHeader("key_id")|}] string D,
+            [{|GQ4106:EventHeader("{{new string('€', 86)}}")|}] string E,
+            [{|GQ4106:EventHeader(null!)|}] string F);
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([EventHeader("tenant")] string A, [EventHeader("Encoding")] string B, [EventHeader("{{new string('€', 85)}}")] string C);
+        """);
+
+    [Fact]
+    public Task Headers_carry_the_types_of_their_members() => Run<HeaderTypeAnalyzer>("""
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(
+            [{|GQ4107:EventHeader("a")|}] Part A, [{|GQ4107:EventHeader("CC")|}] string B, [{|GQ4107:EventHeader("c")|}] int[] C);
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good(
+            [EventHeader("a")] ulong A, [EventHeader("b")] Guid? B, [EventHeader("c")] DateTimeOffset C, [EventHeader("d")] DayOfWeek D,
+            [EventHeader("CC")] string[] E, [EventHeader("f")] decimal? F, [EventHeader("g")] byte[]? G, [EventHeader("h")] Uri H);
+        public sealed record Part(string A);
+        """);
+
+    [Fact]
+    public Task An_ordering_key_is_a_word() => Run<OrderingKeyTypeAnalyzer>("""
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([{|GQ4108:OrderingKey|}] DateTime A);
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([OrderingKey] Guid? A);
+        """);
+
+    [Fact]
+    public Task An_event_has_one_ordering_key() => Run<SeveralOrderingKeysAnalyzer>("""
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([OrderingKey] string A, [{|GQ4109:OrderingKey|}] string B);
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([OrderingKey] string A, string B);
+        """);
+
+    [Fact]
+    public Task A_header_has_one_source() => Run<DuplicateHeaderAnalyzer>("""
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([EventHeader("x")] string A, [{|GQ4110:EventHeader("x")|}] string B);
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([EventHeader("x")] string A, [EventHeader("X")] string B);
+        """);
+
+    [Fact]
+    public Task A_record_that_prints_itself_is_told_so() => Run<OwnPrintingAnalyzer>("""
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([{|GQ4111:Sensitive|}] string A, Part B)
+        {
+            private bool PrintMembers(System.Text.StringBuilder builder) => false;
+        }
+        public sealed partial record Part
+        {
+            [{|GQ4111:Encrypted|}] public string A { get; init; } = "";
+            public override string ToString() => "Part";
+        }
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([Sensitive] string A) { public string ToString(string format) => format; }
+        """);
+
+    [Fact]
+    public Task A_record_that_cannot_be_masked_is_told_so() => Run<NotMaskedAnalyzer>("""
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(Part A, Part[] B);
+        public sealed record Part([{|GQ4112:Sensitive|}] string A);
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good(Masked A, NotARecord B, [Sensitive] string C);
+        public sealed partial record Masked([Sensitive] string A);
+        public sealed class NotARecord { [Sensitive] public string? A { get; init; } }
+        """);
+
+    [Fact]
+    public Task Parts_of_events_have_no_headers() => Run<MarkWithoutEffectAnalyzer>("""
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(Part A, [OrderingKey] string B);
+        public sealed record Part([{|GQ4113:EventHeader("x")|}] string A, [{|GQ4113:OrderingKey|}] string B);
+        """);
+
+    private static Task Run<TAnalyzer>(string source)
+        where TAnalyzer : DiagnosticAnalyzer, new() => RuleTest.Of<TAnalyzer>("using GoQueue;\n" + source);
+}

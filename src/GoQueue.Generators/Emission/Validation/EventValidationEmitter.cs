@@ -36,6 +36,7 @@ internal static class EventValidationEmitter
         }
 
         ExpressionsEmitter.Write(writer, validation);
+        FlagsEmitter.Write(writer, validation);
         AttributesEmitter.Write(writer, validation);
         writer.Close();
     }

@@ -80,7 +80,7 @@ internal sealed class RuleEmitter(CodeWriter writer, ValidationModel model, Memb
     }
 
     private string LengthOf(LengthRuleModel rule) =>
-        rule.Source == "Count()" ? $"global::System.Linq.Enumerable.Count({Operand})" : $"{Operand}.{rule.Source}";
+        string.Format(CultureInfo.InvariantCulture, rule.Source, Operand);
 
     private static string MaximumOf(LengthRuleModel rule) => rule.Maximum == int.MaxValue ? "int.MaxValue" : Number(rule.Maximum);
 
@@ -101,7 +101,7 @@ internal sealed class RuleEmitter(CodeWriter writer, ValidationModel model, Memb
         var call = rule.Source switch
         {
             TextSource.Text => $"!{RuntimeNames.Rules}RegularExpressionRule.Holds(member, {expression}, out var {timedOut})",
-            TextSource.Formattable => $"{Guard}!{RuntimeNames.Rules}RegularExpressionRule.HoldsFormatted({Operand}, {expression}, out var {timedOut})",
+            TextSource.Formattable or TextSource.Enum => $"{Guard}!{RuntimeNames.Rules}RegularExpressionRule.Holds{(rule.Source == TextSource.Enum ? "Enum" : "Formatted")}({Operand}, {expression}, out var {timedOut})",
             _ => $"{Guard}!{RuntimeNames.Rules}RegularExpressionRule.Holds({Operand}.ToString(), {expression}, out var {timedOut})",
         };
         writer.Open($"if ({call})");
@@ -139,11 +139,11 @@ internal sealed class RuleEmitter(CodeWriter writer, ValidationModel model, Memb
         return $"!string.IsNullOrEmpty(member) && (!global::System.Enum.TryParse<{rule.Enum}>(member, false, out var {parsed}) || {NotNamed(rule, parsed)})";
     }
 
-    private static string NotNamed(EnumDataTypeRuleModel rule, string operand)
+    private string NotNamed(EnumDataTypeRuleModel rule, string operand)
     {
         if (rule.IsFlags)
         {
-            return $"!{RuntimeNames.Rules}EnumDataTypeRule.IsCombination(unchecked((ulong)({rule.Underlying}){operand}), new ulong[] {{ {string.Join(", ", rule.Values)} }})";
+            return $"!{RuntimeNames.Rules}EnumDataTypeRule.IsCombination(unchecked((ulong)({rule.Underlying}){operand}), Flags.{FlagsEmitter.NameOf(model, rule)})";
         }
 
         return rule.Values.IsEmpty ? "true" : $"unchecked(({rule.Underlying}){operand}) is not ({string.Join(" or ", rule.Values)})";

@@ -36,14 +36,19 @@ internal sealed class ShapeEmitter(CodeWriter writer, ValidationModel model, Mem
         switch (sequence.Access)
         {
             case SequenceAccess.Length or SequenceAccess.Count:
-                WriteIndexed(expression, sequence, sequence.Access.ToString(), depth);
+                WriteIndexed(expression, sequence, $"{expression}.{sequence.Access}", depth);
+                break;
+
+            // Only behind a nullable can one get here that was never made.
+            case SequenceAccess.ImmutableArray:
+                WriteIndexed(expression, sequence, $"({expression}.IsDefault ? 0 : {expression}.Length)", depth);
                 break;
 
             // Nearly every collection behind an interface is a list or an array: their elements need no enumerator.
             case SequenceAccess.Interface:
                 var list = Local("list", depth);
                 writer.Open($"if ({expression} is global::System.Collections.Generic.IReadOnlyList<{sequence.Element.Type}> {list})");
-                WriteIndexed(list, sequence, "Count", depth);
+                WriteIndexed(list, sequence, $"{list}.Count", depth);
                 writer.Close().Open("else");
                 WriteEnumerated(expression, sequence, index, depth);
                 writer.Close();
@@ -58,7 +63,7 @@ internal sealed class ShapeEmitter(CodeWriter writer, ValidationModel model, Mem
     private void WriteIndexed(string expression, SequenceShapeModel sequence, string count, int depth)
     {
         var index = Local("index", depth);
-        writer.Open($"for (var {index} = 0; {index} < {expression}.{count}; {index}++)");
+        writer.Open($"for (var {index} = 0; {index} < {count}; {index}++)");
         writer.Line($"var {Local("item", depth)} = {expression}[{index}];");
         WriteElement(Local("item", depth), sequence.Element, $"PrefixIndex({{0}}, {index})", depth);
         writer.Close();

@@ -6,6 +6,9 @@ internal enum SequenceAccess
     /// <summary>By index up to Length: arrays.</summary>
     Length,
 
+    /// <summary>By index up to Length, if it was ever made.</summary>
+    ImmutableArray,
+
     /// <summary>By index up to Count.</summary>
     Count,
 

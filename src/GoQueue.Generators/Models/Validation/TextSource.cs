@@ -9,6 +9,9 @@ internal enum TextSource
     /// <summary>It is formatted into a buffer (ISpanFormattable).</summary>
     Formattable,
 
-    /// <summary>By ToString: bool and enums.</summary>
+    /// <summary>It is an enum, written by name.</summary>
+    Enum,
+
+    /// <summary>By ToString: bool, whose texts are constants.</summary>
     ToText,
 }

@@ -6,19 +6,24 @@ namespace GoQueue.Generators.Parsing.Validation;
 /// <summary>How collections are counted and walked through.</summary>
 internal static class Collections
 {
-    /// <summary>Where a collection says how many elements it has: Length, Count, or Count() where they must be counted; null where it is none.</summary>
+    /// <summary>The C# expression of how many elements a collection {0} has; null where the type is none.</summary>
     public static string? LengthOf(ITypeSymbol type)
     {
-        if (type is IArrayTypeSymbol || IsImmutableArray(type))
+        if (type is IArrayTypeSymbol)
         {
-            return "Length";
+            return "{0}.Length";
+        }
+
+        if (IsImmutableArray(type))
+        {
+            return "({0}.IsDefault ? 0 : {0}.Length)";
         }
 
         for (var current = type; current is not null; current = current.BaseType)
         {
             if (HasCount(current))
             {
-                return "Count";
+                return "{0}.Count";
             }
         }
 
@@ -26,11 +31,11 @@ internal static class Collections
         {
             if (HasCount(implemented))
             {
-                return "Count";
+                return "{0}.Count";
             }
         }
 
-        return ElementOf(type) is null ? null : "Count()";
+        return ElementOf(type) is null ? null : "global::System.Linq.Enumerable.Count({0})";
     }
 
     /// <summary>The element type of a collection, with its nullability; null where the type is none.</summary>
@@ -75,9 +80,14 @@ internal static class Collections
 
     public static SequenceAccess AccessOf(ITypeSymbol type)
     {
-        if (type is IArrayTypeSymbol || IsImmutableArray(type))
+        if (type is IArrayTypeSymbol)
         {
             return SequenceAccess.Length;
+        }
+
+        if (IsImmutableArray(type))
+        {
+            return SequenceAccess.ImmutableArray;
         }
 
         if (IsGeneric(type, "List", "IList", "IReadOnlyList"))

@@ -65,8 +65,10 @@ internal static class RegularExpressionRuleParser
         {
             case { SpecialType: SpecialType.System_String }:
                 return TextSource.Text;
-            case { SpecialType: SpecialType.System_Boolean } or { TypeKind: TypeKind.Enum }:
+            case { SpecialType: SpecialType.System_Boolean }:
                 return TextSource.ToText;
+            case { TypeKind: TypeKind.Enum }:
+                return TextSource.Enum;
             case { IsValueType: true }:
                 foreach (var implemented in member.Type.AllInterfaces)
                 {

@@ -16,6 +16,9 @@ public static class RegularExpressionRule
     /// </param>
     public static bool Holds(string? value, Regex expression, out bool timedOut)
     {
+#if NET
+        return HoldsText(value, expression, out timedOut);
+#else
         timedOut = false;
         if (string.IsNullOrEmpty(value))
         {
@@ -24,30 +27,21 @@ public static class RegularExpressionRule
 
         try
         {
-#if NET
-            // Unlike Match, allocates nothing.
-            foreach (var match in expression.EnumerateMatches(value))
-            {
-                return match.Index == 0 && match.Length == value.Length;
-            }
-
-            return false;
-#else
             var match = expression.Match(value);
             return match.Success && match.Index == 0 && match.Length == value!.Length;
-#endif
         }
         catch (RegexMatchTimeoutException)
         {
             timedOut = true;
             return false;
         }
+#endif
     }
 
 #if NET
     private const int LongestFormatted = 128;
 
-    /// <summary>The same for a number, a date and such, in the current culture as the attribute does; allocates nothing.</summary>
+    /// <summary>The same for a number, a date and such, written in the current culture as the attribute does; allocates nothing.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="expression">The expression, with its timeout.</param>
@@ -56,21 +50,42 @@ public static class RegularExpressionRule
         where T : struct, ISpanFormattable
     {
         Span<char> text = stackalloc char[LongestFormatted];
-        if (!value.TryFormat(text, out var length, default, CultureInfo.CurrentCulture))
+        return value.TryFormat(text, out var length, default, CultureInfo.CurrentCulture)
+            ? HoldsText(text[..length], expression, out timedOut)
+            : HoldsText(value.ToString(null, CultureInfo.CurrentCulture), expression, out timedOut);
+    }
+
+    /// <summary>The same for an enum, written by name; allocates nothing.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="expression">The expression, with its timeout.</param>
+    /// <param name="timedOut">Whether matching took too long.</param>
+    public static bool HoldsEnum<T>(T value, Regex expression, out bool timedOut)
+        where T : struct, Enum
+    {
+        Span<char> text = stackalloc char[LongestFormatted];
+        return Enum.TryFormat(value, text, out var length)
+            ? HoldsText(text[..length], expression, out timedOut)
+            : HoldsText(value.ToString(), expression, out timedOut);
+    }
+
+    private static bool HoldsText(ReadOnlySpan<char> text, Regex expression, out bool timedOut)
+    {
+        timedOut = false;
+        if (text.IsEmpty)
         {
-            return Holds(value.ToString(null, CultureInfo.CurrentCulture), expression, out timedOut);
+            return true;
         }
 
-        timedOut = false;
-        text = text[..length];
         try
         {
+            // Unlike Match, allocates nothing.
             foreach (var match in expression.EnumerateMatches(text))
             {
-                return match.Index == 0 && match.Length == length;
+                return match.Index == 0 && match.Length == text.Length;
             }
 
-            return length == 0;
+            return false;
         }
         catch (RegexMatchTimeoutException)
         {

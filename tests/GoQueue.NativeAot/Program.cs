@@ -3,6 +3,7 @@ using System.Text;
 using GoQueue;
 using GoQueue.InMemory;
 using GoQueue.NativeAot;
+using GoQueue.NativeAot.Validation;
 using RabbitMQ.Client;
 
 var checks = new Checks();
@@ -18,6 +19,8 @@ await using (var publisher = GoQueuePublisher.Create(goqueue => goqueue.UseInMem
         body.Contains("""{"id":"00000000-0000-0000-0000-000000000000","text":"ahead of time","number":3,"stage":1,"detail":{"ratio":1.5,"note":null}}""", StringComparison.Ordinal),
         "an event lands in the in-memory broker with its JSON");
 }
+
+checks.That(ValidationChecks.Run(checks) == 0, "validation works ahead of time");
 
 var uri = Environment.GetEnvironmentVariable("GOQUEUE_TEST_RABBITMQ");
 if (checks.That(uri is not null, "GOQUEUE_TEST_RABBITMQ names the broker to publish to"))

@@ -101,6 +101,9 @@ internal sealed class HarnessTransport(GoQueueTestHarness harness, TimeProvider 
         }
     }
 
+    /// <summary>The harness accepts every exchange, declared or not.</summary>
+    public ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public ValueTask CloseAsync(CancellationToken cancellationToken)
     {
         Release();

@@ -34,6 +34,9 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         _middleware = MiddlewareChain.Build(setup.BuildMiddleware(), SendFromMiddleware, _operations);
     }
 
+    /// <summary>For tests of the transport.</summary>
+    internal IPublishTransport Transport => _transport;
+
     /// <summary>The id under which this publisher publishes (app-id).</summary>
     public string PublisherId => _settings.PublisherId;
 

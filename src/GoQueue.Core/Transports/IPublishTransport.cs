@@ -26,6 +26,9 @@ internal interface IPublishTransport : IAsyncDisposable
     /// </summary>
     void Send(PublishOperation operation);
 
+    /// <summary>Declares exchanges, queues and bindings.</summary>
+    ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken);
+
     /// <summary>Takes no more messages and closes, at the latest when the token is cancelled. What is still under way by then is reported as failed.</summary>
     ValueTask CloseAsync(CancellationToken cancellationToken);
 }

@@ -62,6 +62,8 @@ internal sealed class HeldTransport(InMemoryBroker broker) : IPublishTransport
         Release(int.MaxValue);
     }
 
+    public ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken) => _inner.DeclareAsync(topology, cancellationToken);
+
     public async ValueTask CloseAsync(CancellationToken cancellationToken)
     {
         while (FailsWhatIsHeldOnClose && _held.TryDequeue(out var operation))

@@ -35,6 +35,8 @@ internal sealed class StatusTransport(InMemoryBroker broker) : IPublishTransport
 
     public void Send(PublishOperation operation) => _inner.Send(operation);
 
+    public ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken) => _inner.DeclareAsync(topology, cancellationToken);
+
     public ValueTask CloseAsync(CancellationToken cancellationToken)
     {
         Become(new TransportStatus { State = PublisherState.Closed });

@@ -58,6 +58,12 @@ internal sealed class InMemoryTransport(InMemoryBroker broker, TimeProvider time
         }
     }
 
+    public ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken)
+    {
+        InMemoryTopology.Declare(broker, topology);
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask CloseAsync(CancellationToken cancellationToken)
     {
         if (!_closed)

@@ -100,6 +100,17 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         }
     }
 
+    public async ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken)
+    {
+        await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var session = await SessionAsync(cancellationToken).ConfigureAwait(false);
+        await TopologyDeclarer.DeclareAsync(session, topology, cancellationToken).ConfigureAwait(false);
+        foreach (var exchange in topology.Exchanges)
+        {
+            Exchanges.Trust(exchange.Name);
+        }
+    }
+
     public ValueTask CloseAsync(CancellationToken cancellationToken)
     {
         lock (_startSync)

@@ -5,7 +5,7 @@ namespace GoQueue.RabbitMQ.Sockets;
 /// <summary>
 /// A socket's stream that gathers what is written while a send is under way and sends it in one call: RabbitMQ.Client writes once per
 /// message, and system calls are what publishing many small messages costs most. One writer at a time (the client's write loop, or
-/// the TLS stream above), as for any stream.
+/// the TLS stream above), as for any stream. Where gathering is off, each write is a send, still watched.
 /// </summary>
 internal sealed class CoalescingStream : EndingStream, IThreadPoolWorkItem
 {
@@ -18,6 +18,7 @@ internal sealed class CoalescingStream : EndingStream, IThreadPoolWorkItem
     private readonly Lock _sync = new();
     private readonly Socket _socket;
     private readonly SocketWatch _watch;
+    private readonly bool _gathers;
     private byte[] _gathered = new byte[16 * 1024];
     private byte[] _sending = new byte[16 * 1024];
     private int _length;
@@ -25,11 +26,12 @@ internal sealed class CoalescingStream : EndingStream, IThreadPoolWorkItem
     private TaskCompletionSource? _room;
     private Exception? _fault;
 
-    public CoalescingStream(Socket socket, SocketWatch watch)
+    public CoalescingStream(Socket socket, SocketWatch watch, bool gathers)
         : base(socket)
     {
         _socket = socket;
         _watch = watch;
+        _gathers = gathers;
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -41,7 +43,7 @@ internal sealed class CoalescingStream : EndingStream, IThreadPoolWorkItem
                 return ValueTask.FromException(new IOException("The connection's socket has failed.", _fault));
             }
 
-            if (!_isSending && (buffer.Length >= LargeWrite || _watch.IsQuiet))
+            if (!_isSending && (!_gathers || buffer.Length >= LargeWrite || _watch.IsQuiet))
             {
                 // Nothing is coming that this could travel with: a hop to another thread would only make it late.
                 _isSending = true;

@@ -34,8 +34,15 @@ internal sealed class SocketWatch(TimeProvider time)
         socket.Dispose();
     }
 
-    // A failed or finished send clears the mark: one send at a time.
-    public void SendStarts() => Volatile.Write(ref _sendStarted, time.GetTimestamp());
+    /// <summary>How many sends there were.</summary>
+    public long Sends { get; private set; }
+
+    // One send at a time: no two threads are here at once.
+    public void SendStarts()
+    {
+        Sends++;
+        Volatile.Write(ref _sendStarted, time.GetTimestamp());
+    }
 
     public void SendEnds() => Volatile.Write(ref _sendStarted, 0);
 

@@ -20,5 +20,5 @@ internal sealed class WatchedTcpClient(Socket socket, SocketWatch watch, bool co
         return new WatchedTcpClient(socket, watch, coalesces);
     }
 
-    public override NetworkStream GetStream() => coalesces ? new CoalescingStream(Client, watch) : new EndingStream(Client);
+    public override NetworkStream GetStream() => new CoalescingStream(Client, watch, coalesces);
 }

@@ -84,6 +84,20 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
         }
     }
 
+    /// <summary>The exchange has just been declared.</summary>
+    public void Trust(string exchange)
+    {
+        var entry = _entries.GetOrAdd(exchange, static name => new ExchangeEntry(name));
+        lock (entry)
+        {
+            // Who waits for an answer is sent when it comes: the order of keys is kept.
+            if (!entry.IsAsking)
+            {
+                entry.Trust();
+            }
+        }
+    }
+
     /// <summary>The broker closed a channel because of an exchange: what was known of it is not known any more.</summary>
     public void Distrust(ChannelFault fault)
     {

@@ -1,0 +1,36 @@
+namespace GoQueue;
+
+/// <summary>Declaring exchanges, queues and bindings; only ever on request.</summary>
+public sealed partial class GoQueuePublisher
+{
+    /// <summary>
+    /// Declares the exchanges of events (durable topic exchanges, where nothing else is said), and whatever queues and bindings are given. What exists with the same
+    /// definition stays as it is. Nothing is ever declared without this call.
+    /// </summary>
+    /// <param name="events">The events, such as <c>GoQueueEvents.All</c> or <c>ShopEvents.All</c>.</param>
+    /// <param name="configure">Adds queues and bindings, or defines an exchange otherwise; null for the exchanges alone.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Completes when the broker has confirmed everything.</returns>
+    /// <exception cref="TopologyException">The broker refused a declaration; the message names both definitions.</exception>
+    /// <exception cref="BrokerUnavailableException">The broker refuses this publisher, or the publisher is closed.</exception>
+    public async ValueTask DeclareTopologyAsync(
+        IEnumerable<EventDescriptor> events, Action<TopologyBuilder>? configure = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var topology = new TopologyBuilder();
+        foreach (var declared in events)
+        {
+            var exchange = declared.Topic ?? _settings.DefaultExchange ?? throw new GoQueueConfigurationException(
+                $"{declared.Name} declares no topic and the publisher has no default exchange: give the event a Topic, or set GoQueueOptions.DefaultExchange.");
+
+            // The default exchange and amq.* are the broker's own: declaring them is refused.
+            if (exchange.Length > 0 && !exchange.StartsWith("amq.", StringComparison.Ordinal))
+            {
+                topology.Exchange(exchange);
+            }
+        }
+
+        configure?.Invoke(topology);
+        await _transport.DeclareAsync(topology, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,60 @@
+namespace GoQueue;
+
+/// <summary>
+/// Exchanges, queues and bindings to declare with <see cref="GoQueuePublisher.DeclareTopologyAsync"/>, in that order. All durable. Not thread-safe.
+/// </summary>
+public sealed class TopologyBuilder
+{
+    private readonly Dictionary<string, ExchangeDeclaration> _exchanges = new(StringComparer.Ordinal);
+    private readonly List<QueueDeclaration> _queues = [];
+    private readonly List<BindingDeclaration> _bindings = [];
+
+    internal TopologyBuilder()
+    {
+    }
+
+    internal IReadOnlyCollection<ExchangeDeclaration> Exchanges => _exchanges.Values;
+
+    internal IReadOnlyList<QueueDeclaration> Queues => _queues;
+
+    internal IReadOnlyList<BindingDeclaration> Bindings => _bindings;
+
+    /// <summary>An exchange; replaces what was said of it before, the events' own exchanges included.</summary>
+    /// <param name="name">Its name, at most 255 bytes of UTF-8.</param>
+    /// <param name="type">Its type: <c>topic</c>, <c>direct</c>, <c>fanout</c>, <c>headers</c>, or a plug-in's.</param>
+    /// <param name="arguments">Further arguments, such as <c>alternate-exchange</c>.</param>
+    /// <returns>This builder.</returns>
+    public TopologyBuilder Exchange(string name, string type = "topic", IReadOnlyDictionary<string, object?>? arguments = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(type);
+        _exchanges[name] = new ExchangeDeclaration(name, type, arguments);
+        return this;
+    }
+
+    /// <summary>A queue.</summary>
+    /// <param name="name">Its name, at most 255 bytes of UTF-8.</param>
+    /// <param name="type">How it is kept.</param>
+    /// <param name="arguments">Further arguments, such as <c>x-max-length</c> or <c>x-dead-letter-exchange</c>.</param>
+    /// <returns>This builder.</returns>
+    public TopologyBuilder Queue(string name, QueueType type = QueueType.Classic, IReadOnlyDictionary<string, object?>? arguments = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        _queues.Add(new QueueDeclaration(name, type, arguments));
+        return this;
+    }
+
+    /// <summary>A binding.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="routingKey">The binding key; for a topic exchange a pattern. Default: <c>#</c>, everything.</param>
+    /// <returns>This builder.</returns>
+    public TopologyBuilder Bind(string queue, string exchange, string routingKey = "#")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        ArgumentException.ThrowIfNullOrEmpty(exchange);
+        ArgumentNullException.ThrowIfNull(routingKey);
+        _bindings.Add(new BindingDeclaration(queue, exchange, routingKey));
+        return this;
+    }
+}

@@ -1,0 +1,85 @@
+using GoQueue.RabbitMQ.Connections;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace GoQueue.RabbitMQ.Topology;
+
+/// <summary>Declares a topology over a channel of its own, and turns the broker's refusals into sentences.</summary>
+internal static class TopologyDeclarer
+{
+    public static async Task DeclareAsync(BrokerSession session, TopologyBuilder topology, CancellationToken cancellationToken)
+    {
+        var step = new Step();
+        try
+        {
+            await session.RequestAsync((channel, _) => DeclareAsync(channel, topology, step), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason is { } reason)
+        {
+            throw new TopologyException(step.Entity, Sentence(step, reason.ReplyCode, BrokerText.Clean(reason.ReplyText)));
+        }
+    }
+
+    private static async Task DeclareAsync(IChannel channel, TopologyBuilder topology, Step step)
+    {
+        foreach (var exchange in topology.Exchanges)
+        {
+            step.Set($"exchange '{exchange.Name}'", $"a durable {exchange.Type} exchange{Words(exchange.Arguments)}");
+            await channel.ExchangeDeclareAsync(exchange.Name, exchange.Type, durable: true, arguments: Copy(exchange.Arguments)).ConfigureAwait(false);
+        }
+
+        foreach (var queue in topology.Queues)
+        {
+            step.Set($"queue '{queue.Name}'", $"a durable {Name(queue.Type)} queue{Words(queue.Arguments)}");
+            var arguments = Copy(queue.Arguments) ?? [];
+            if (queue.Type != QueueType.Classic)
+            {
+                // Absent means classic, also to brokers whose queues were declared before there were types.
+                arguments["x-queue-type"] = Name(queue.Type);
+            }
+
+            await channel.QueueDeclareAsync(queue.Name, durable: true, exclusive: false, autoDelete: false, arguments).ConfigureAwait(false);
+        }
+
+        foreach (var binding in topology.Bindings)
+        {
+            step.Set($"binding of queue '{binding.Queue}' to exchange '{binding.Exchange}'", $"with key '{binding.RoutingKey}'");
+            await channel.QueueBindAsync(binding.Queue, binding.Exchange, binding.RoutingKey).ConfigureAwait(false);
+        }
+    }
+
+    private static string Sentence(Step step, int code, string text) => code switch
+    {
+        406 => $"The {step.Entity} exists with another definition: this program declares {step.Definition}, the broker has: {text} (406); correct the program, or delete it on the broker.",
+        404 => $"The {step.Entity} refers to something that does not exist: {text} (404); declare it first.",
+        403 => $"The {step.Entity} was refused: {text} (403); give the user configure, write and read permission, and use no reserved name.",
+        _ => $"The {step.Entity} was refused: {text} ({code}).",
+    };
+
+    private static string Name(QueueType type) => type switch
+    {
+        QueueType.Quorum => "quorum",
+        QueueType.Stream => "stream",
+        _ => "classic",
+    };
+
+    private static Dictionary<string, object?>? Copy(IReadOnlyDictionary<string, object?>? arguments) => arguments is null ? null : new(arguments);
+
+    private static string Words(IReadOnlyDictionary<string, object?>? arguments) => arguments is null or { Count: 0 }
+        ? ""
+        : $" with {string.Join(", ", arguments.Select(static argument => $"{argument.Key} = {argument.Value}"))}";
+
+    /// <summary>What is being declared: the broker's refusal does not always say.</summary>
+    private sealed class Step
+    {
+        public string Entity { get; private set; } = "topology";
+
+        public string Definition { get; private set; } = "";
+
+        public void Set(string entity, string definition)
+        {
+            Entity = entity;
+            Definition = definition;
+        }
+    }
+}

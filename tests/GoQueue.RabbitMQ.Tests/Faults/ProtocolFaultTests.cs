@@ -64,6 +64,32 @@ public sealed class ProtocolFaultTests(ITestOutputHelper output)
         Assert.Equal(0, load.Failed);
     }
 
+    [Theory]
+    [InlineData(403, "ACCESS_REFUSED - access to exchange 'orders' in vhost '/' refused for user 'guest'", typeof(PublishAccessDeniedException))]
+    [InlineData(404, "NOT_FOUND - no exchange 'orders' in vhost '/'", typeof(ExchangeNotFoundException))]
+    public async Task A_refusal_after_a_lost_answer_does_not_say_that_nothing_was_sent(int code, string text, Type reason)
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        broker.OnPublish(publish =>
+        {
+            if (publish.Index == 0)
+            {
+                publish.Connection.End(SocketEnd.Fin);
+            }
+            else
+            {
+                publish.Channel.Close(code, text);
+            }
+        });
+        await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString());
+
+        var failure = await Assert.ThrowsAnyAsync<PublishException>(() => publisher.PublishOrderPlacedAsync(new(1, "ann")).AsTask().WaitAsync(s_bound));
+
+        Assert.Equal(PublishOutcome.Unknown, failure.Outcome);
+        Assert.Equal((typeof(PublishOutcomeUnknownException), reason, 2), (failure.GetType(), failure.InnerException?.GetType(), failure.Attempts));
+        Assert.Contains("an earlier answer went missing", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Blocked_publishes_wait_and_go_out_once_when_the_broker_takes_messages_again()
     {

@@ -125,6 +125,8 @@ public sealed class OutcomeTests
         await publisher.ConnectAsync();
 
         Task<PublishReceipt> before = Publish(publisher, 0);
+        // Each exchange is asked for first: without this the offender may be there before it.
+        await broker.WaitForPublishesAsync(1);
         Task<PublishReceipt> offender = publisher.PublishAsync(new Misdirected(), new PublishOptions { MessageId = "m-1" }).AsTask();
         await Eventually.HoldsAsync(() => broker.Publishes.Any(p => p.Exchange == "gone"), "the offender at the broker");
         Task<PublishReceipt> after = Publish(publisher, 2);

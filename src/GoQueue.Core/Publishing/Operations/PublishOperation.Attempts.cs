@@ -123,6 +123,12 @@ internal sealed partial class PublishOperation
     /// <summary>The publish failed for good.</summary>
     public void Fail(Exception exception)
     {
+        // An earlier copy may be in the queue, whatever the last attempt met.
+        if (UnknownAttempts > 0 && exception is PublishException { Outcome: PublishOutcome.NotSent or PublishOutcome.Rejected })
+        {
+            exception = PublishFailures.OutcomeUnknown(this, "an earlier answer went missing, and the last attempt failed as the inner exception says.", exception);
+        }
+
         if (TrySettle(exception, out _))
         {
             _source.SetException(exception);

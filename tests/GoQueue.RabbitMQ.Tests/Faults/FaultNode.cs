@@ -1,0 +1,17 @@
+namespace GoQueue.RabbitMQ.Tests.Faults;
+
+/// <summary>A node that the tests of one class may kill, freeze and starve: they run one after the other.</summary>
+public sealed class FaultNode : IAsyncLifetime
+{
+    public PrivateRabbitMqNode Node { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Node = await PrivateRabbitMqNode.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Node is not null)
+        {
+            await Node.DisposeAsync();
+        }
+    }
+}

@@ -1,4 +1,3 @@
-#pragma warning disable IL2026 // validation is generated and never runs these attributes
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 

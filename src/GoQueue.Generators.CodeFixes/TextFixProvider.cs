@@ -36,10 +36,17 @@ internal abstract class TextFixProvider(string title, params string[] ids) : Cod
 
     private async Task<Document> FixAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
-        var changes = new HashSet<TextChange>();
-        foreach (var diagnostic in diagnostics)
+        // Insertions at one place stay in the order in which they were asked for.
+        var changes = new List<TextChange>();
+        foreach (var diagnostic in diagnostics.OrderBy(found => found.Location.SourceSpan.Start))
         {
-            changes.UnionWith(await ChangesAsync(document, diagnostic, cancellationToken).ConfigureAwait(false));
+            foreach (var change in await ChangesAsync(document, diagnostic, cancellationToken).ConfigureAwait(false))
+            {
+                if (!changes.Contains(change))
+                {
+                    changes.Add(change);
+                }
+            }
         }
 
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);

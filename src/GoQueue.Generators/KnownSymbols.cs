@@ -19,6 +19,12 @@ internal sealed partial class KnownSymbols
         ManifestAttribute = compilation.GetTypeByMetadataName("GoQueue.Generated.GoQueueEventManifestAttribute");
         ObsoleteAttribute = compilation.GetTypeByMetadataName("System.ObsoleteAttribute");
         ExperimentalAttribute = compilation.GetTypeByMetadataName("System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
+        Publisher = compilation.GetTypeByMetadataName("GoQueue.IGoQueuePublisher");
+        PublishBatch = compilation.GetTypeByMetadataName("GoQueue.PublishBatch");
+        PublishOptions = compilation.GetTypeByMetadataName("GoQueue.PublishOptions");
+        MessageHeaders = compilation.GetTypeByMetadataName("GoQueue.MessageHeaders");
+        MessageBuilder = compilation.GetTypeByMetadataName("GoQueue.GoQueueMessageBuilder");
+        CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
         JsonDerivedTypeAttribute = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonDerivedTypeAttribute");
     }
 
@@ -39,6 +45,18 @@ internal sealed partial class KnownSymbols
     public INamedTypeSymbol? ObsoleteAttribute { get; }
 
     public INamedTypeSymbol? ExperimentalAttribute { get; }
+
+    public INamedTypeSymbol? Publisher { get; }
+
+    public INamedTypeSymbol? PublishBatch { get; }
+
+    public INamedTypeSymbol? PublishOptions { get; }
+
+    public INamedTypeSymbol? MessageHeaders { get; }
+
+    public INamedTypeSymbol? MessageBuilder { get; }
+
+    public INamedTypeSymbol? CancellationToken { get; }
 
     public INamedTypeSymbol? JsonDerivedTypeAttribute { get; }
 

@@ -12,7 +12,7 @@ namespace GoQueue.Generated;
 /// <param name="type">The event.</param>
 /// <param name="directMembers">
 /// The members whose constructor argument reaches the property unchanged (not re-declared with a body or initializer): only their
-/// constant arguments can be judged.
+/// constant arguments can be judged. A member of a record inside of the event is written <c>Shop.Line:Sku</c>.
 /// </param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 [EditorBrowsable(EditorBrowsableState.Never)]

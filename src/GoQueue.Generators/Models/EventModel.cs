@@ -35,7 +35,7 @@ internal sealed record EventModel
     /// <summary>The user's own JSON context, fully qualified, or null.</summary>
     public required string? JsonContext { get; init; }
 
-    /// <summary>The members whose constructor argument reaches the property unchanged.</summary>
+    /// <summary>The members whose constructor argument reaches the property unchanged; <c>Shop.Line:Sku</c> for those of records inside of the event.</summary>
     public required EquatableArray<string> DirectMembers { get; init; }
 
     /// <summary>Attributes that the publish method takes over ([Obsolete], [Experimental]), without brackets.</summary>

@@ -47,7 +47,7 @@ internal static class EventParser
             Validates = attribute.Validate,
             Priority = EventNames.PriorityOf(attribute),
             JsonContext = attribute.JsonContext?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            DirectMembers = DirectMemberParser.Parse(type),
+            DirectMembers = DirectMemberParser.Parse(type, known, cancellationToken),
             InheritedAttributes = inherited.Attributes,
             RaisedDiagnostics = inherited.DiagnosticIds,
             Health = health,

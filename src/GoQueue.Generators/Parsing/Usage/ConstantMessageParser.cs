@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using GoQueue.Generators.Parsing.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GoQueue.Generators.Parsing.Usage;
+
+/// <summary>
+/// Judges the constants in the creation of an event by the rules of its members, and those in the creations inside of it. Left alone is
+/// whatever may still turn out valid: other constructors, re-declared properties, members that a <c>with</c> overwrites, default values.
+/// </summary>
+internal sealed class ConstantMessageParser
+{
+    private readonly KnownSymbols _known;
+    private readonly INamedTypeSymbol _event;
+    private readonly CancellationToken _cancellationToken;
+    private readonly ImmutableArray<BrokenConstant>.Builder _broken = ImmutableArray.CreateBuilder<BrokenConstant>();
+
+    private ConstantMessageParser(INamedTypeSymbol @event, KnownSymbols known, CancellationToken cancellationToken)
+    {
+        _event = @event;
+        _known = known;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Whether the operation makes an event that is validated, and is not part of another such operation.</summary>
+    public static bool IsRoot(IOperation operation, KnownSymbols known)
+    {
+        if (!MakesEvent(operation, known))
+        {
+            return false;
+        }
+
+        for (var holder = Holders.Of(operation); holder is not null; holder = Holders.Of(holder))
+        {
+            if (MakesEvent(holder, known))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The constants that break rules.</summary>
+    /// <param name="root">The creation of an event, or a <c>with</c> on one.</param>
+    /// <param name="known">The types of the compilation.</param>
+    /// <param name="cancellationToken">Ends the parse.</param>
+    public static ImmutableArray<BrokenConstant> Parse(IOperation root, KnownSymbols known, CancellationToken cancellationToken)
+    {
+        var parser = new ConstantMessageParser((INamedTypeSymbol)root.Type!, known, cancellationToken);
+        parser.CheckValue(root, root.Type!, []);
+        return parser._broken.ToImmutable();
+    }
+
+    private static bool MakesEvent(IOperation operation, KnownSymbols known) =>
+        operation is IObjectCreationOperation or IWithOperation
+        && operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type
+        && EventAttribute.Of(type, known) is { Validate: true };
+
+    /// <param name="value">What is given to a member.</param>
+    /// <param name="declared">The member's type.</param>
+    /// <param name="overwritten">The members that something later overwrites.</param>
+    private void CheckValue(IOperation value, ITypeSymbol declared, ImmutableHashSet<string> overwritten)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        switch (value)
+        {
+            case IConversionOperation { OperatorMethod: null } conversion:
+                CheckValue(conversion.Operand, declared, overwritten);
+                break;
+            case IWithOperation { Type: INamedTypeSymbol type } with when Mentions(declared, type):
+                CheckAssignments(type, with.Initializer, overwritten);
+                CheckValue(with.Operand, declared, overwritten.Union(Assigned(with.Initializer)));
+                break;
+            case IObjectCreationOperation { Type: INamedTypeSymbol type } creation:
+                if (Mentions(declared, type))
+                {
+                    CheckCreation(type, creation, overwritten);
+                }
+
+                CheckElements(creation.Initializer?.Initializers ?? [], declared);
+                break;
+            case ICollectionExpressionOperation collection:
+                CheckElements(collection.Elements, declared);
+                break;
+            case IArrayCreationOperation { Initializer: { } elements }:
+                CheckElements(elements.ElementValues, declared);
+                break;
+        }
+    }
+
+    private void CheckElements(ImmutableArray<IOperation> elements, ITypeSymbol declared)
+    {
+        foreach (var element in elements)
+        {
+            switch (element)
+            {
+                // new List<Line> { new(…) }, new Dictionary<string, Line> { { "a", new(…) } }
+                case IInvocationOperation add:
+                    foreach (var argument in add.Arguments)
+                    {
+                        CheckValue(argument.Value, declared, []);
+                    }
+
+                    break;
+
+                // new Dictionary<string, Line> { ["a"] = new(…) }
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } assignment:
+                    CheckValue(assignment.Value, declared, []);
+                    break;
+                // new Line { Sku = "" }: no element.
+                case ISimpleAssignmentOperation:
+                    break;
+                default:
+                    CheckValue(element, declared, []);
+                    break;
+            }
+        }
+    }
+
+    private void CheckCreation(INamedTypeSymbol type, IObjectCreationOperation creation, ImmutableHashSet<string> overwritten)
+    {
+        if (creation.Initializer is { } initializer)
+        {
+            CheckAssignments(type, initializer, overwritten);
+            overwritten = overwritten.Union(Assigned(initializer));
+        }
+
+        if (creation.Constructor is null || !SymbolEqualityComparer.Default.Equals(creation.Constructor.OriginalDefinition, PrimaryConstructor.Of(type.OriginalDefinition)))
+        {
+            return;
+        }
+
+        foreach (var argument in creation.Arguments)
+        {
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter }
+                && !overwritten.Contains(parameter.Name)
+                && DirectMembers.IsPassedOn(type.OriginalDefinition, parameter.Name, _event, _known, _cancellationToken))
+            {
+                CheckMember(type, parameter.Name, parameter.Type, argument.Value);
+            }
+        }
+    }
+
+    private void CheckAssignments(INamedTypeSymbol type, IObjectOrCollectionInitializerOperation initializer, ImmutableHashSet<string> overwritten)
+    {
+        foreach (var operation in initializer.Initializers)
+        {
+            if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsIndexer: false } property } } assignment
+                && !overwritten.Contains(property.Name)
+                && DirectMembers.IsAuto(property.OriginalDefinition))
+            {
+                CheckMember(type, property.Name, property.Type, assignment.Value);
+            }
+        }
+    }
+
+    private void CheckMember(INamedTypeSymbol type, string member, ITypeSymbol memberType, IOperation value)
+    {
+        if (Constants.Of(value) is not { } constant)
+        {
+            CheckValue(value, memberType, []);
+            return;
+        }
+
+        if (ConstantRules.Of(type, member, _known, _cancellationToken) is { } rules)
+        {
+            foreach (var broken in ConstantRules.Check(rules, constant))
+            {
+                _broken.Add(new BrokenConstant(value.Syntax.GetLocation(), type, member, broken));
+            }
+        }
+    }
+
+    private static IEnumerable<string> Assigned(IObjectOrCollectionInitializerOperation initializer)
+    {
+        foreach (var operation in initializer.Initializers)
+        {
+            if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsIndexer: false } property } })
+            {
+                yield return property.Name;
+            }
+        }
+    }
+
+    /// <summary>Whether a value of a type, or of a collection type, is or holds one of exactly <paramref name="created"/>: what is validated is the declared type.</summary>
+    private static bool Mentions(ITypeSymbol declared, INamedTypeSymbol created)
+    {
+        if (SymbolEqualityComparer.Default.Equals(declared, created))
+        {
+            return true;
+        }
+
+        switch (declared)
+        {
+            case IArrayTypeSymbol array:
+                return Mentions(array.ElementType, created);
+            case INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments }:
+                foreach (var argument in arguments)
+                {
+                    if (Mentions(argument, created))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return false;
+        }
+    }
+}

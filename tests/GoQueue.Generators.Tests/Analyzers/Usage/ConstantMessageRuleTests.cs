@@ -1,0 +1,155 @@
+using GoQueue.Generators.Analyzers.Usage;
+using GoQueue.Generators.Tests.Harness;
+using Xunit;
+
+namespace GoQueue.Generators.Tests.Analyzers.Usage;
+
+public sealed class ConstantMessageRuleTests
+{
+    private const string Events = """
+        using System.ComponentModel.DataAnnotations;
+        using GoQueue;
+        namespace Shop.Events;
+
+        public sealed record Line([StringLength(8, MinimumLength = 1)] string Sku, [Range(1, 100)] int Quantity)
+        {
+            [MaxLength(3)] public string Note { get; init; } = "";
+        }
+
+        [GoQueueEvent("users", "user.created", "1.0")]
+        public sealed partial record UserCreated([property: EmailAddress] string Email, [StringLength(10, MinimumLength = 1)] string Name, [Range(1, 10)] int? Level = null)
+        {
+            public UserCreated(int level) : this("ann@example.com", "Ann", level) { }
+            [MinLength(1)] public IReadOnlyList<Line> Lines { get; init; } = [new("A", 1)];
+            public Line? First { get; init; }
+            public Dictionary<string, Line>? ByKey { get; init; }
+            [StringLength(3)] public string Trimmed { get; init => field = value.Trim(); } = "";
+        }
+
+        [GoQueueEvent("users", "user.renamed", "1.0")]
+        public sealed partial record UserRenamed([StringLength(3)] string Name, [StringLength(3)] string Other)
+        {
+            public string Name { get; init; } = Name.Trim();
+        }
+
+        [GoQueueEvent("users", "user.unchecked", "1.0", Validate = false)]
+        public sealed partial record Unchecked([EmailAddress] string Email);
+
+        [GoQueueEvent("users", "user.moved", "1.0")]
+        public readonly partial record struct UserMoved([StringLength(3)] string Country);
+        """;
+
+    private static Task Published(string statements, string events = Events) => RuleTest.Of<InvalidPublishedMessageAnalyzer>(events, InMethod(statements));
+
+    private static Task Made(string statements, string events = Events) => RuleTest.Of<InvalidConstantMessageAnalyzer>(events, InMethod(statements));
+
+    private static string InMethod(string statements) => $$"""
+        using GoQueue;
+        using Shop.Events;
+        public static class Calls
+        {
+            public static async Task Run(IGoQueuePublisher publisher, string text, int number, bool flag)
+            {
+                {{statements}}
+                await Task.CompletedTask;
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new({|GQ5001:"not-an-email"|}, {|GQ5001:""|}));""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new UserCreated(Name: {|GQ5001:string.Empty|}, Email: "ann@example.com"));""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(message: new({|GQ5001:null|}!, {|GQ5001:default|}!));""")]
+    [InlineData("""const string name = "longer than ten"; await publisher.PublishUserCreatedAsync(new("a@b", {|GQ5001:name|}));""")]
+    [InlineData("""const string name = "abcdef"; await publisher.PublishUserCreatedAsync(new("a@b", {|GQ5001:$"{name}{name}"|}));""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann", {|GQ5001:11|}));""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann", Level: {|GQ5001:0|}) { Lines = {|GQ5001:[]|} });""")]
+    [InlineData("""await publisher.PublishUserMovedAsync(new({|GQ5001:"Austria"|}));""")]
+    [InlineData("""await publisher.PublishAsync(new UserMoved({|GQ5001:"Austria"|}));""")]
+    [InlineData("""await publisher.PublishAsync<UserMoved>(new({|GQ5001:"Austria"|}));""")]
+    public Task A_published_constant_that_breaks_a_rule_is_an_error(string statement) => Published(statement);
+
+    [Theory]
+    [InlineData("""await publisher.PublishUserMovedBatchAsync([new({|GQ5001:"Austria"|}), new("AT")]);""")]
+    [InlineData("""await publisher.PublishUserMovedBatchAsync(new[] { new UserMoved({|GQ5001:"Austria"|}) });""")]
+    [InlineData("""await publisher.PublishUserMovedBatchAsync(new List<UserMoved> { new({|GQ5001:"Austria"|}) });""")]
+    [InlineData("""await publisher.PublishBatchAsync(new PublishBatch().Add(new UserMoved({|GQ5001:"Austria"|})).Add(new UserCreated({|GQ5001:""|}, "Ann")));""")]
+    public Task A_constant_in_a_batch_that_breaks_a_rule_is_an_error(string statement) => Published(statement);
+
+    [Theory]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann") { First = new({|GQ5001:""|}, {|GQ5001:0|}) });""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann") { Lines = [new("A", 1), new({|GQ5001:"123456789"|}, 1)] });""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann") { Lines = new List<Line> { new("A", 1) { Note = {|GQ5001:"1234"|} } } });""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann") { ByKey = new() { ["a"] = new("A", {|GQ5001:101|}), } });""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann") { ByKey = new() { { "a", new("A", {|GQ5001:101|}) } } });""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann") { First = new Line("A", 1) with { Quantity = {|GQ5001:-1|} } });""")]
+    public Task Creations_inside_of_the_message_are_judged_too(string statement) => Published(statement);
+
+    [Theory]
+    [InlineData("""await publisher.PublishUserMovedAsync(new UserMoved("AT") with { Country = {|GQ5001:"Austria"|} });""")]
+    [InlineData("""var old = new UserMoved("AT"); await publisher.PublishUserMovedAsync(old with { Country = {|GQ5001:"Austria"|} });""")]
+    public Task A_with_expression_that_is_published_is_judged(string statement) => Published(statement);
+
+    [Theory]
+    [InlineData("""var message = new UserMoved({|GQ5002:"Austria"|});""")]
+    [InlineData("""UserCreated message = new({|GQ5002:""|}, "Ann");""")]
+    [InlineData("""var old = new UserMoved("AT"); old = old with { Country = {|GQ5002:"Austria"|} };""")]
+    [InlineData("""new UserMoved({|GQ5002:"Austria"|}).Validate();""")]
+    [InlineData("""await publisher.PublishUserMovedAsync(flag ? new("AT") : new({|GQ5002:"Austria"|}));""")]
+    [InlineData("""Func<UserMoved> make = () => new({|GQ5002:"Austria"|});""")]
+    [InlineData("""var pair = (1, new UserMoved({|GQ5002:"Austria"|}));""")]
+    public Task An_invalid_constant_elsewhere_is_a_warning(string statement) => Made(statement);
+
+    [Fact]
+    public Task A_warning_is_no_error_and_an_error_no_warning() => Task.WhenAll(
+        Published("""var message = new UserMoved("Austria");"""),
+        Made("""await publisher.PublishUserMovedAsync(new("Austria"));"""));
+
+    [Theory]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new(0));""")] // another constructor
+    [InlineData("""await publisher.PublishUserRenamedAsync(new("much too long", "abc"));""")] // a re-declared property
+    [InlineData("""await publisher.PublishUserCreatedAsync(new UserCreated("", "Ann") with { Email = text });""")] // overwritten
+    [InlineData("""await publisher.PublishUserCreatedAsync(new UserCreated("", "Ann") with { Email = "x" } with { Email = "a@b" });""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("", "Ann") { Email = text });""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann") { Trimmed = "  a  " });""")] // an accessor of its own
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann"));""")] // a default value
+    [InlineData("""await publisher.PublishUncheckedAsync(new("not-an-email"));""")] // validation is off
+    [InlineData("""var message = new Unchecked("not-an-email");""")]
+    [InlineData("""await publisher.PublishUserCreatedAsync(new(text, $"{text}", number) { Lines = [.. new List<Line>()] });""")] // not constant
+    [InlineData("""var line = new Line("", 0);""")] // a record that is no event, elsewhere
+    [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann", null) { First = null });""")] // null where it is allowed
+    public async Task What_may_be_valid_is_left_alone(string statement)
+    {
+        await Published(statement);
+        await Made(statement);
+    }
+
+    [Fact]
+    public async Task Events_of_referenced_assemblies_are_judged()
+    {
+        var contracts = RuleTest.Reference("Shop.Contracts", Events);
+
+        await RuleTest.With<InvalidPublishedMessageAnalyzer>([contracts], [], InMethod("""
+            await publisher.PublishUserCreatedAsync(new({|GQ5001:"x"|}, {|GQ5001:""|}, {|GQ5001:11|}) { First = new({|GQ5001:""|}, 1) { Note = {|GQ5001:"1234"|} }, Trimmed = "  a  " });
+            await publisher.PublishUserRenamedAsync(new("much too long", {|GQ5001:"abcd"|}));
+            await publisher.PublishUserMovedAsync(new({|GQ5001:"Austria"|}));
+            await publisher.PublishUserMovedAsync(new UserMoved("AT") with { Country = {|GQ5001:"Austria"|} });
+            await publisher.PublishUserCreatedAsync(new(0));
+            await publisher.PublishUncheckedAsync(new("not-an-email"));
+            """));
+        await RuleTest.With<InvalidConstantMessageAnalyzer>([contracts], [], InMethod("""
+            var message = new UserMoved({|GQ5002:"Austria"|});
+            """));
+    }
+
+    [Fact]
+    public Task The_rules_text_is_said_and_the_value_is_not() => RuleTest.With<InvalidPublishedMessageAnalyzer>(
+        [],
+        [
+            new Microsoft.CodeAnalysis.Testing.DiagnosticResult(GoQueue.Generators.Diagnostics.UsageDiagnostics.InvalidPublishedMessage)
+                .WithSpan("/0/Test1.cs", 7, 53, 7, 67)
+                .WithMessage("The value of 'Email' in the published 'UserCreated' breaks its rule [EmailAddress]: The Email field is not a valid e-mail address; the publisher would refuse the message, so give a value that keeps the rule"),
+        ],
+        Events,
+        InMethod("""await publisher.PublishUserCreatedAsync(new("not-an-email", "Ann"));"""));
+}

@@ -1,0 +1,141 @@
+using GoQueue.Generators.Analyzers.Usage;
+using GoQueue.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+
+namespace GoQueue.Generators.Tests.Analyzers.Usage;
+
+public sealed class PublishUsageRuleTests
+{
+    internal const string Events = """
+        using GoQueue;
+        namespace Shop.Events;
+        [GoQueueEvent("users", "user.created", "1.0")] public sealed partial record UserCreated(int Number);
+        """;
+
+    private static Task Of<TAnalyzer>(string members)
+        where TAnalyzer : DiagnosticAnalyzer, new() => RuleTest.Of<TAnalyzer>(Events, $$"""
+        using GoQueue;
+        using Shop.Events;
+        public sealed class Calls(IGoQueuePublisher publisher, UserCreated message)
+        {
+            {{members}}
+        }
+        """);
+
+    [Fact]
+    public Task A_publish_that_nobody_awaits_is_found() => Of<UnawaitedPublishAnalyzer>("""
+        public void Sync() { publisher.{|GQ5003:PublishUserCreatedAsync|}(message); }
+        public void Arrow() => publisher.{|GQ5003:PublishUserCreatedAsync|}(message);
+        public async Task Async() { await Task.Yield(); publisher.{|GQ5003:PublishAsync|}(message); }
+        public void Batch() { publisher.{|GQ5003:PublishUserCreatedBatchAsync|}([message]); }
+        public void Maybe(IGoQueuePublisher? other) { other?.{|GQ5003:PublishUserCreatedAsync|}(message); }
+        public void Configured() { publisher.{|GQ5003:PublishUserCreatedAsync|}(message).ConfigureAwait(false); }
+        public Action Lambda() => () => publisher.{|GQ5003:PublishUserCreatedAsync|}(message);
+        public void OfTheClass(GoQueuePublisher own) { own.{|GQ5003:PublishAsync|}(message); }
+
+        public async Task Awaited() { await publisher.PublishUserCreatedAsync(message); }
+        public async Task AwaitedConfigured() { await publisher.PublishUserCreatedAsync(message).ConfigureAwait(false); }
+        public ValueTask<PublishReceipt> Returned() => publisher.PublishUserCreatedAsync(message);
+        public Func<ValueTask<PublishReceipt>> ReturnedLambda() => () => publisher.PublishUserCreatedAsync(message);
+        public void Meant() { _ = publisher.PublishUserCreatedAsync(message); }
+        public async Task Kept() { var publish = publisher.PublishUserCreatedAsync(message); await publish; }
+        public void SomethingElse() { PublishNothingAsync(); }
+        private static Task<PublishReceipt> PublishNothingAsync() => Task.FromResult<PublishReceipt>(default);
+        """);
+
+    [Fact]
+    public Task A_ValueTask_that_is_awaited_twice_is_found() => Of<AwaitedTwiceAnalyzer>("""
+        public async Task Twice() { var publish = publisher.PublishUserCreatedAsync(message); await publish; await {|GQ5004:publish|}; }
+        public async Task Converted() { var publish = publisher.PublishUserCreatedAsync(message); await publish.AsTask(); var r = await {|GQ5004:publish|}.ConfigureAwait(false); }
+        public async Task Looped() { var publish = publisher.PublishUserCreatedAsync(message); for (var i = 0; i < 2; i++) { await {|GQ5004:publish|}; } }
+        public async Task AfterABranch(bool flag) { var publish = publisher.PublishUserCreatedAsync(message); if (flag) { await publish; } await {|GQ5004:publish|}; }
+
+        public async Task Once() { var publish = publisher.PublishUserCreatedAsync(message); await publish; }
+        public async Task Two() { var a = publisher.PublishUserCreatedAsync(message); var b = publisher.PublishUserCreatedAsync(message); await a; await b; }
+        public async Task Either(bool flag) { var publish = publisher.PublishUserCreatedAsync(message); if (flag) { await publish; } else { await publish; } }
+        public async Task Switched(int number) { var publish = publisher.PublishUserCreatedAsync(message); switch (number) { case 1: await publish; break; default: await publish; break; } }
+        public async Task Again() { var publish = publisher.PublishUserCreatedAsync(message); await publish; publish = publisher.PublishUserCreatedAsync(message); await publish; }
+        public async Task Inside() { for (var i = 0; i < 2; i++) { var publish = publisher.PublishUserCreatedAsync(message); await publish; } }
+        public async Task AsTask() { var publish = publisher.PublishUserCreatedAsync(message).AsTask(); await publish; await publish; }
+        """);
+
+    [Fact]
+    public Task A_ValueTask_that_is_kept_is_found() => Of<StoredPublishAnalyzer>("""
+        private ValueTask<PublishReceipt> _field;
+        private ValueTask<PublishReceipt> Property { get; set; }
+        public void Field() { _field = publisher.{|GQ5005:PublishUserCreatedAsync|}(message); }
+        public void ToProperty() { Property = publisher.{|GQ5005:PublishUserCreatedAsync|}(message); }
+        public void ToList(List<ValueTask<PublishReceipt>> list) { list.Add(publisher.{|GQ5005:PublishUserCreatedAsync|}(message)); }
+        public void ToArray(ValueTask<PublishReceipt>[] array) { array[0] = publisher.{|GQ5005:PublishUserCreatedAsync|}(message); }
+        public ValueTask<PublishReceipt>[] Array() => new[] { publisher.{|GQ5005:PublishUserCreatedAsync|}(message) };
+        public List<ValueTask<PublishReceipt>> Collection() => [publisher.{|GQ5005:PublishUserCreatedAsync|}(message)];
+
+        public void Task(List<Task<PublishReceipt>> list) { list.Add(publisher.PublishUserCreatedAsync(message).AsTask()); }
+        public async Task Receipts(List<PublishReceipt> list) { list.Add(await publisher.PublishUserCreatedAsync(message)); }
+        public async Task Local() { var publish = publisher.PublishUserCreatedAsync(message); await publish; }
+        """);
+
+    [Fact]
+    public Task A_batch_result_that_nobody_looks_at_is_found() => Of<DroppedBatchResultAnalyzer>("""
+        public async Task Dropped() { await publisher.{|GQ5006:PublishUserCreatedBatchAsync|}([message]); }
+        public async Task OfThePublisher() { await publisher.{|GQ5006:PublishBatchAsync|}(new PublishBatch().Add(message)).ConfigureAwait(false); }
+        public Func<Task> Lambda() => async () => await publisher.{|GQ5006:PublishUserCreatedBatchAsync|}([message]);
+
+        public async Task Looked() { var result = await publisher.PublishUserCreatedBatchAsync([message]); result.ThrowIfAnyFailed(); }
+        public async Task Thrown() { (await publisher.PublishUserCreatedBatchAsync([message])).ThrowIfAnyFailed(); }
+        public async Task<BatchPublishResult> Returned() => await publisher.PublishUserCreatedBatchAsync([message]);
+        public async Task Meant() { _ = await publisher.PublishUserCreatedBatchAsync([message]); }
+        public async Task Single() { await publisher.PublishUserCreatedAsync(message); }
+        """);
+
+    [Fact]
+    public Task A_token_that_is_not_passed_on_is_found() => Of<TokenNotPassedAnalyzer>("""
+        public async Task Method(CancellationToken token) { await publisher.{|GQ5007:PublishUserCreatedAsync|}(message); }
+        public async Task Batch(CancellationToken token) { (await publisher.{|GQ5007:PublishUserCreatedBatchAsync|}([message], new PublishOptions())).ThrowIfAnyFailed(); }
+        public Func<CancellationToken, Task> Lambda() => async token => await publisher.{|GQ5007:PublishUserCreatedAsync|}(message);
+        public Func<Task> Captured(CancellationToken token) => async () => await publisher.{|GQ5007:PublishUserCreatedAsync|}(message);
+        public async Task Local(CancellationToken token) { await Inner(); async Task Inner() => await publisher.{|GQ5007:PublishUserCreatedAsync|}(message); }
+
+        public async Task Passed(CancellationToken token) { await publisher.PublishUserCreatedAsync(message, cancellationToken: token); }
+        public async Task Meant(CancellationToken token) { await publisher.PublishUserCreatedAsync(message, null, CancellationToken.None); }
+        public async Task None() { await publisher.PublishUserCreatedAsync(message); }
+        public async Task Static(CancellationToken token) { await Inner(publisher, message); static async Task Inner(IGoQueuePublisher p, UserCreated m) => await p.PublishUserCreatedAsync(m); }
+        """);
+
+    [Fact]
+    public Task Messages_published_one_by_one_in_a_loop_are_found() => Of<PublishInLoopAnalyzer>("""
+        public async Task ForEach(int[] numbers) { foreach (var number in numbers) { await publisher.{|GQ5008:PublishUserCreatedAsync|}(new(number)); } }
+        public async Task For() { for (var i = 0; i < 9; i++) await publisher.{|GQ5008:PublishAsync|}(new UserCreated(i)).ConfigureAwait(false); }
+        public async Task Stream(IAsyncEnumerable<UserCreated> stream) { await foreach (var one in stream) { await publisher.{|GQ5008:PublishUserCreatedAsync|}(one); } }
+        public async Task Two(int[] numbers) { foreach (var number in numbers) { await publisher.{|GQ5008:PublishUserCreatedAsync|}(new(number)); await publisher.{|GQ5008:PublishUserCreatedAsync|}(message); } }
+
+        public async Task Loading(int[] numbers) { foreach (var number in numbers) { await Task.Delay(number); await publisher.PublishUserCreatedAsync(new(number)); } }
+        public async Task Retry() { while (true) { try { await publisher.PublishUserCreatedAsync(message); return; } catch (PublishException) { } } }
+        public async Task Untyped(GoQueueMessage[] all) { foreach (var one in all) { await publisher.PublishAsync(one); } }
+        public void Lambda(int[] numbers, List<Func<Task>> work) { foreach (var number in numbers) { work.Add(async () => await publisher.PublishUserCreatedAsync(new(number))); } }
+        public async Task Alone() { await publisher.PublishUserCreatedAsync(message); }
+        """);
+
+    [Fact]
+    public Task A_reserved_header_name_is_refused() => Of<ReservedHeaderAnalyzer>("""
+        private const string Name = "goqueue-app-id";
+        public PublishOptions Indexed() => new() { Headers = new Dictionary<string, object?> { [{|GQ5009:"goqueue-tenant"|}] = 1, ["tenant"] = 2 } };
+        public PublishOptions Added() => new() { Headers = new Dictionary<string, object?> { { {|GQ5009:Name|}, 1 }, { "goqueue", 2 }, { {|GQ5009:""|}, 3 } } };
+        public PublishOptions With(PublishOptions options) => options with { Headers = new Dictionary<string, object?> { [{|GQ5009:"key_id"|}] = 1 } };
+        public void InMiddleware(MessageHeaders headers) { headers[{|GQ5009:"cloudEvents_id"|}] = "1"; headers["tenant"] = 1; }
+        public GoQueueMessageBuilder Untyped() => GoQueueMessage.Create().Header({|GQ5009:"encoding"|}, 1).Header("tenant", 2);
+
+        public Dictionary<string, object?> SomethingElse(string name) => new() { ["goqueue-tenant"] = 1, [name] = 2 };
+        public PublishOptions NotConstant(string name) => new() { Headers = new Dictionary<string, object?> { [name] = 1 } };
+        """);
+
+    [Fact]
+    public Task A_stream_whose_results_nobody_enumerates_is_found() => Of<StreamNotEnumeratedAnalyzer>("""
+        public void Dropped(IAsyncEnumerable<UserCreated> stream) { publisher.{|GQ5010:PublishUserCreatedStreamAsync|}(stream); }
+        public void Discarded(IAsyncEnumerable<UserCreated> stream) { _ = publisher.{|GQ5010:PublishStreamAsync|}(stream); }
+
+        public async Task Enumerated(IAsyncEnumerable<UserCreated> stream) { await foreach (var result in publisher.PublishUserCreatedStreamAsync(stream)) { _ = result; } }
+        public IAsyncEnumerable<BatchItemResult> Returned(IAsyncEnumerable<UserCreated> stream) => publisher.PublishUserCreatedStreamAsync(stream);
+        """);
+}

@@ -36,4 +36,26 @@ public sealed class EventSettings
 
     /// <summary>Whether and how the event's data is compressed. Default: as <c>UseCompression</c> says, else not at all.</summary>
     public CompressionAlgorithm? Compression { get; set; }
+
+    /// <summary>For people: what differs from the publisher, <c>Format Raw, Mandatory False</c>.</summary>
+    public override string ToString()
+    {
+        var texts = new List<string>();
+        Add(nameof(Format), Format);
+        Add(nameof(Validation), Validation);
+        Add(nameof(Priority), Priority == EventPriority.Unspecified ? null : Priority);
+        Add(nameof(Mandatory), Mandatory);
+        Add(nameof(Timeout), Timeout);
+        Add(nameof(ContentType), Serializer?.ContentType ?? ContentType);
+        Add(nameof(Compression), Compression);
+        return string.Join(", ", texts);
+
+        void Add(string name, object? value)
+        {
+            if (value is not null)
+            {
+                texts.Add($"{name} {value}");
+            }
+        }
+    }
 }

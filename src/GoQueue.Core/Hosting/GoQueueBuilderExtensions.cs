@@ -22,12 +22,13 @@ public static class GoQueueBuilderExtensions
     /// <typeparam name="TBuilder">The builder.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="middleware">The middleware; one instance serves all publishes at once.</param>
+    /// <param name="scope">Chooses the messages that it sees, <c>m =&gt; m.For&lt;UserCreated&gt;()</c>; null = all.</param>
     /// <returns>The builder.</returns>
-    public static TBuilder Use<TBuilder>(this TBuilder builder, IPublishMiddleware middleware)
+    public static TBuilder Use<TBuilder>(this TBuilder builder, IPublishMiddleware middleware, Action<MiddlewareScope>? scope = null)
         where TBuilder : IGoQueueBuilder
     {
         ArgumentNullException.ThrowIfNull(middleware);
-        builder.Setup.Middleware.Add(_ => middleware);
+        builder.Setup.Middleware.Add(new MiddlewareRegistration(_ => middleware, MiddlewareScope.Of(scope)));
         return builder;
     }
 
@@ -35,12 +36,13 @@ public static class GoQueueBuilderExtensions
     /// <typeparam name="TBuilder">The builder.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="middleware">The middleware; called by all publishes at once.</param>
+    /// <param name="scope">Chooses the messages that it sees, <c>m =&gt; m.For&lt;UserCreated&gt;()</c>; null = all.</param>
     /// <returns>The builder.</returns>
-    public static TBuilder Use<TBuilder>(this TBuilder builder, Func<PublishContext, PublishDelegate, ValueTask> middleware)
+    public static TBuilder Use<TBuilder>(this TBuilder builder, Func<PublishContext, PublishDelegate, ValueTask> middleware, Action<MiddlewareScope>? scope = null)
         where TBuilder : IGoQueueBuilder
     {
         ArgumentNullException.ThrowIfNull(middleware);
-        return builder.Use(new LambdaMiddleware(middleware));
+        return builder.Use(new LambdaMiddleware(middleware), scope);
     }
 
     /// <summary>The clock of the publisher. Default: <see cref="TimeProvider.System"/>.</summary>

@@ -1,4 +1,5 @@
 using GoQueue.Hosting;
+using GoQueue.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -40,12 +41,13 @@ public sealed class GoQueueServiceBuilder : IGoQueueBuilder
     /// Adds a middleware that the container makes, once, when the publisher is built. Middleware run in the order in which they are added, the first one outermost.
     /// </summary>
     /// <typeparam name="TMiddleware">The middleware. Registered as a singleton where it is not registered yet.</typeparam>
+    /// <param name="scope">Chooses the messages that it sees, <c>m =&gt; m.For&lt;UserCreated&gt;()</c>; null = all.</param>
     /// <returns>This builder.</returns>
-    public GoQueueServiceBuilder Use<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] TMiddleware>()
+    public GoQueueServiceBuilder Use<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] TMiddleware>(Action<MiddlewareScope>? scope = null)
         where TMiddleware : class, IPublishMiddleware
     {
         Services.TryAddSingleton<TMiddleware>();
-        _setup.Middleware.Add(static services => services!.GetRequiredService<TMiddleware>());
+        _setup.Middleware.Add(new MiddlewareRegistration(static services => services!.GetRequiredService<TMiddleware>(), MiddlewareScope.Of(scope)));
         return this;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using GoQueue.Diagnostics;
 using GoQueue.Formats;
 using GoQueue.Operations;
 using GoQueue.Pipeline;
@@ -18,7 +20,7 @@ internal sealed class PublisherSetup
     public Func<PublisherSetup, PublisherSettings, IPublishTransport>? Transport { get; set; }
 
     /// <summary>In registration order; the argument is the container, or null without one.</summary>
-    public List<Func<IServiceProvider?, IPublishMiddleware>> Middleware { get; } = [];
+    public List<MiddlewareRegistration> Middleware { get; } = [];
 
     /// <summary>How single events are treated, by their descriptor.</summary>
     public Dictionary<EventDescriptor, EventSettings> Events { get; } = new(ReferenceEqualityComparer.Instance);
@@ -36,6 +38,28 @@ internal sealed class PublisherSetup
 
     /// <summary>Null = no circuit breaker.</summary>
     public Action<CircuitBreakerOptions>? CircuitBreaker { get; set; }
+
+    public LoggingOptions Logging { get; } = new();
+
+    /// <summary>Null = the container's, or none.</summary>
+    public ILoggerFactory? Loggers { get; set; }
+
+    /// <summary>Null = off.</summary>
+    public MessageCorrelation? Correlation { get; set; }
+
+    /// <summary>Null = off.</summary>
+    public DeduplicationOptions? Deduplication { get; set; }
+
+    /// <summary>Null = off.</summary>
+    public PublishRateLimit? RateLimit { get; set; }
+
+    /// <summary>Null = the publisher's own attempts.</summary>
+    public IPublishResilience? Resilience { get; set; }
+
+    /// <summary>Null = off.</summary>
+    public DebugOptions? Debug { get; set; }
+
+    public List<UntypedRule> UntypedRules { get; } = [];
 
     public IServiceProvider? Services { get; set; }
 
@@ -89,6 +113,8 @@ internal sealed class PublisherSetup
             Serializers = Serializers,
             Compression = Compression,
             Encryption = Encryption,
+            Correlation = Correlation,
+            UntypedRules = UntypedRules,
         };
     }
 
@@ -100,16 +126,30 @@ internal sealed class PublisherSetup
             : make(this, settings);
     }
 
-    public OperationEngine BuildEngine(PublisherSettings settings, IPublishTransport transport) => new(
+    public OperationEngine BuildEngine(PublisherSettings settings, IPublishTransport transport, PublishOperationPool operations) => new(
         transport,
         settings.Time,
         settings.PublishTimeout,
         Retry is null ? null : new RetryPolicy(Made(Retry), settings.Time, CreateLogger("GoQueue.Retry")),
-        CircuitBreaker is null ? null : new CircuitBreaker(Made(CircuitBreaker), settings.Time, CreateLogger("GoQueue.CircuitBreaker")));
+        CircuitBreaker is null ? null : new CircuitBreaker(Made(CircuitBreaker), settings.Time, CreateLogger("GoQueue.CircuitBreaker")))
+    {
+        Deduplication = Deduplication is null ? null : new DeduplicationWindow(Deduplication, settings.Time),
+        RateLimit = RateLimit,
+        Resilience = Resilience is null ? null : new ResilienceStage(Resilience, operations, new OperationEngine(transport, settings.Time, settings.PublishTimeout)),
+    };
 
-    public ILogger CreateLogger(string category) => ((ILoggerFactory?)Services?.GetService(typeof(ILoggerFactory)))?.CreateLogger(category) ?? NullLogger.Instance;
+    public PublisherTelemetry BuildTelemetry(PublisherSettings settings, IPublishTransport transport, CircuitBreaker? breaker) => new(
+        transport,
+        settings,
+        (IMeterFactory?)Services?.GetService(typeof(IMeterFactory)),
+        new PublisherLogger(CreateLogger(PublisherLogger.Category), Logging),
+        Debug is null ? null : new PublishDebugger(CreateLogger(PublishDebugger.Category), Debug),
+        breaker is null ? null : () => (int)breaker.State);
 
-    public IReadOnlyList<IPublishMiddleware> BuildMiddleware() => Middleware.ConvertAll(make => make(Services));
+    public ILogger CreateLogger(string category) =>
+        (Loggers ?? (ILoggerFactory?)Services?.GetService(typeof(ILoggerFactory)))?.CreateLogger(category) ?? NullLogger.Instance;
+
+    public IReadOnlyList<MiddlewareLayer> BuildMiddleware() => Middleware.ConvertAll(one => new MiddlewareLayer(one.Make(Services), one.Scope));
 
     private static TOptions Made<TOptions>(Action<TOptions> configure)
         where TOptions : new()

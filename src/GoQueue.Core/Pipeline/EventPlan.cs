@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GoQueue.Diagnostics;
 using GoQueue.Formats;
 using GoQueue.Transports;
 
@@ -69,6 +70,15 @@ internal abstract class EventPlan
     public PayloadEncryptor? Encryption { get; }
 
     public bool RequiresEncryption { get; }
+
+    /// <summary>Whether the routing key is rendered for each message.</summary>
+    public virtual bool HasRenderedRoutingKey => false;
+
+    /// <summary>The middleware that see messages of this plan; null = none.</summary>
+    public MiddlewareChain? Middleware { get; init; }
+
+    /// <summary>What telemetry says of all its messages; made when somebody first listens.</summary>
+    public EventTelemetry? Telemetry { get; set; }
 
     /// <summary>Topic and action as the envelope's body holds them.</summary>
     public JsonEncodedText EnvelopeTopic { get; }

@@ -20,6 +20,8 @@ internal sealed class EventPlan<T> : EventPlan
 
     public EventDescriptor<T> Descriptor { get; }
 
+    public override bool HasRenderedRoutingKey => Descriptor.RoutingKey is not null;
+
     /// <summary>Checks the event and makes its context. Throws what the caller shall see; nothing is rented then.</summary>
     public PublishContext<T> Begin(T message, PublishOptions? options, CancellationToken cancellationToken)
     {

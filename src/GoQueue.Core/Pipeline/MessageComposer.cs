@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoQueue.Diagnostics;
 using GoQueue.Formats;
 using GoQueue.Transports;
 
@@ -8,7 +9,7 @@ namespace GoQueue.Pipeline;
 /// Makes the frozen message out of a context: headers, data, format, and the limits checked last, because middleware may have changed
 /// anything. Throws what the caller shall see. Thread-safe.
 /// </summary>
-internal sealed class MessageComposer(PublisherSettings settings)
+internal sealed class MessageComposer(PublisherSettings settings, PublisherTelemetry telemetry)
 {
     // AMQP 0-9-1 has 0 to 9 and RabbitMQ's queues recommend few levels; 8, 4 and 0 are those of the Go library's guide.
     private const byte HighPriority = 8;
@@ -35,10 +36,12 @@ internal sealed class MessageComposer(PublisherSettings settings)
         message.Mandatory = context.Mandatory;
         message.Priority = PriorityOf(context.Priority);
         message.Expiration = ExpirationOf(context);
+        MessageLimits.CheckNames(message);
         AddUserHeaders(context, message);
         AddCorrelation(context, message.Headers);
+        telemetry.Inject(context, message.Headers);
         WriteMessage(context, message);
-        MessageLimits.Check(message, settings.MaxMessageBytes);
+        MessageLimits.CheckSize(message, settings.MaxMessageBytes);
     }
 
     private static void WriteMessage(PublishContext context, OutgoingMessage message)

@@ -12,13 +12,16 @@ internal static class MessageLimits
     /// <summary>The longest AMQP short string, in bytes of UTF-8 (AMQP 0-9-1, 4.2.5.3).</summary>
     public const int ShortStringBytes = 255;
 
-    public static void Check(OutgoingMessage message, int maxMessageBytes)
+    /// <summary>Checks what a middleware may have set. First of all: the formats and the encryption take these for granted.</summary>
+    public static void CheckNames(OutgoingMessage message)
     {
-        if (message.MessageId.Length == 0)
+        if (string.IsNullOrEmpty(message.MessageId))
         {
             throw Refuse(message, "The message id is empty: give one, or none at all and one is made.");
         }
 
+        RequireText(message, message.Exchange, "exchange");
+        RequireText(message, message.RoutingKey, "routing key");
         CheckShortString(message, message.Exchange, "exchange");
         CheckShortString(message, message.RoutingKey, "routing key");
         CheckShortString(message, message.MessageId, "message id");
@@ -29,10 +32,21 @@ internal static class MessageLimits
         {
             throw Refuse(message, $"The routing key '{message.RoutingKey}' contains '*' or '#', which mean something in bindings only: remove them.");
         }
+    }
 
+    public static void CheckSize(OutgoingMessage message, int maxMessageBytes)
+    {
         if (message.Body.Length > maxMessageBytes)
         {
             throw Refuse(message, $"The body has {message.Body.Length:N0} bytes and MaxMessageBytes is {maxMessageBytes:N0}: send less, or raise the option and the broker's max_message_size.");
+        }
+    }
+
+    private static void RequireText(OutgoingMessage message, string? text, string name)
+    {
+        if (text is null)
+        {
+            throw Refuse(message, $"The {name} is null: set it to a text, \"\" where there is none.");
         }
     }
 

@@ -46,6 +46,12 @@ internal sealed class PublisherSettings
 
     public required PayloadEncryptor? Encryption { get; init; }
 
+    /// <summary>Null = off.</summary>
+    public required MessageCorrelation? Correlation { get; init; }
+
+    /// <summary>The user's rules for untyped messages, in order.</summary>
+    public required IReadOnlyList<UntypedRule> UntypedRules { get; init; }
+
     /// <summary>The registered serializer of a content type.</summary>
     public IPayloadSerializer SerializerOf(string contentType)
     {

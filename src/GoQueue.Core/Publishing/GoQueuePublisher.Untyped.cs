@@ -1,3 +1,4 @@
+using GoQueue.Diagnostics;
 using GoQueue.Untyped;
 
 namespace GoQueue;
@@ -20,17 +21,27 @@ public sealed partial class GoQueuePublisher
             return ValueTask.FromException<PublishReceipt>(new ArgumentNullException(nameof(message)));
         }
 
+        var observation = default(PublishObservation);
         try
         {
             var plan = _untypedPlans.PlanOf(message, options);
+            observation = _telemetry.Begin(plan);
             EnsureOpen(plan, options?.MessageId ?? message.Id);
             ThrowIfCanceled(plan, options?.MessageId ?? message.Id, cancellationToken);
             var context = plan.Begin(message, options, cancellationToken);
             context.Observer = observer;
-            return _middleware is null ? Send(context) : _middleware.InvokeAsync(context);
+            context.Observation = observation;
+            return Dispatch(context);
         }
         catch (Exception exception)
         {
+            if (observation.Telemetry is null)
+            {
+                // Not even a plan: the message lacks what makes one.
+                observation = _telemetry.Begin(message, _settings.DefaultExchange);
+            }
+
+            observation.Fail(exception, options?.MessageId ?? message.Id);
             return ValueTask.FromException<PublishReceipt>(exception);
         }
     }

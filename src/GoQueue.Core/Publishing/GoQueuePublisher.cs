@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GoQueue.Diagnostics;
 using GoQueue.Hosting;
 using GoQueue.Operations;
 using GoQueue.Pipeline;
@@ -19,7 +20,9 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     private readonly IPublishTransport _transport;
     private readonly IEventWitness? _witness;
     private readonly OperationEngine _engine;
-    private readonly MiddlewareChain? _middleware;
+    private readonly PublisherTelemetry _telemetry;
+    private readonly IReadOnlyList<MiddlewareLayer> _layers;
+    private readonly PublishDelegate _send;
     private volatile bool _stopped;
 
     internal GoQueuePublisher(PublisherSetup setup)
@@ -27,11 +30,13 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         _settings = setup.BuildSettings();
         _transport = setup.BuildTransport(_settings);
         _witness = _transport as IEventWitness;
-        _engine = setup.BuildEngine(_settings, _transport);
-        _composer = new MessageComposer(_settings);
-        _untypedPlans = new UntypedPlans(_settings);
+        _engine = setup.BuildEngine(_settings, _transport, _operations);
+        _telemetry = setup.BuildTelemetry(_settings, _transport, _engine.Breaker);
+        _composer = new MessageComposer(_settings, _telemetry);
+        _layers = setup.BuildMiddleware();
+        _send = SendFromMiddleware;
+        _untypedPlans = new UntypedPlans(_settings, MiddlewareChain.Build(_layers, @event: null, _send, _operations));
         _stateChanges = new StateChanges(_transport, RaiseStateChanged);
-        _middleware = MiddlewareChain.Build(setup.BuildMiddleware(), SendFromMiddleware, _operations);
     }
 
     /// <summary>For tests of the transport.</summary>
@@ -68,19 +73,31 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
             return ValueTask.FromException<PublishReceipt>(new ArgumentNullException(nameof(message)));
         }
 
+        var observation = default(PublishObservation);
         try
         {
             var plan = PlanOf<T>();
+            observation = _telemetry.Begin(plan);
             EnsureOpen(plan, options?.MessageId);
             ThrowIfCanceled(plan, options?.MessageId, cancellationToken);
             var context = plan.Begin(message, options, cancellationToken);
             context.Observer = observer;
-            return _middleware is null ? Send(context) : _middleware.InvokeAsync(context);
+            context.Observation = observation;
+            return Dispatch(context);
         }
         catch (Exception exception)
         {
+            observation.Fail(exception, options?.MessageId);
             return ValueTask.FromException<PublishReceipt>(exception);
         }
+    }
+
+    /// <summary>Sends the message through the user's middleware, or straight. What is thrown here never reached an operation or a chain.</summary>
+    private ValueTask<PublishReceipt> Dispatch(PublishContext context)
+    {
+        _settings.Correlation?.Apply(context);
+        _telemetry.Preparing(context);
+        return context.Plan.Middleware is { } chain ? chain.InvokeAsync(context) : Send(context);
     }
 
     /// <summary>Connects now instead of at the first message.</summary>
@@ -117,6 +134,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         using var bound = new CancellationTokenSource(_settings.DrainTimeout, _settings.Time);
         await CloseAsync(bound.Token).ConfigureAwait(false);
         await _transport.DisposeAsync().ConfigureAwait(false);
+        _telemetry.Dispose();
     }
 
     private void EnsureOpen(EventPlan plan, string? messageId)
@@ -145,7 +163,13 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         var descriptor = T.Descriptor;
         return _plans.TryGetValue(descriptor, out var plan)
             ? (EventPlan<T>)plan
-            : (EventPlan<T>)_plans.GetOrAdd(descriptor, static (found, settings) => new EventPlan<T>((EventDescriptor<T>)found, settings), _settings);
+            : (EventPlan<T>)_plans.GetOrAdd(
+                descriptor,
+                static (found, publisher) => new EventPlan<T>((EventDescriptor<T>)found, publisher._settings)
+                {
+                    Middleware = MiddlewareChain.Build(publisher._layers, found, publisher._send, publisher._operations),
+                },
+                this);
     }
 
     private ValueTask<PublishReceipt> Send(PublishContext context)
@@ -162,7 +186,11 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
 
     /// <summary>The end of the middleware chain. The context lives on: the chain gives it back.</summary>
     private ValueTask SendFromMiddleware(PublishContext context)
-        => Compose(context).Start(_engine, context, context.Timeout, context.CancellationToken);
+    {
+        var operation = Compose(context);
+        context.Sending();
+        return operation.Start(_engine, context, context.Timeout, context.CancellationToken);
+    }
 
     private PublishOperation Compose(PublishContext context)
     {
@@ -170,6 +198,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         try
         {
             _composer.Compose(context, operation.Message);
+            operation.Observation = _telemetry.Composed(context, operation.Message);
             context.Observer?.Composed(operation.Message.Body.Length);
             _witness?.Composed(context, operation.Message);
             return operation;

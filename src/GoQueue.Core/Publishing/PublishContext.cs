@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GoQueue.Diagnostics;
 using GoQueue.Pipeline;
 using GoQueue.Transports;
 
@@ -123,13 +124,35 @@ public abstract class PublishContext
 
     internal PayloadBuffer EncryptedBuffer => field ??= new PayloadBuffer();
 
-    internal MessageIdentity Identity => new(MessageId.Length == 0 ? null : MessageId, Topic, Action, Version);
+    /// <summary>Who observes this publish.</summary>
+    internal PublishObservation Observation { get; set; }
+
+    /// <summary>How often the message was handed on to be sent.</summary>
+    internal int Sends { get; private set; }
+
+    /// <summary>How many of those have not told their result to this context.</summary>
+    internal int PendingSends { get; private set; }
+
+    internal void Sending()
+    {
+        Sends++;
+        PendingSends++;
+    }
+
+    internal void Sent() => PendingSends--;
+
+    internal MessageIdentity Identity => new(string.IsNullOrEmpty(MessageId) ? null : MessageId, Topic, Action, Version);
 
     /// <summary>The event whatever its type, boxed where it is a struct; null for an untyped message. Not for the publish path.</summary>
     internal virtual object? BoxedEvent => null;
 
     /// <summary>Writes the event's data, by the event's own serializer.</summary>
     internal abstract void WriteData(PayloadBuffer output);
+
+    /// <summary>Writes the data as JSON for logs, sensitive members masked; false where it cannot be shown.</summary>
+    /// <param name="output">Takes the text.</param>
+    /// <param name="showsUntyped">Whether data of which nothing is known is shown.</param>
+    internal abstract bool TryWriteRedacted(PayloadBuffer output, bool showsUntyped);
 
     /// <summary>Empties it and gives it back to its pool.</summary>
     internal abstract void Return();
@@ -146,6 +169,8 @@ public abstract class PublishContext
         Receipt = null;
         CancellationToken = default;
         Observer = null;
+        Observation = default;
+        Sends = PendingSends = 0;
         Headers.Clear();
         _items?.Clear();
     }

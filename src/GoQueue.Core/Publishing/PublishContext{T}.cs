@@ -35,7 +35,24 @@ public sealed class PublishContext<T> : PublishContext
             return;
         }
 
-        if (_plan.Descriptor.JsonWriter is { } direct)
+        WriteJson(_plan.Descriptor.JsonWriter, output);
+    }
+
+    internal override bool TryWriteRedacted(PayloadBuffer output, bool showsUntyped)
+    {
+        var descriptor = _plan.Descriptor;
+        if (descriptor.RedactedJsonWriter is null && descriptor.RequiresEncryption)
+        {
+            return false;
+        }
+
+        WriteJson(descriptor.RedactedJsonWriter ?? descriptor.JsonWriter, output);
+        return true;
+    }
+
+    private void WriteJson(EventJsonWriter<T>? direct, PayloadBuffer output)
+    {
+        if (direct is not null)
         {
             var json = new JsonSpanWriter(output, sizeHint: 256);
             direct(ref json, Message);

@@ -8,6 +8,18 @@ internal interface IPublishTransport : IAsyncDisposable
     /// <summary>For people: <c>RabbitMQ amqp://host:5672/vhost</c>, without credentials.</summary>
     string Description { get; }
 
+    /// <summary>OpenTelemetry's <c>messaging.system</c>.</summary>
+    string System => "in_memory";
+
+    /// <summary>Where the broker is, for telemetry: the configured host, not the one that is connected now. Null = nowhere.</summary>
+    string? ServerAddress => null;
+
+    /// <summary>The port beside it, boxed once.</summary>
+    object? ServerPort => null;
+
+    /// <summary>Whether the transport's client makes a producer span of its own just now, and writes its context into the message.</summary>
+    bool TracesPublishes => false;
+
     /// <summary>
     /// Raised after the state, not a mere count, has changed: on the transport's own thread, outside its locks. Read <see cref="GetStatus"/> for what it is now.
     /// </summary>

@@ -59,6 +59,36 @@ internal sealed class OutgoingMessage
 
     public MessageIdentity Identity => new(MessageId, Topic, Action, Version);
 
+    /// <summary>Copies everything into another message, which must be empty.</summary>
+    public void CopyTo(OutgoingMessage other)
+    {
+        other.MessageId = MessageId;
+        other.HasGivenId = HasGivenId;
+        other.Timestamp = Timestamp;
+        other.Exchange = Exchange;
+        other.RoutingKey = RoutingKey;
+        other.Topic = Topic;
+        other.Action = Action;
+        other.Version = Version;
+        other.ContentType = ContentType;
+        other.ContentEncoding = ContentEncoding;
+        other.CorrelationId = CorrelationId;
+        other.ReplyTo = ReplyTo;
+        other.AppId = AppId;
+        other.Type = Type;
+        other.Expiration = Expiration;
+        other.Priority = Priority;
+        other.Persistent = Persistent;
+        other.Mandatory = Mandatory;
+        other.OrderingKey = OrderingKey;
+        foreach (var (name, value) in Headers.AsSpan())
+        {
+            other.Headers.Append(name, value);
+        }
+
+        other.Body.Write(Body.WrittenSpan);
+    }
+
     /// <summary>What a consumer would get: a copy, because the message's memory goes back to its pool.</summary>
     public ReceivedMessage ToReceived()
     {

@@ -83,10 +83,26 @@ public sealed record Broken(int OrderId) : IGoQueueEvent<Broken>
     };
 }
 
+
+/// <summary>Its routing key is rendered.</summary>
+public sealed record RoutedOrder(string Region) : IGoQueueEvent<RoutedOrder>
+{
+    public static EventDescriptor<RoutedOrder> Descriptor { get; } = new()
+    {
+        Topic = "shop.orders",
+        Action = "order.{region}.routed",
+        Version = "1.0",
+        Name = "RoutedOrder",
+        TypeInfoSource = static () => OrderJson.Default.RoutedOrder,
+        RoutingKey = static order => $"order.{order.Region}.routed",
+    };
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(OrderPlaced))]
 [JsonSerializable(typeof(OrderCancelled))]
 [JsonSerializable(typeof(SecretNote))]
 [JsonSerializable(typeof(Lookalike))]
 [JsonSerializable(typeof(Broken))]
+[JsonSerializable(typeof(RoutedOrder))]
 internal sealed partial class OrderJson : JsonSerializerContext;

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using GoQueue.Diagnostics;
 using GoQueue.Operations;
 
 namespace GoQueue.Pipeline;
 
-/// <summary>The user's middleware, composed once: each layer's <c>next</c> is a delegate that exists before the first message.</summary>
+/// <summary>The user's middleware for one event, composed once: each layer's <c>next</c> is a delegate that exists before the first message.</summary>
 internal sealed class MiddlewareChain
 {
     private readonly PublishDelegate _first;
@@ -15,23 +17,24 @@ internal sealed class MiddlewareChain
         _operations = operations;
     }
 
-    /// <summary>Composes the layers in registration order, outermost first; null where there are none, so that publishing skips the chain.</summary>
-    public static MiddlewareChain? Build(IReadOnlyList<IPublishMiddleware> layers, PublishDelegate send, PublishOperationPool operations)
+    /// <summary>
+    /// Composes the layers that see an event (null: untyped messages) in registration order, outermost first; null where there are none, so that publishing
+    /// skips the chain.
+    /// </summary>
+    public static MiddlewareChain? Build(IReadOnlyList<MiddlewareLayer> layers, EventDescriptor? @event, PublishDelegate send, PublishOperationPool operations)
     {
-        if (layers.Count == 0)
-        {
-            return null;
-        }
-
         var next = send;
         for (var i = layers.Count - 1; i >= 0; i--)
         {
-            var layer = layers[i];
-            var inner = next;
-            next = context => layer.InvokeAsync(context, inner);
+            if (layers[i].Scope.Covers(@event))
+            {
+                var layer = layers[i].Middleware;
+                var inner = next;
+                next = context => layer.InvokeAsync(context, inner);
+            }
         }
 
-        return new MiddlewareChain(next, operations);
+        return ReferenceEquals(next, send) ? null : new MiddlewareChain(next, operations);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -39,28 +42,91 @@ internal sealed class MiddlewareChain
     {
         // Closing waits for messages that are still in a middleware, too.
         _operations.Enter();
+        var end = new PublishEnd(context.MessageId, Attempts: 0, Failure: null);
         try
         {
+            if (context.Observation.Activity is { } activity)
+            {
+                // For what the middleware do; it ends with this method's own execution context.
+                Activity.Current = activity;
+            }
+
             await _first(context).ConfigureAwait(false);
-            if (context.Receipt is { } receipt)
+            var receipt = ReceiptOf(context);
+            end = new PublishEnd(receipt.MessageId, receipt.Attempts, Failure: null, receipt.Deduplicated, Skipped: context.Receipt is null);
+            return receipt;
+        }
+        catch (Exception exception)
+        {
+            var failure = Typed(exception, context);
+            end = new PublishEnd(context.MessageId, AttemptsOf(failure), failure);
+            if (ReferenceEquals(failure, exception))
             {
-                return receipt;
+                throw;
             }
 
-            if (context.IsSkipped)
-            {
-                return new PublishReceipt(context.MessageId, context.Timestamp, Attempts: 0, MayBeDuplicated: false, Deduplicated: false);
-            }
-
-            throw new PublishNotCompletedException(
-                context.Identity,
-                attempts: 0,
-                $"A middleware ended the publish of {context.Plan.Name}, {context.Identity}, without calling next: call next(context), or context.Skip() to drop the message on purpose.");
+            throw failure;
         }
         finally
         {
-            context.Return();
+            context.Observation.End(end);
+            if (context.PendingSends == 0)
+            {
+                context.Return();
+            }
+
+            // Otherwise a middleware still holds a send that will write its receipt here: the context is left to the garbage collector.
             _operations.Leave();
         }
     }
+
+    private static PublishReceipt ReceiptOf(PublishContext context)
+    {
+        if (context.Receipt is { } receipt)
+        {
+            return receipt;
+        }
+
+        if (context.IsSkipped)
+        {
+            return new PublishReceipt(context.MessageId, context.Timestamp, Attempts: 0, MayBeDuplicated: false, Deduplicated: false);
+        }
+
+        throw context.Sends == 0
+            ? new PublishNotCompletedException(
+                context.Identity,
+                attempts: 0,
+                $"A middleware ended the publish of {context.Plan.Name}, {context.Identity}, without calling next: call next(context), or context.Skip() to drop the message on purpose.")
+            : new PublishNotCompletedException(
+                context.Identity,
+                PublishOutcome.Unknown,
+                attempts: 0,
+                $"A middleware ended the publish of {context.Plan.Name}, {context.Identity}, without awaiting next, or hid that next failed: await next(context), and let its exceptions pass or call context.Skip().");
+    }
+
+    /// <summary>What a middleware throws gets the message's identity and what is known of the message; our own exceptions have both.</summary>
+    private static Exception Typed(Exception exception, PublishContext context)
+    {
+        if (exception is PublishException or PublishCanceledException)
+        {
+            return exception;
+        }
+
+        var outcome = context.Sends == 0 ? PublishOutcome.NotSent : PublishOutcome.Unknown;
+        var known = outcome == PublishOutcome.NotSent ? "nothing was sent" : context.Receipt is null ? "the broker may hold it" : "the broker had confirmed it";
+        if (exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
+        {
+            return new PublishCanceledException(
+                context.Identity, outcome, $"The publish of {context.Plan.Name}, {context.Identity}, was cancelled in a middleware; {known}.", context.CancellationToken);
+        }
+
+        return new PublishStepFailedException(
+            context.Identity,
+            outcome,
+            context.Receipt?.Attempts ?? 0,
+            $"A middleware failed while it published {context.Plan.Name}, {context.Identity}, with {exception.GetType().Name}; {known}: mend the middleware, the inner exception shows where.",
+            exception);
+    }
+
+    private static int AttemptsOf(Exception failure) => failure is PublishException known ? known.Attempts : 0;
 }

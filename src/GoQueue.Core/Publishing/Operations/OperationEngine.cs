@@ -8,6 +8,8 @@ namespace GoQueue.Operations;
 internal sealed class OperationEngine(IPublishTransport transport, TimeProvider time, TimeSpan publishTimeout, RetryPolicy? retry = null, CircuitBreaker? breaker = null)
     : IAsyncDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
+
     // Ids that users gave, while their messages are under way. Generated ones cannot meet.
     private readonly ConcurrentDictionary<string, byte> _givenIds = new(StringComparer.Ordinal);
 
@@ -21,10 +23,27 @@ internal sealed class OperationEngine(IPublishTransport transport, TimeProvider 
 
     public CircuitBreaker? Breaker { get; } = breaker;
 
+    public DeduplicationWindow? Deduplication { get; init; }
+
+    public PublishRateLimit? RateLimit { get; init; }
+
+    public ResilienceStage? Resilience { get; init; }
+
+    /// <summary>Cancelled when closing waits no longer for what a stage holds.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
     /// <summary>False where a message with this id is under way: a return of the broker names only the id, and would be taken for the other's.</summary>
     public bool TryReserveId(string messageId) => _givenIds.TryAdd(messageId, 0);
 
     public void ReleaseId(string messageId) => _givenIds.TryRemove(messageId, out _);
 
-    public ValueTask DisposeAsync() => Retry?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        // Never disposed: a stage may still read its token, and nothing but the token is in it.
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        if (Retry is not null)
+        {
+            await Retry.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 }

@@ -36,6 +36,12 @@ internal static class PublishFailures
         operation.Attempts,
         $"{Capital(operation)} was not sent: the circuit is open after too many failures in a row; publish again {(remaining > TimeSpan.Zero ? $"in {Span(remaining)}" : "when the probes under way have ended")}.");
 
+    public static Exception RateLimited(PublishOperation operation, TimeSpan? retryAfter) => new RateLimitedException(
+        operation.Message.Identity,
+        operation.Attempts,
+        retryAfter,
+        $"{Capital(operation)} was not sent: the rate limiter gave no permit; publish again {(retryAfter is { } wait ? $"in {Span(wait)}" : "later")}, or give the limiter a queue.");
+
     public static Exception Stopped(PublishOperation operation)
     {
         const string Cause = "the publisher was closed first.";

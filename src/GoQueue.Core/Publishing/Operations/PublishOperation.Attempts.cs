@@ -41,9 +41,15 @@ internal sealed partial class PublishOperation
             return;
         }
 
+        var receipt = new PublishReceipt(Message.MessageId, Message.Timestamp, Attempts, UnknownAttempts > 0, Deduplicated: false);
+        if (Deduplication is { } entry)
+        {
+            entry.Receipt = receipt;
+        }
+
         if (TrySettle(failure: null, out _))
         {
-            _source.SetResult(new PublishReceipt(Message.MessageId, Message.Timestamp, Attempts, UnknownAttempts > 0, Deduplicated: false));
+            _source.SetResult(receipt);
         }
 
         LeaveTransport();
@@ -72,6 +78,7 @@ internal sealed partial class PublishOperation
     public void SendAgain()
     {
         IsResend = true;
+        Observation.Telemetry?.Resending(Observation, Message, Attempts);
         _engine!.Transport.Send(this);
     }
 
@@ -129,6 +136,11 @@ internal sealed partial class PublishOperation
             exception = PublishFailures.OutcomeUnknown(this, "an earlier answer went missing, and the last attempt failed as the inner exception says.", exception);
         }
 
+        if (Deduplication is { } entry)
+        {
+            entry.Failure = exception;
+        }
+
         if (TrySettle(exception, out _))
         {
             _source.SetException(exception);
@@ -148,7 +160,7 @@ internal sealed partial class PublishOperation
         if (TrySettle(out var state))
         {
             var failure = PublishFailures.TimedOut(this, state == Sent, bound, cause, lastFault);
-            LeaveCircuit(failure);
+            Settle(failure, deduplicated: false);
             _source.SetException(failure);
         }
     }
@@ -163,6 +175,7 @@ internal sealed partial class PublishOperation
         }
 
         OrderingOwner?.Release(this);
+        Deduplication?.Leave(UnknownAttempts > 0);
         LetGo();
     }
 
@@ -179,7 +192,7 @@ internal sealed partial class PublishOperation
         if (TrySettle(out var state))
         {
             var failure = PublishFailures.Canceled(this, state == Sent, token);
-            LeaveCircuit(failure);
+            Settle(failure, deduplicated: false);
             _source.SetException(failure);
         }
     }
@@ -196,22 +209,29 @@ internal sealed partial class PublishOperation
         }
     }
 
-    private bool TrySettle(Exception? failure, out int previous)
+    private bool TrySettle(Exception? failure, out int previous, bool deduplicated = false)
     {
         if (!TrySettle(out previous))
         {
             return false;
         }
 
-        LeaveCircuit(failure);
+        Settle(failure, deduplicated);
         return true;
+    }
+
+    private void Settle(Exception? failure, bool deduplicated)
+    {
+        LeaveCircuit(failure);
+        Tell(failure, deduplicated);
     }
 
     private void LeaveCircuit(Exception? failure)
     {
-        if (_circuitTicket != 0)
+        // Once: where it was settled while it was being admitted, two threads come here.
+        if (_circuitTicket != 0 && Interlocked.Exchange(ref _circuitTicket, 0) is not 0 and var ticket)
         {
-            _engine!.Breaker!.Leave(_circuitTicket, failure);
+            _engine!.Breaker!.Leave(ticket, failure);
         }
     }
 
@@ -241,6 +261,7 @@ internal sealed partial class PublishOperation
         Started = Deadline = 0;
         _timeout = default;
         ClearTransportState();
+        ClearStages();
         _source.Reset();
         Volatile.Write(ref _state, Waiting);
         if (pool)

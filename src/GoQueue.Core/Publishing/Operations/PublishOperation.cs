@@ -77,7 +77,8 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
         var context = _context;
         try
         {
-            context!.Receipt = _source.GetResult(token);
+            context!.Sent();
+            context.Receipt = _source.GetResult(token);
         }
         finally
         {
@@ -106,19 +107,30 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
 
         // Read before sending: the transport may complete the operation before it returns.
         var version = _source.Version;
+        CallerToken = cancellationToken;
+        if (engine.Deduplication is { } window && !window.TryEnter(this))
+        {
+            Watch(cancellationToken);
+            return version;
+        }
+
         if (Admit(engine) is { } refusal)
         {
             Fail(refusal);
             return version;
         }
 
+        Watch(cancellationToken);
+        Limit();
+        return version;
+    }
+
+    private void Watch(CancellationToken cancellationToken)
+    {
         if (cancellationToken.CanBeCanceled)
         {
             _cancellation = cancellationToken.UnsafeRegister(static (operation, token) => ((PublishOperation)operation!).Cancel(token), this);
         }
-
-        engine.Transport.Send(this);
-        return version;
     }
 
     /// <summary>Takes the id and the way through the circuit breaker, or says why not.</summary>

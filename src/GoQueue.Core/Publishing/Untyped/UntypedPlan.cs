@@ -7,6 +7,11 @@ internal sealed class UntypedPlan(UntypedDescriptor descriptor, PublisherSetting
 {
     public PublishContext Begin(GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken)
     {
+        if (Settings.Validate && Settings.UntypedRules.Count > 0)
+        {
+            UntypedRule.Check(Settings.UntypedRules, message, IdentityOf(options?.MessageId ?? message.Id));
+        }
+
         var givenId = options?.MessageId ?? message.Id;
         var generatedId = givenId is null ? MessageIds.Next(Settings.Time) : null;
         var context = new UntypedPublishContext(this, message)

@@ -7,7 +7,7 @@ namespace GoQueue.Untyped;
 /// The plans of untyped messages. Bounded, because topics and actions come from outside the program: what is over the bound is planned for each message
 /// anew. Thread-safe.
 /// </summary>
-internal sealed class UntypedPlans(PublisherSettings settings)
+internal sealed class UntypedPlans(PublisherSettings settings, MiddlewareChain? middleware)
 {
     public const int Capacity = 1024;
 
@@ -27,7 +27,10 @@ internal sealed class UntypedPlans(PublisherSettings settings)
         }
 
         plan = new UntypedPlan(
-            new UntypedDescriptor { Topic = message.Topic, Action = message.Action!, Version = message.Version, Name = nameof(GoQueueMessage) }, settings);
+            new UntypedDescriptor { Topic = message.Topic, Action = message.Action!, Version = message.Version, Name = nameof(GoQueueMessage) }, settings)
+        {
+            Middleware = middleware,
+        };
         if (Interlocked.Increment(ref _count) > Capacity || !_plans.TryAdd(key, plan))
         {
             Interlocked.Decrement(ref _count);

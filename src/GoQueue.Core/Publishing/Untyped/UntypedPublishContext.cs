@@ -16,5 +16,16 @@ internal sealed class UntypedPublishContext(UntypedPlan plan, GoQueueMessage mes
 
     internal override void WriteData(PayloadBuffer output) => output.Write(message.Data.Span);
 
+    internal override bool TryWriteRedacted(PayloadBuffer output, bool showsUntyped)
+    {
+        if (showsUntyped && Formats.ContentTypes.IsJson(message.ContentType))
+        {
+            output.Write(message.Data.Span);
+            return true;
+        }
+
+        return false;
+    }
+
     internal override void Return() => Clear();
 }

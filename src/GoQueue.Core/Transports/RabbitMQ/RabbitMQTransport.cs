@@ -51,6 +51,14 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
 
     public string Description => $"RabbitMQ {_settings.Description}";
 
+    public string System => "rabbitmq";
+
+    public string? ServerAddress => _settings.Endpoints[0].Host;
+
+    public object? ServerPort => _settings.Endpoints[0].Port;
+
+    public bool TracesPublishes => ClientTracing.IsOn;
+
     public ExchangeDirectory Exchanges { get; }
 
     /// <summary>Bytes of bodies that wait for their confirm.</summary>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using GoQueue.Operations;
+using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace GoQueue.RabbitMQ.Channels;
@@ -83,12 +85,36 @@ internal sealed partial class ConfirmChannel
                 return ValueTask.FromException(new HeaderTooLargeException(length, _session.HeaderLimit));
             }
 
+            if (ClientTracing.IsOn)
+            {
+                return WriteTraced(operation, properties);
+            }
+
             // The token ends the write when the connection dies: without one, RabbitMQ.Client 7.2.2 may never return from here (its issue 1930).
             return _channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, properties, message.Body.WrittenMemory, _epoch.Token);
         }
         catch (Exception exception)
         {
             return ValueTask.FromException(exception);
+        }
+    }
+
+    /// <summary>
+    /// The client makes the current activity the parent of its span, and puts that into the message. Whoever writes may write for others, so that his own
+    /// context says nothing.
+    /// </summary>
+    private ValueTask WriteTraced(PublishOperation operation, BasicProperties properties)
+    {
+        var message = operation.Message;
+        var current = Activity.Current;
+        Activity.Current = operation.Observation.ClientParent;
+        try
+        {
+            return _channel.BasicPublishAsync(message.Exchange, message.RoutingKey, message.Mandatory, properties, message.Body.WrittenMemory, _epoch.Token);
+        }
+        finally
+        {
+            Activity.Current = current;
         }
     }
 

@@ -1,0 +1,29 @@
+using System.Diagnostics.Metrics;
+using GoQueue.Transports;
+
+namespace GoQueue.Diagnostics;
+
+/// <summary>What is measured only when a reader asks. One time series per publisher, told apart by its id. Thread-safe.</summary>
+internal sealed class PublisherGauges(IPublishTransport transport, string publisherId, Func<int>? circuitState)
+{
+    private readonly KeyValuePair<string, object?>[] _tags = [new(MessagingTags.ClientId, publisherId)];
+    private volatile bool _stopped;
+
+    public void AddTo(Meter meter)
+    {
+        meter.CreateObservableUpDownCounter("goqueue.publish.in_flight", () => Read(static status => status.InFlight), "{message}", "Messages that the transport holds and the broker has not answered.");
+        meter.CreateObservableUpDownCounter("goqueue.channel.pool.open", () => Read(static status => status.Channels), "{channel}", "Open channels of the pool.");
+        meter.CreateObservableUpDownCounter("goqueue.connection.open", () => Read(static status => status.Connections), "{connection}", "Open connections.");
+        if (circuitState is not null)
+        {
+            meter.CreateObservableGauge("goqueue.circuit.state", ReadCircuit, description: "0 = closed, 1 = open, 2 = half-open.");
+        }
+    }
+
+    /// <summary>A container's meter outlives its publisher: from here on there is nothing to say.</summary>
+    public void Stop() => _stopped = true;
+
+    private IEnumerable<Measurement<long>> Read(Func<TransportStatus, long> value) => _stopped ? [] : [new Measurement<long>(value(transport.GetStatus()), _tags)];
+
+    private IEnumerable<Measurement<int>> ReadCircuit() => _stopped ? [] : [new Measurement<int>(circuitState!(), _tags)];
+}

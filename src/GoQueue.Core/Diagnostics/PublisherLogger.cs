@@ -1,0 +1,92 @@
+using GoQueue.Pipeline;
+using GoQueue.Transports;
+using Microsoft.Extensions.Logging;
+
+namespace GoQueue.Diagnostics;
+
+/// <summary>
+/// The log lines of publishes, at the chosen levels. They name messages and kinds of errors; the exception itself goes to the caller alone, because
+/// its causes may quote the event. Thread-safe.
+/// </summary>
+internal sealed class PublisherLogger
+{
+    public const string Category = "GoQueue.Publisher";
+
+    private readonly ILogger _logger;
+    private readonly LogLevel _start;
+    private readonly LogLevel _success;
+    private readonly LogLevel _failure;
+    private readonly LogLevel _resend;
+
+    public PublisherLogger(ILogger logger, LoggingOptions options)
+    {
+        _logger = logger;
+        _start = options.Start;
+        _success = options.Success;
+        _failure = options.Failure;
+        _resend = options.Resend;
+    }
+
+    public bool IsEnabled => _logger.IsEnabled(_failure) || _logger.IsEnabled(_resend) || _logger.IsEnabled(_success) || _logger.IsEnabled(_start);
+
+    public void Started(PublishContext context)
+    {
+        if (_logger.IsEnabled(_start))
+        {
+            PublisherLog.Publishing(_logger, _start, context.Plan.Name, context.MessageId, context.Topic, context.Action, context.Version);
+        }
+    }
+
+    public void Resending(string name, OutgoingMessage message, int attempts)
+    {
+        if (_logger.IsEnabled(_resend))
+        {
+            PublisherLog.SendingAgain(_logger, _resend, name, message.MessageId, message.Topic, message.Action, attempts);
+        }
+    }
+
+    public void Ended(string name, EventTelemetry tags, in PublishEnd end, TimeSpan elapsed)
+    {
+        if (end.Failure is { } failure)
+        {
+            if (_logger.IsEnabled(_failure))
+            {
+                LogFailure(name, tags, end, failure, elapsed);
+            }
+        }
+        else if (_logger.IsEnabled(_success))
+        {
+            if (end.Skipped)
+            {
+                PublisherLog.Skipped(_logger, _success, name, end.MessageId, tags.Topic, tags.Action);
+            }
+            else if (end.Deduplicated)
+            {
+                PublisherLog.Deduplicated(_logger, _success, name, end.MessageId, tags.Topic, tags.Action);
+            }
+            else
+            {
+                PublisherLog.Published(_logger, _success, name, end.MessageId, tags.Topic, tags.Action, end.Attempts, elapsed.TotalMilliseconds);
+            }
+        }
+    }
+
+    private void LogFailure(string name, EventTelemetry tags, in PublishEnd end, Exception failure, TimeSpan elapsed)
+    {
+        if (failure is EventValidationException { Failures: var failures })
+        {
+            var rules = string.Join(", ", failures.Select(static broken => broken.Rule));
+            PublisherLog.Invalid(_logger, _failure, name, end.MessageId, tags.Topic, tags.Action, rules);
+            return;
+        }
+
+        var outcome = failure switch
+        {
+            PublishException known => known.Outcome,
+            PublishCanceledException canceled => canceled.Outcome,
+            _ => PublishOutcome.NotSent,
+        };
+        var errorType = ErrorTypes.Of(failure);
+        PublisherLog.Failed(_logger, _failure, name, end.MessageId, tags.Topic, tags.Action, errorType, outcome, end.Attempts, elapsed.TotalMilliseconds);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace GoQueue.Diagnostics;
+
+/// <summary>
+/// The publish spans. A span begins with the call and ends with the broker's answer, on another thread and outside any execution context of the
+/// caller: so it is never left as <see cref="Activity.Current"/>, neither there nor with the caller. Stateless.
+/// </summary>
+internal static class PublisherTracing
+{
+    private static readonly ActivitySource s_source = new(GoQueueDiagnostics.ActivitySourceName, TelemetryVersion.Text);
+
+    public static bool HasListeners => s_source.HasListeners();
+
+    /// <summary>Starts the span of one publish; null where nobody listens, or it is not sampled.</summary>
+    /// <param name="tags">The event's.</param>
+    /// <param name="clientTraces">Whether the transport's client makes the producer span and writes the context into the message.</param>
+    public static Activity? Start(EventTelemetry tags, bool clientTraces)
+    {
+        var caller = Activity.Current;
+        var activity = s_source.StartActivity(
+            clientTraces ? ActivityKind.Internal : ActivityKind.Producer, parentContext: default, tags.SpanTags, links: null, startTime: default, tags.SpanName);
+        if (activity is not null)
+        {
+            Activity.Current = caller;
+        }
+
+        return activity;
+    }
+
+    public static void Stop(Activity activity, in PublishEnd end)
+    {
+        if (end.MessageId is { } messageId)
+        {
+            activity.SetTag(MessagingTags.MessageId, messageId);
+        }
+
+        if (end.Attempts > 1)
+        {
+            activity.SetTag(MessagingTags.Attempts, end.Attempts);
+        }
+
+        if (end.Deduplicated)
+        {
+            activity.SetTag(MessagingTags.Deduplicated, true);
+        }
+
+        if (end.Failure is { } failure)
+        {
+            // No description and no exception event: their text may hold what the event held.
+            activity.SetStatus(ActivityStatusCode.Error);
+            activity.SetTag(MessagingTags.ErrorType, ErrorTypes.Of(failure));
+            if (failure is EventValidationException { Failures: var failures })
+            {
+                activity.SetTag(MessagingTags.Rules, string.Join(',', failures.Select(static broken => broken.Rule).Distinct(StringComparer.Ordinal)));
+            }
+        }
+
+        // Stop makes the span's caller current, on whatever thread this is.
+        var current = Activity.Current;
+        activity.Stop();
+        Activity.Current = current;
+    }
+}

@@ -1,0 +1,35 @@
+using GoQueue.Pipeline;
+
+namespace GoQueue;
+
+/// <summary>Switches the deduplication window on.</summary>
+public static class DeduplicationBuilderExtensions
+{
+    /// <summary>
+    /// Does not send a message whose id, for the same topic and action, was confirmed within the window: the receipt then says <c>Deduplicated</c>. While one
+    /// with its id is under way, it waits and shares that one's outcome; a failure forgets the id. Per publisher and process: consumers must still
+    /// expect duplicates after a crash.
+    /// </summary>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Changes the bounds; null = 5 minutes and 100,000 ids.</param>
+    /// <returns>The builder.</returns>
+    public static TBuilder UseDeduplication<TBuilder>(this TBuilder builder, Action<DeduplicationOptions>? configure = null)
+        where TBuilder : IGoQueueBuilder
+    {
+        var options = new DeduplicationOptions();
+        configure?.Invoke(options);
+        if (options.Window <= TimeSpan.Zero)
+        {
+            throw new GoQueueConfigurationException($"DeduplicationOptions.Window is {options.Window}: it must be more than zero.");
+        }
+
+        if (options.Capacity < 1)
+        {
+            throw new GoQueueConfigurationException($"DeduplicationOptions.Capacity is {options.Capacity}: it must be at least 1.");
+        }
+
+        builder.Setup.Deduplication = options;
+        return builder;
+    }
+}

@@ -1,0 +1,11 @@
+namespace GoQueue.Pipeline;
+
+/// <summary>Settings of the deduplication window. Read once, when the publisher is built.</summary>
+public sealed class DeduplicationOptions
+{
+    /// <summary>How long a confirmed id is remembered. Default: 5 minutes.</summary>
+    public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many confirmed ids are remembered at most; the oldest go first. About 200 bytes each. Default: 100,000.</summary>
+    public int Capacity { get; set; } = 100_000;
+}

@@ -1,0 +1,87 @@
+using System.Threading.RateLimiting;
+using GoQueue.Operations;
+using GoQueue.Transports;
+
+namespace GoQueue.Pipeline;
+
+/// <summary>
+/// Lets messages pass as a limiter permits. A permit that is there costs no task; waiting for one does. Thread-safe.
+/// </summary>
+internal abstract class PublishRateLimit
+{
+    public abstract string Description { get; }
+
+    /// <summary>Whether the message has its permit. If not, it is taken: it goes on, or fails, when the limiter answers.</summary>
+    public bool TryEnter(PublishOperation operation, TimeProvider time)
+    {
+        RateLimitLease lease;
+        try
+        {
+            lease = Attempt(operation.Message);
+        }
+        catch (Exception exception)
+        {
+            operation.Fail(Failed(operation, exception));
+            return false;
+        }
+
+        if (lease.IsAcquired)
+        {
+            operation.Hold(lease);
+            return true;
+        }
+
+        lease.Dispose();
+        _ = WaitAsync(operation, time);
+        return false;
+    }
+
+    protected abstract RateLimitLease Attempt(OutgoingMessage message);
+
+    protected abstract ValueTask<RateLimitLease> AcquireAsync(OutgoingMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Never throws: whatever happens ends in the operation.</summary>
+    private async Task WaitAsync(PublishOperation operation, TimeProvider time)
+    {
+        var left = TimeSpan.FromSeconds(Math.Max(0, (operation.Deadline - time.GetTimestamp()) / (double)time.TimestampFrequency));
+        using var bound = new CancellationTokenSource(left, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, operation.CallerToken, operation.Stopping);
+        try
+        {
+            var lease = await AcquireAsync(operation.Message, either.Token).ConfigureAwait(false);
+            if (lease.IsAcquired)
+            {
+                operation.Hold(lease);
+                operation.Transmit();
+                return;
+            }
+
+            TimeSpan? retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : null;
+            lease.Dispose();
+            operation.Fail(PublishFailures.RateLimited(operation, retryAfter));
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            if (operation.Stopping.IsCancellationRequested)
+            {
+                operation.Fail(PublishFailures.Stopped(operation));
+                return;
+            }
+
+            // A caller's cancellation has settled it already; then this does nothing.
+            operation.Expire("the rate limiter gave no permit.", lastFault: null);
+            operation.LeaveTransport();
+        }
+        catch (Exception exception)
+        {
+            operation.Fail(Failed(operation, exception));
+        }
+    }
+
+    private static PublishStepFailedException Failed(PublishOperation operation, Exception exception) => new(
+        operation.Message.Identity,
+        PublishOutcome.NotSent,
+        operation.Attempts,
+        $"{PublishFailures.Capital(operation)} was not sent: the rate limiter failed with {exception.GetType().Name}; mend it or dispose it after the publisher, the inner exception shows where.",
+        exception);
+}

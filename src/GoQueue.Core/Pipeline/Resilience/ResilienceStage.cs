@@ -1,0 +1,53 @@
+using GoQueue.Operations;
+
+namespace GoQueue.Pipeline;
+
+/// <summary>Runs the attempts of messages inside a foreign resilience pipeline. Each attempt is an operation of its own with a copy of the message. Thread-safe.</summary>
+internal sealed class ResilienceStage(IPublishResilience resilience, PublishOperationPool pool, OperationEngine attempts)
+{
+    public string Description => resilience.GetType().Name;
+
+    public void Send(PublishOperation operation) => _ = RunAsync(operation);
+
+    /// <summary>Never throws: whatever happens ends in the operation.</summary>
+    private async Task RunAsync(PublishOperation operation)
+    {
+        var time = attempts.Time;
+        var left = TimeSpan.FromSeconds(Math.Max(0, (operation.Deadline - time.GetTimestamp()) / (double)time.TimestampFrequency));
+        using var bound = new CancellationTokenSource(left, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, operation.CallerToken, operation.Stopping);
+        try
+        {
+            await resilience.ExecuteAsync(static (run, token) => run.AttemptAsync(token), new ResilienceRun(operation, pool, attempts), either.Token).ConfigureAwait(false);
+            operation.Confirm();
+        }
+        catch (Exception exception)
+        {
+            if (bound.IsCancellationRequested && exception is OperationCanceledException)
+            {
+                operation.Expire("the resilience pipeline was still at work.", lastFault: null);
+                operation.LeaveTransport();
+            }
+            else if (operation.Stopping.IsCancellationRequested && exception is OperationCanceledException)
+            {
+                operation.Fail(PublishFailures.Stopped(operation));
+            }
+            else
+            {
+                operation.Fail(exception is PublishException or PublishCanceledException ? exception : Failed(operation, exception));
+            }
+        }
+    }
+
+    private static PublishStepFailedException Failed(PublishOperation operation, Exception exception)
+    {
+        var outcome = operation.UnknownAttempts > 0 ? PublishOutcome.Unknown : PublishOutcome.NotSent;
+        var known = outcome == PublishOutcome.Unknown ? "the broker may hold it" : "no attempt reached the broker";
+        return new PublishStepFailedException(
+            operation.Message.Identity,
+            outcome,
+            operation.Attempts,
+            $"{PublishFailures.Capital(operation)} was given up by the resilience pipeline with {exception.GetType().Name}; {known}: the inner exception says why.",
+            exception);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace GoQueue;
+
+/// <summary>What the publisher does with a message, for people.</summary>
+public sealed partial class GoQueuePublisher
+{
+    /// <summary>
+    /// All stages of this publisher in the order in which a message passes them, one per line, with those that are off. For logs at start and for questions
+    /// of the kind "does this run before that". The text may change with any version.
+    /// </summary>
+    /// <returns>Lines that end with <c>\n</c>.</returns>
+    public string DescribePipeline()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Publisher {PublisherId}, {_transport.Description}\n");
+        var number = 0;
+        Line("validation", _settings.Validate ? _settings.UntypedRules.Count == 0 ? "generated rules" : $"generated rules; {_settings.UntypedRules.Count} for untyped messages" : "off");
+        Line("correlation", _settings.Correlation is null ? "off" : "ambient");
+        if (_layers.Count == 0)
+        {
+            Line("middleware", "none");
+        }
+
+        foreach (var layer in _layers)
+        {
+            Line("middleware", layer.ToString());
+        }
+
+        Line("serialization", _settings.Serializers.Count == 0 ? "JSON" : $"JSON, {string.Join(", ", _settings.Serializers.Select(static one => one.ContentType))}");
+        Line("compression", _settings.Compression is { } compression ? $"{compression.Algorithm} from {compression.Threshold} bytes on, {compression.Level}" : "off");
+        Line("encryption", _settings.Encryption is null ? "off" : "AES-256-GCM");
+        Line("format", _settings.Formats[_settings.Format].Name);
+        Line("limits", $"{_settings.MaxMessageBytes.ToString("N0", CultureInfo.InvariantCulture)} bytes");
+        Line("deduplication", _engine.Deduplication?.Description ?? "off");
+        Line("circuit breaker", _engine.Breaker is { } breaker ? breaker.State.ToString() : "off");
+        Line("rate limit", _engine.RateLimit?.Description ?? "off");
+        Line("attempt", _engine.Resilience is { } resilience ? resilience.Description : _engine.Retry is null ? "no retries of rejected messages" : "retries of rejected messages");
+        Line("transport", _transport.Description);
+        foreach (var (descriptor, own) in _settings.Events)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    {descriptor.Name}: {own}\n");
+        }
+
+        return text.ToString();
+
+        void Line(string stage, string what) => text.Append(CultureInfo.InvariantCulture, $"{++number,3}. {stage}: {what}\n");
+    }
+}

@@ -1,0 +1,141 @@
+using System.Threading.RateLimiting;
+using GoQueue.Diagnostics;
+using GoQueue.Pipeline;
+
+namespace GoQueue.Operations;
+
+/// <summary>What stands between the frozen message and its transport, and who hears of its end.</summary>
+internal sealed partial class PublishOperation
+{
+    private RateLimitLease? _lease;
+
+    /// <summary>Who observes the publish that this message belongs to.</summary>
+    public PublishObservation Observation { get; set; }
+
+    /// <summary>Its id in the deduplication window; null where there is none, or another message has it.</summary>
+    public DeduplicationEntry? Deduplication { get; set; }
+
+    /// <summary>The caller's token, for what waits by itself.</summary>
+    public CancellationToken CallerToken { get; private set; }
+
+    /// <summary>Cancelled when the publisher's time for closing is over.</summary>
+    public CancellationToken Stopping => _engine!.Stopping;
+
+    /// <summary>One attempt of another operation, which tells the world.</summary>
+    public bool IsAttempt { get; set; }
+
+    /// <summary>Goes on behind the deduplication window.</summary>
+    /// <param name="mayBeStored">Whether the broker may hold a copy from an earlier message with its id.</param>
+    public void Proceed(bool mayBeStored)
+    {
+        if (mayBeStored)
+        {
+            UnknownAttempts++;
+        }
+
+        if (Admit(_engine!) is { } refusal)
+        {
+            Fail(refusal);
+            return;
+        }
+
+        Interlocked.MemoryBarrier();
+        if (IsSettled)
+        {
+            // Cancelled while it was being admitted: whoever settled it may have looked before the breaker's ticket was here.
+            LeaveCircuit(failure: null);
+        }
+
+        Limit();
+    }
+
+    private void Limit()
+    {
+        if (_engine!.RateLimit is null || _engine.RateLimit.TryEnter(this, _engine.Time))
+        {
+            Transmit();
+        }
+    }
+
+    /// <summary>Goes on behind the rate limit.</summary>
+    public void Transmit()
+    {
+        if (_engine!.Resilience is { } resilience)
+        {
+            resilience.Send(this);
+        }
+        else
+        {
+            _engine.Transport.Send(this);
+        }
+    }
+
+    /// <summary>Keeps a permit until the message is settled.</summary>
+    public void Hold(RateLimitLease lease)
+    {
+        _lease = lease;
+        Interlocked.MemoryBarrier();
+        if (IsSettled)
+        {
+            // Cancelled meanwhile: whoever settled it may have looked before the permit was here.
+            ReleaseLease();
+        }
+    }
+
+    /// <summary>Another message with its id was confirmed.</summary>
+    public void Duplicate(PublishReceipt receipt)
+    {
+        var own = new PublishReceipt(Message.MessageId, receipt.Timestamp, Attempts: 0, receipt.MayBeDuplicated, Deduplicated: true);
+        if (TrySettle(failure: null, out _, deduplicated: true))
+        {
+            _source.SetResult(own);
+        }
+
+        LeaveTransport();
+    }
+
+    /// <summary>Begins an attempt that another operation makes. False where the caller has its result already.</summary>
+    public bool TryBeginOuterAttempt()
+    {
+        if (Interlocked.CompareExchange(ref _state, Sent, Waiting) == Settled)
+        {
+            return false;
+        }
+
+        Attempts++;
+        return true;
+    }
+
+    /// <summary>An attempt that another operation made may have stored the message.</summary>
+    public void NoteUnknownAttempt() => UnknownAttempts++;
+
+    private void Tell(Exception? failure, bool deduplicated)
+    {
+        ReleaseLease();
+        if (Observation.Telemetry is not { } telemetry)
+        {
+            return;
+        }
+
+        if (Attempts > 0 && _engine!.Resilience is null)
+        {
+            telemetry.SendEnded(Observation, Started, failure);
+        }
+
+        if (_context is null && !IsAttempt)
+        {
+            telemetry.End(Observation, new PublishEnd(Message.MessageId, Attempts, failure, deduplicated));
+        }
+    }
+
+    private void ReleaseLease() => Interlocked.Exchange(ref _lease, null)?.Dispose();
+
+    private void ClearStages()
+    {
+        Observation = default;
+        Deduplication = null;
+        CallerToken = default;
+        IsAttempt = false;
+        _lease = null;
+    }
+}

@@ -1,0 +1,32 @@
+using GoQueue.Operations;
+using GoQueue.Transports;
+
+namespace GoQueue.Core.Tests.Pipeline;
+
+/// <summary>Confirms everything at once and keeps nothing: what is allocated is not its doing.</summary>
+internal sealed class NullTransport : IPublishTransport
+{
+    public event Action? StateChanged
+    {
+        add { }
+        remove { }
+    }
+
+    public string Description => "nowhere";
+
+    public TransportStatus GetStatus() => new() { State = PublisherState.Connected };
+
+    public ValueTask ConnectAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public void Send(PublishOperation operation)
+    {
+        operation.TryBeginAttempt();
+        operation.Confirm();
+    }
+
+    public ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask CloseAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,140 @@
+using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Pipeline;
+using Xunit;
+
+namespace GoQueue.Core.Tests.Pipeline.Resilience;
+
+public sealed class ResilienceTests : IAsyncDisposable
+{
+    private readonly ManualTransport _transport = new();
+
+    public ValueTask DisposeAsync() => _transport.DisposeAsync();
+
+    [Fact]
+    public async Task A_foreign_pipeline_may_try_again_with_the_same_id_and_bytes()
+    {
+        await using var publisher = _transport.Publisher(goqueue => goqueue.UseResilience(new Attempts(3)));
+        var publish = publisher.PublishAsync(Shop.Order, Shop.Fixed).AsTask();
+        var first = _transport.Message.ToReceived();
+        _transport.Reject();
+        await Until.TrueAsync(() => _transport.Held == 1);
+        var second = _transport.Message.ToReceived();
+        _transport.Confirm();
+
+        var receipt = await publish;
+
+        Assert.Equal(("msg-123", 2, false), (receipt.MessageId, receipt.Attempts, receipt.MayBeDuplicated));
+        Assert.Equal(first.Body.ToArray(), second.Body.ToArray());
+        Assert.Equal(first.Headers, second.Headers);
+        Assert.Equal(first with { Body = default, Headers = second.Headers }, second with { Body = default });
+    }
+
+    [Fact]
+    public async Task Its_last_failure_reaches_the_caller_as_it_is()
+    {
+        await using var publisher = _transport.Publisher(goqueue => goqueue.UseResilience(new Attempts(2)));
+        var publish = publisher.PublishAsync(Shop.Order).AsTask();
+        _transport.Reject();
+        await Until.TrueAsync(() => _transport.Held == 1);
+        _transport.Reject();
+
+        await Assert.ThrowsAsync<MessageRejectedException>(() => publish);
+    }
+
+    [Fact]
+    public async Task An_attempt_with_an_unknown_outcome_makes_the_receipt_say_so()
+    {
+        await using var publisher = _transport.Publisher(goqueue => goqueue.UseResilience(new Attempts(2)));
+        var publish = publisher.PublishAsync(Shop.Order).AsTask();
+        _transport.LoseForGood();
+        await Until.TrueAsync(() => _transport.Held == 1);
+        _transport.Confirm();
+
+        Assert.True((await publish).MayBeDuplicated);
+    }
+
+    [Fact]
+    public async Task What_the_pipeline_itself_throws_is_typed()
+    {
+        await using var publisher = _transport.Publisher(goqueue => goqueue.UseResilience(new Refusing()));
+
+        var error = await Assert.ThrowsAsync<PublishStepFailedException>(async () => await publisher.PublishAsync(Shop.Order, Shop.Fixed));
+
+        Assert.Equal(
+            "Message msg-123 (shop.orders/order.placed 1.2) was given up by the resilience pipeline with TimeoutException; no attempt reached the broker: the inner exception says why.",
+            error.Message);
+        Assert.Equal(PublishOutcome.NotSent, error.Outcome);
+        Assert.IsType<TimeoutException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task The_callers_cancellation_ends_an_attempt()
+    {
+        await using var publisher = _transport.Publisher(goqueue => goqueue.UseResilience(new Attempts(1)));
+        using var cancellation = new CancellationTokenSource();
+        var publish = publisher.PublishAsync(Shop.Order, null, cancellation.Token).AsTask();
+        await cancellation.CancelAsync();
+
+        Assert.Equal(PublishOutcome.Unknown, (await Assert.ThrowsAsync<PublishCanceledException>(() => publish)).Outcome);
+    }
+
+    [Fact]
+    public async Task The_publishs_bound_ends_the_pipeline()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        await using var publisher = _transport.Publisher(goqueue => goqueue.UseTimeProvider(time).UseResilience(new Waiting()));
+        var publish = publisher.PublishAsync(Shop.Order, Shop.Fixed).AsTask();
+        time.Advance(TimeSpan.FromSeconds(60));
+
+        var error = await Assert.ThrowsAsync<PublishTimeoutException>(() => publish);
+
+        Assert.Equal("Message msg-123 (shop.orders/order.placed 1.2) was not sent within its PublishTimeout (60 s): the resilience pipeline was still at work.", error.Message);
+    }
+
+    [Fact]
+    public async Task Closing_ends_the_pipeline()
+    {
+        var publisher = _transport.Publisher(goqueue => goqueue.UseResilience(new Waiting()));
+        var publish = publisher.PublishAsync(Shop.Order).AsTask();
+
+        await publisher.CloseAsync(new CancellationToken(canceled: true));
+
+        await Assert.ThrowsAsync<PublisherStoppedException>(() => publish);
+        await publisher.DisposeAsync();
+    }
+
+    /// <summary>What an adapter of a library looks like, in a few lines.</summary>
+    private sealed class Attempts(int count) : IPublishResilience
+    {
+        public async ValueTask<PublishReceipt> ExecuteAsync<TState>(
+            Func<TState, CancellationToken, ValueTask<PublishReceipt>> attempt, TState state, CancellationToken cancellationToken)
+        {
+            for (var number = 1; ; number++)
+            {
+                try
+                {
+                    return await attempt(state, cancellationToken);
+                }
+                catch (PublishException) when (number < count)
+                {
+                }
+            }
+        }
+    }
+
+    private sealed class Refusing : IPublishResilience
+    {
+        public ValueTask<PublishReceipt> ExecuteAsync<TState>(
+            Func<TState, CancellationToken, ValueTask<PublishReceipt>> attempt, TState state, CancellationToken cancellationToken) => throw new TimeoutException("no");
+    }
+
+    private sealed class Waiting : IPublishResilience
+    {
+        public async ValueTask<PublishReceipt> ExecuteAsync<TState>(
+            Func<TState, CancellationToken, ValueTask<PublishReceipt>> attempt, TState state, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return await attempt(state, cancellationToken);
+        }
+    }
+}

@@ -26,6 +26,9 @@ public abstract class EventDescriptor
     /// <summary>Whether the publisher validates this event by default. Default: <see langword="true"/>.</summary>
     public bool Validates { get; init; } = true;
 
+    /// <summary>Whether a rendered routing key may have empty words. Default: <see langword="false"/>, the publisher refuses it.</summary>
+    public bool AllowsEmptyWords { get; init; }
+
     /// <summary>The declared priority. Default: <see cref="EventPriority.Unspecified"/>.</summary>
     public EventPriority Priority { get; init; }
 

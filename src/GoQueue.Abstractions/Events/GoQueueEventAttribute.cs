@@ -70,6 +70,12 @@ public sealed class GoQueueEventAttribute : Attribute
     public bool Validate { get; set; } = true;
 
     /// <summary>
+    /// Whether the routing key may have empty words, as in <c>a..b</c>: AMQP allows them, and mostly they come from a dot too many or from a
+    /// bound member that was empty. Default: <see langword="false"/>, the compiler and the publisher refuse them.
+    /// </summary>
+    public bool AllowEmptyWords { get; set; }
+
+    /// <summary>
     /// The lane and AMQP priority of this event. Default: <see cref="EventPriority.Unspecified"/>, decided by the publisher
     /// (see its priority settings).
     /// </summary>

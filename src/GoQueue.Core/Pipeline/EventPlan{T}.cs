@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generated.Validation;
 
 namespace GoQueue.Pipeline;
@@ -44,7 +45,7 @@ internal sealed class EventPlan<T> : EventPlan
         context.Topic = context.Exchange = Topic;
         context.Action = Action;
         context.Version = Version;
-        context.RoutingKey = Descriptor.RoutingKey is { } render ? render(message) : Action;
+        context.RoutingKey = Descriptor.RoutingKey is { } render ? Render(render, message, options) : Action;
         context.MessageId = options?.MessageId ?? (context.GeneratedId = MessageIds.Next(Settings.Time));
         context.Timestamp = options?.Timestamp ?? Settings.Time.GetUtcNow();
         context.Priority = Priority;
@@ -72,6 +73,22 @@ internal sealed class EventPlan<T> : EventPlan
         {
             _idle.Enqueue(context);
         }
+    }
+
+    // Only what a template made: a key that middleware sets is what its author wants.
+    private string Render(Func<T, string> render, T message, PublishOptions? options)
+    {
+        var key = render(message);
+        if (!Descriptor.AllowsEmptyWords && RoutingKeyRule.Check(key) is RoutingKeyFault.EmptyWord or RoutingKeyFault.Empty)
+        {
+            var identity = IdentityOf(options?.MessageId);
+            throw new MessageRefusedException(
+                identity,
+                attempts: 0,
+                $"{Descriptor.Name}, {identity}, was not sent: its routing key '{key}' has an empty word, because a member that '{Action}' binds is null or empty; give it a value, or set AllowEmptyWords on the event's attribute.");
+        }
+
+        return key;
     }
 
     private void Validate(T message, PublishOptions? options)

@@ -76,6 +76,11 @@ internal static class EventEmitter
             writer.Line("Validates = false,");
         }
 
+        if (model.AllowsEmptyWords)
+        {
+            writer.Line("AllowsEmptyWords = true,");
+        }
+
         if (model.Priority != "Unspecified")
         {
             writer.Line($"Priority = global::GoQueue.EventPriority.{model.Priority},");

@@ -29,6 +29,8 @@ internal sealed record EventModel
 
     public required bool Validates { get; init; }
 
+    public required bool AllowsEmptyWords { get; init; }
+
     /// <summary>The name of the EventPriority member.</summary>
     public required string Priority { get; init; }
 

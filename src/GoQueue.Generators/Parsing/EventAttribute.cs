@@ -35,6 +35,7 @@ internal sealed class EventAttribute
                 case nameof(Name): Name = value as string; break;
                 case nameof(JsonContext): JsonContext = value as INamedTypeSymbol; break;
                 case nameof(Validate): Validate = value as bool? ?? true; break;
+                case nameof(AllowEmptyWords): AllowEmptyWords = value as bool? ?? false; break;
                 case nameof(Priority): Priority = argument.Value; break;
             }
         }
@@ -51,6 +52,8 @@ internal sealed class EventAttribute
     public INamedTypeSymbol? JsonContext { get; }
 
     public bool Validate { get; } = true;
+
+    public bool AllowEmptyWords { get; }
 
     public TypedConstant Priority { get; }
 

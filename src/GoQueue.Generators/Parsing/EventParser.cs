@@ -45,6 +45,7 @@ internal static class EventParser
             Action = attribute.Action,
             Version = attribute.Version,
             Validates = attribute.Validate,
+            AllowsEmptyWords = attribute.AllowEmptyWords,
             Priority = EventNames.PriorityOf(attribute),
             JsonContext = attribute.JsonContext?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             DirectMembers = DirectMemberParser.Parse(type, known, cancellationToken),

@@ -57,7 +57,7 @@ internal static class IdentityParser
             case RoutingKeyFault.Wildcard:
                 sink.Report(DeclarationDiagnostics.WildcardInAction, place, type.Name, text[text.IndexOfAny(['*', '#'])].ToString());
                 break;
-            case RoutingKeyFault.EmptyWord:
+            case RoutingKeyFault.EmptyWord when !attribute.AllowEmptyWords:
                 sink.Report(DeclarationDiagnostics.EmptyWordInAction, place, type.Name);
                 break;
         }

@@ -1,3 +1,4 @@
+using GoQueue.Generators.Analyzers.Declaration;
 using GoQueue.Generators.Analyzers.Routing;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -113,6 +114,12 @@ public sealed class RoutingRuleTests
     public Task Parts_of_events_have_no_headers() => Run<MarkWithoutEffectAnalyzer>("""
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(Part A, [OrderingKey] string B);
         public sealed record Part([{|GQ4113:EventHeader("x")|}] string A, [{|GQ4113:OrderingKey|}] string B);
+        """);
+
+    [Fact]
+    public Task Empty_words_may_be_asked_for() => Run<EmptyWordInActionAnalyzer>("""
+        [GoQueueEvent("t", {|GQ1006:"a..{A}"|}, "1.0")] public sealed partial record Bad(string A);
+        [GoQueueEvent("t", "a..{A}", "1.1", AllowEmptyWords = true)] public sealed partial record Good(string A);
         """);
 
     private static Task Run<TAnalyzer>(string source)

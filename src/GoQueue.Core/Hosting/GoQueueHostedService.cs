@@ -20,6 +20,11 @@ internal sealed class GoQueueHostedService(IServiceProvider services, PublisherR
             }
         }
 
+        if (registry.HasRouter)
+        {
+            services.GetRequiredService<GoQueueRouter>();
+        }
+
         return Task.WhenAll(connecting);
     }
 

@@ -2,7 +2,6 @@ using GoQueue.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace GoQueue;
 
@@ -100,7 +99,7 @@ public static class GoQueueServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         var registration = new PublisherRegistration(name, section, connectionName);
-        RegistryOf(services).Add(registration);
+        PublisherRegistry.Of(services).Add(registration);
         if (configure is not null)
         {
             registration.Setup.Options.Add(configure);
@@ -112,29 +111,15 @@ public static class GoQueueServiceCollectionExtensions
         {
             services.AddSingleton(registration.Build);
             services.TryAddSingleton<IGoQueuePublisher>(static provider => provider.GetRequiredService<GoQueuePublisher>());
+            services.TryAddSingleton(static provider => provider.GetRequiredService<GoQueuePublisher>().Background);
         }
         else
         {
             services.AddKeyedSingleton(name, (provider, _) => registration.Build(provider));
             services.TryAddKeyedSingleton<IGoQueuePublisher>(name, static (provider, key) => provider.GetRequiredKeyedService<GoQueuePublisher>(key));
+            services.TryAddKeyedSingleton(name, static (provider, key) => provider.GetRequiredKeyedService<GoQueuePublisher>(key).Background);
         }
 
         return new GoQueueServiceBuilder(services, registration.Setup, name);
-    }
-
-    private static PublisherRegistry RegistryOf(IServiceCollection services)
-    {
-        foreach (var service in services)
-        {
-            if (service is { IsKeyedService: false, ImplementationInstance: PublisherRegistry found })
-            {
-                return found;
-            }
-        }
-
-        var registry = new PublisherRegistry();
-        services.AddSingleton(registry);
-        services.AddSingleton<IHostedService>(provider => new GoQueueHostedService(provider, registry));
-        return registry;
     }
 }

@@ -7,7 +7,8 @@ namespace GoQueue.Hosting;
 /// <summary>Checks a publisher's options; the message names the property, and the place in the configuration where it has one.</summary>
 internal sealed class OptionsCheck(GoQueueOptions options, ConfiguredOptions? configured)
 {
-    public void Run()
+    /// <param name="events">The events that are known to be published.</param>
+    public void Run(IReadOnlyList<EventDescriptor> events)
     {
         RequireShortString(options.PublisherId, nameof(options.PublisherId));
         RequireShortString(options.DefaultExchange, nameof(options.DefaultExchange));
@@ -18,12 +19,37 @@ internal sealed class OptionsCheck(GoQueueOptions options, ConfiguredOptions? co
             throw new GoQueueConfigurationException($"{NameOf(nameof(options.MaxMessageBytes))} is {options.MaxMessageBytes}: it must be at least 1.");
         }
 
+        CheckPriorities();
+        if (options.DefaultExchange is null)
+        {
+            foreach (var one in events)
+            {
+                if (one.Topic is null)
+                {
+                    throw new GoQueueConfigurationException(
+                        $"{one.Name} declares no topic and the publisher has no default exchange: give the event a Topic, or set {NameOf(nameof(options.DefaultExchange))}.");
+                }
+            }
+        }
+
         foreach (var name in options.DefaultHeaders.Keys)
         {
             if (ReservedHeaders.Contains(name))
             {
                 throw new GoQueueConfigurationException(
                     $"{NameOf(nameof(options.DefaultHeaders))} holds '{name}', which is reserved for the wire format: choose another name.");
+            }
+        }
+    }
+
+    private void CheckPriorities()
+    {
+        foreach (var (prefix, priority) in options.ActionPriorities)
+        {
+            if (prefix.Length == 0 || priority is < EventPriority.Low or > EventPriority.High)
+            {
+                throw new GoQueueConfigurationException(
+                    $"{NameOf(nameof(options.ActionPriorities))} holds '{prefix}' = {priority}: write what actions begin with, and Low, Normal or High.");
             }
         }
     }

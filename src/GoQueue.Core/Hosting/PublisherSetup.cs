@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
+using GoQueue.Batching;
 using GoQueue.Diagnostics;
 using GoQueue.Formats;
 using GoQueue.Operations;
 using GoQueue.Pipeline;
+using GoQueue.Priority;
 using GoQueue.Transports;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,11 +21,21 @@ internal sealed class PublisherSetup
     /// <summary>The chosen transport: made once the settings are settled. The last choice wins.</summary>
     public Func<PublisherSetup, PublisherSettings, IPublishTransport>? Transport { get; set; }
 
+    public List<Action<BackgroundOptions>> Background { get; } = [];
+
+    public TransportLayers Layers { get; } = new();
+
+    /// <summary>Which of several transports is being made, for people who look at the broker's connections; null = the ordinary one.</summary>
+    public string? Lane { get; set; }
+
     /// <summary>In registration order; the argument is the container, or null without one.</summary>
     public List<MiddlewareRegistration> Middleware { get; } = [];
 
     /// <summary>How single events are treated, by their descriptor.</summary>
     public Dictionary<EventDescriptor, EventSettings> Events { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Events that will be published, besides those of <see cref="Events"/>.</summary>
+    public List<EventDescriptor> KnownEvents { get; } = [];
 
     public List<IPayloadSerializer> Serializers { get; } = [];
 
@@ -89,7 +101,7 @@ internal sealed class PublisherSetup
             configure(options);
         }
 
-        new OptionsCheck(options, Configured).Run();
+        new OptionsCheck(options, Configured).Run([.. Events.Keys, .. KnownEvents]);
         var publisherId = options.PublisherId ?? $"goqueue-{MessageIds.Next(Time)}";
         var wire = new WireSetup(options, publisherId, this);
         wire.Check();
@@ -105,6 +117,7 @@ internal sealed class PublisherSetup
             DrainTimeout = options.DrainTimeout,
             MaxMessageBytes = options.MaxMessageBytes,
             ConnectOnStart = options.ConnectOnStart,
+            Priorities = new PriorityRules(options.ActionPriorities),
             Time = Time,
             Format = options.Format,
             CloudEventsSource = wire.CloudEventsSource,
@@ -118,12 +131,31 @@ internal sealed class PublisherSetup
         };
     }
 
-    public IPublishTransport BuildTransport(PublisherSettings settings)
+    public BackgroundOptions BuildBackground()
     {
-        var make = Services?.GetService(typeof(ITransportReplacement)) is ITransportReplacement replacement ? replacement.Make : Transport;
-        return make is null
+        var options = new BackgroundOptions();
+        Configured?.Bind(options);
+        foreach (var configure in Background)
+        {
+            configure(options);
+        }
+
+        BackgroundOptionsCheck.Run(options, Configured);
+        return options;
+    }
+
+    /// <summary>Makes the transport with its layers. One that a test has put in its place goes without: it is to see each message as it is published.</summary>
+    public IPublishTransport BuildTransport(PublisherSettings settings, out BufferingTransport? buffer)
+    {
+        buffer = null;
+        if (Services?.GetService(typeof(ITransportReplacement)) is ITransportReplacement replacement)
+        {
+            return replacement.Make(this, settings);
+        }
+
+        return Transport is null
             ? throw new GoQueueConfigurationException("No transport is chosen: call UseRabbitMQ(\"amqp://…\") on the builder, or UseInMemory() for tests and first steps.")
-            : make(this, settings);
+            : Layers.Build(this, settings, Transport, out buffer);
     }
 
     public OperationEngine BuildEngine(PublisherSettings settings, IPublishTransport transport, PublishOperationPool operations) => new(

@@ -11,11 +11,6 @@ internal static class CallOptions
         context.Expiration = options.Expiration;
         context.Timeout = options.Timeout ?? context.Timeout;
         context.Mandatory = options.Mandatory ?? context.Mandatory;
-        if (options.Priority != EventPriority.Unspecified)
-        {
-            context.Priority = options.Priority;
-        }
-
         if (options.Headers is { } headers)
         {
             foreach (var (name, value) in headers)

@@ -25,7 +25,7 @@ internal abstract class EventPlan
         var own = settings.Events.GetValueOrDefault(descriptor);
         Validates = own?.Validation ?? (descriptor.Validates && settings.Validate);
         Mandatory = own?.Mandatory ?? settings.Mandatory;
-        Priority = own is null or { Priority: EventPriority.Unspecified } ? descriptor.Priority : own.Priority;
+        Priority = settings.Priorities.Of(own is null or { Priority: EventPriority.Unspecified } ? descriptor.Priority : own.Priority, Action);
         Timeout = own?.Timeout;
         Format = settings.Formats[own?.Format ?? settings.Format];
         Serializer = own?.Serializer ?? (own?.ContentType is { } type && !ContentTypes.IsJson(type) ? settings.SerializerOf(type) : null);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generated.Validation;
+using GoQueue.Priority;
 
 namespace GoQueue.Pipeline;
 
@@ -48,7 +49,6 @@ internal sealed class EventPlan<T> : EventPlan
         context.RoutingKey = Descriptor.RoutingKey is { } render ? Render(render, message, options) : Action;
         context.MessageId = options?.MessageId ?? (context.GeneratedId = MessageIds.Next(Settings.Time));
         context.Timestamp = options?.Timestamp ?? Settings.Time.GetUtcNow();
-        context.Priority = Priority;
         context.Mandatory = Mandatory;
         context.Timeout = Timeout;
         context.CancellationToken = cancellationToken;
@@ -63,6 +63,8 @@ internal sealed class EventPlan<T> : EventPlan
         {
             CallOptions.Apply(options, context);
         }
+
+        context.Priority = PriorityRules.Of(options, context.Headers, Priority);
 
         return context;
     }

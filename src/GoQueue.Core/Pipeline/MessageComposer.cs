@@ -113,8 +113,8 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
     private static byte PriorityOf(EventPriority priority) => priority switch
     {
         EventPriority.High => HighPriority,
-        EventPriority.Normal => NormalPriority,
-        _ => 0,
+        EventPriority.Low => 0,
+        _ => NormalPriority,
     };
 
     private static string? ExpirationOf(PublishContext context)

@@ -1,4 +1,5 @@
 using GoQueue.Formats;
+using GoQueue.Priority;
 
 namespace GoQueue.Pipeline;
 
@@ -24,6 +25,8 @@ internal sealed class PublisherSettings
     public required int MaxMessageBytes { get; init; }
 
     public required bool ConnectOnStart { get; init; }
+
+    public required PriorityRules Priorities { get; init; }
 
     public required TimeProvider Time { get; init; }
 

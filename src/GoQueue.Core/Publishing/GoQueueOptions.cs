@@ -43,6 +43,16 @@ public sealed class GoQueueOptions
     /// <summary>The largest body, in bytes. Default: 16 MiB, RabbitMQ 4's own <c>max_message_size</c>.</summary>
     public int MaxMessageBytes { get; set; } = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// How urgent an event is by what its action begins with, where neither call nor header nor attribute says it; the longest match wins, and the rest is normal.
+    /// Default: <c>alert.</c> is high and <c>analytics.</c> is low, as in the Go library's guide.
+    /// </summary>
+    public IDictionary<string, EventPriority> ActionPriorities { get; } = new Dictionary<string, EventPriority>(StringComparer.Ordinal)
+    {
+        ["alert."] = EventPriority.High,
+        ["analytics."] = EventPriority.Low,
+    };
+
     /// <summary>How messages lie on the wire, where an event does not choose its own. Default: <see cref="MessageFormat.GoQueueEnvelope"/>.</summary>
     public MessageFormat Format { get; set; }
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using GoQueue.Background;
+using GoQueue.Batching;
 using GoQueue.Diagnostics;
 using GoQueue.Hosting;
 using GoQueue.Operations;
@@ -18,6 +20,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     private readonly PublisherSettings _settings;
     private readonly MessageComposer _composer;
     private readonly IPublishTransport _transport;
+    private readonly BufferingTransport? _buffer;
     private readonly IEventWitness? _witness;
     private readonly OperationEngine _engine;
     private readonly PublisherTelemetry _telemetry;
@@ -28,7 +31,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     internal GoQueuePublisher(PublisherSetup setup)
     {
         _settings = setup.BuildSettings();
-        _transport = setup.BuildTransport(_settings);
+        _transport = setup.BuildTransport(_settings, out _buffer);
         _witness = _transport as IEventWitness;
         _engine = setup.BuildEngine(_settings, _transport, _operations);
         _telemetry = setup.BuildTelemetry(_settings, _transport, _engine.Breaker);
@@ -36,6 +39,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         _layers = setup.BuildMiddleware();
         _send = SendFromMiddleware;
         _untypedPlans = new UntypedPlans(_settings, MiddlewareChain.Build(_layers, @event: null, _send, _operations));
+        _background = new BackgroundPublisher(this, setup.BuildBackground());
         _stateChanges = new StateChanges(_transport, RaiseStateChanged);
     }
 
@@ -113,6 +117,10 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     public async ValueTask CloseAsync(CancellationToken cancellationToken = default)
     {
         _stopped = true;
+        _buffer?.PassThrough();
+
+        // Its messages do not count as under way before they begin.
+        await _background.DrainAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await _operations.WhenIdleAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -134,6 +142,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         using var bound = new CancellationTokenSource(_settings.DrainTimeout, _settings.Time);
         await CloseAsync(bound.Token).ConfigureAwait(false);
         await _transport.DisposeAsync().ConfigureAwait(false);
+        _background.Dispose();
         _telemetry.Dispose();
     }
 
@@ -174,6 +183,11 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
 
     private ValueTask<PublishReceipt> Send(PublishContext context)
     {
+        if (context.Observer is BackgroundItem item)
+        {
+            return SendInBackgroundAsync(context, item);
+        }
+
         try
         {
             return Compose(context).Start(_engine, context.Timeout, context.CancellationToken);
@@ -187,6 +201,11 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     /// <summary>The end of the middleware chain. The context lives on: the chain gives it back.</summary>
     private ValueTask SendFromMiddleware(PublishContext context)
     {
+        if (context.Observer is BackgroundItem item)
+        {
+            return SendInBackgroundFromMiddlewareAsync(context, item);
+        }
+
         var operation = Compose(context);
         context.Sending();
         return operation.Start(_engine, context, context.Timeout, context.CancellationToken);

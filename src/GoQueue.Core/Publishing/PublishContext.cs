@@ -56,7 +56,7 @@ public abstract class PublishContext
     /// <summary>The queue that a consumer shall answer to, or null.</summary>
     public string? ReplyTo { get; set; }
 
-    /// <summary>The message's priority.</summary>
+    /// <summary>The message's priority, decided already by call, header <c>priority</c>, event and action prefix; what is set here wins over all of them.</summary>
     public EventPriority Priority { get; set; }
 
     /// <summary>How long a queue keeps the message; null = for ever.</summary>

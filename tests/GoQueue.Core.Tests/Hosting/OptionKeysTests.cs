@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using GoQueue.Formats;
 using GoQueue.Hosting;
 using GoQueue.RabbitMQ;
 using Microsoft.Extensions.Configuration;
@@ -11,16 +12,18 @@ namespace GoQueue.Core.Tests.Hosting;
 /// <summary>One list of options stands in four places: the properties, OptionKeys, the generated binding and ConfigurationSchema.json.</summary>
 public sealed class OptionKeysTests
 {
-    private static readonly string[] s_setInCode = ["CredentialsProvider", "ConfigureConnection"];
+    private static readonly string[] s_setInCode = ["CredentialsProvider", "ConfigureConnection", "OnFailure"];
 
     private static readonly (string Path, Type Options, OptionKeys Keys, string Definition)[] s_sections =
     [
         ("", typeof(GoQueueOptions), OptionKeys.Publisher, "goQueuePublisher"),
+        ("CloudEvents", typeof(CloudEventsOptions), OptionKeys.CloudEvents, "goQueueCloudEvents"),
+        ("Background", typeof(BackgroundOptions), OptionKeys.Background, "goQueueBackground"),
         ("RabbitMQ", typeof(RabbitMQOptions), OptionKeys.RabbitMQ, "goQueueRabbitMQ"),
     ];
 
     // Sections of the publisher's that are options of their own, not properties of GoQueueOptions.
-    private static readonly string[] s_ownSections = ["RabbitMQ"];
+    private static readonly string[] s_ownSections = ["RabbitMQ", "Background"];
 
     [Fact]
     public void Every_property_is_a_key_and_every_key_a_property()
@@ -66,8 +69,7 @@ public sealed class OptionKeysTests
         }
 
         Assert.Equal("v", ((GoQueueOptions)Bind("", "DefaultHeaders:k", "v")).DefaultHeaders["k"]);
-        Assert.Equal("shop", ((GoQueueOptions)Bind("", "CloudEvents:Source", "shop")).CloudEvents.Source);
-        Assert.Equal("https://schemas.example/", ((GoQueueOptions)Bind("", "CloudEvents:DataSchemaBase", "https://schemas.example/")).CloudEvents.DataSchemaBase!.OriginalString);
+        Assert.Equal(EventPriority.High, ((GoQueueOptions)Bind("", "ActionPriorities:order.", "High")).ActionPriorities["order."]);
         Assert.Equal(["second:5672"], ((RabbitMQOptions)Bind("RabbitMQ", "Endpoints:0", "second:5672")).Endpoints);
     }
 
@@ -75,16 +77,17 @@ public sealed class OptionKeysTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"Root:{(path.Length == 0 ? "" : $"{path}:")}{key}", value)]).Build();
         var configured = ConfiguredOptions.FromSection(configuration.GetSection("Root"));
-        if (path.Length == 0)
-        {
-            var options = new GoQueueOptions();
-            configured.Bind(options);
-            return options;
-        }
-
-        var rabbit = new RabbitMQOptions();
+        var (publisher, background, rabbit) = (new GoQueueOptions(), new BackgroundOptions(), new RabbitMQOptions());
+        configured.Bind(publisher);
+        configured.Bind(background);
         configured.Bind(rabbit);
-        return rabbit;
+        return path switch
+        {
+            "" => publisher,
+            "CloudEvents" => publisher.CloudEvents,
+            "Background" => background,
+            _ => rabbit,
+        };
     }
 
     private static string SampleOf(PropertyInfo property)
@@ -96,6 +99,7 @@ public sealed class OptionKeysTests
             _ when type == typeof(bool) => (!(bool)standard!).ToString(),
             _ when type == typeof(int) || type == typeof(long) => "17",
             _ when type == typeof(TimeSpan) => "00:00:17",
+            _ when type == typeof(Uri) => "https://schemas.example/",
             _ when type.IsEnum => Enum.GetNames(type)[^1],
             _ => "text",
         };

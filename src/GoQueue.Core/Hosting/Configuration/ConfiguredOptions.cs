@@ -12,6 +12,7 @@ internal sealed class ConfiguredOptions
     public const string RootSection = "GoQueue";
     public const string PublishersSection = "Publishers";
     public const string RabbitMQSection = "RabbitMQ";
+    public const string BackgroundSection = "Background";
 
     private readonly IReadOnlyList<IConfigurationSection> _sections;
     private readonly IConfiguration? _configuration;
@@ -43,35 +44,14 @@ internal sealed class ConfiguredOptions
             publisher is null ? [root] : [root, root.GetSection(PublishersSection).GetSection(publisher)], configuration, connectionName);
     }
 
-    public void Bind(GoQueueOptions options)
-    {
-        foreach (var section in _sections)
-        {
-            try
-            {
-                section.Bind(options);
-            }
-            catch (InvalidOperationException exception)
-            {
-                throw NotReadable(exception);
-            }
-        }
-    }
+    public void Bind(GoQueueOptions options) => Bind(options, static (section, options) => section.Bind(options));
+
+    public void Bind(BackgroundOptions options) =>
+        Bind(options, static (section, options) => section.GetSection(BackgroundSection).Bind(options));
 
     public void Bind(RabbitMQOptions options)
     {
-        foreach (var section in _sections)
-        {
-            try
-            {
-                section.GetSection(RabbitMQSection).Bind(options);
-            }
-            catch (InvalidOperationException exception)
-            {
-                throw NotReadable(exception);
-            }
-        }
-
+        Bind(options, static (section, options) => section.GetSection(RabbitMQSection).Bind(options));
         if (_connectionName is not null)
         {
             options.Uri = ConnectionString.Find(_configuration!, _connectionName) ?? options.Uri;
@@ -103,7 +83,12 @@ internal sealed class ConfiguredOptions
     /// <summary>An option as messages name it: the property, and the place in the configuration where it has one.</summary>
     public string NameOf(string options, string option)
     {
-        var key = options == nameof(RabbitMQOptions) ? $"{RabbitMQSection}:{option}" : option;
+        var key = options switch
+        {
+            nameof(RabbitMQOptions) => $"{RabbitMQSection}:{option}",
+            nameof(BackgroundOptions) => $"{BackgroundSection}:{option}",
+            _ => option,
+        };
         for (var i = _sections.Count - 1; i >= 0; i--)
         {
             if (_sections[i].GetSection(key).Exists())
@@ -113,6 +98,21 @@ internal sealed class ConfiguredOptions
         }
 
         return $"{options}.{option}";
+    }
+
+    private void Bind<T>(T options, Action<IConfigurationSection, T> bind)
+    {
+        foreach (var section in _sections)
+        {
+            try
+            {
+                bind(section, options);
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw NotReadable(exception);
+            }
+        }
     }
 
     private static GoQueueConfigurationException NotReadable(InvalidOperationException exception) => new(

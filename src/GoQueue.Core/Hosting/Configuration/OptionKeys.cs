@@ -14,6 +14,9 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
         ],
         ("Endpoints", null));
 
+    /// <summary>Of <see cref="BackgroundOptions"/>.</summary>
+    public static readonly OptionKeys Background = new(["MaxBytes", "MaxConcurrency", "MaxMessages", "WhenFull"]);
+
     /// <summary>Of <see cref="Formats.CloudEventsOptions"/>.</summary>
     public static readonly OptionKeys CloudEvents = new(["DataSchemaBase", "Source"]);
 
@@ -22,6 +25,8 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
         [
             "ConnectOnStart", "DefaultExchange", "DrainTimeout", "Format", "Mandatory", "MaxMessageBytes", "Persistent", "PublisherId", "PublishTimeout", "Validate",
         ],
+        ("ActionPriorities", null),
+        ("Background", Background),
         ("CloudEvents", CloudEvents),
         ("DefaultHeaders", null),
         ("RabbitMQ", RabbitMQ));

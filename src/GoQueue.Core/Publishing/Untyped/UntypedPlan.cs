@@ -1,4 +1,5 @@
 using GoQueue.Pipeline;
+using GoQueue.Priority;
 
 namespace GoQueue.Untyped;
 
@@ -42,6 +43,8 @@ internal sealed class UntypedPlan(UntypedDescriptor descriptor, PublisherSetting
         {
             CallOptions.Apply(options, context);
         }
+
+        context.Priority = PriorityRules.Of(options, context.Headers, Priority);
 
         return context;
     }

@@ -1,0 +1,214 @@
+using GoQueue.Operations;
+
+namespace GoQueue.Background;
+
+/// <summary>The room of a background publisher: who may come in, who waits at the door, and how many are under way at once. Thread-safe.</summary>
+internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<Waiter> _waiting = new();
+    private readonly SemaphoreSlim _slots = new(options.MaxConcurrency);
+    private readonly CancellationTokenSource _abandoned = new();
+    private int _count;
+    private long _bytes;
+    private bool _stopped;
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _count;
+            }
+        }
+    }
+
+    public long Bytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _bytes;
+            }
+        }
+    }
+
+    public bool IsStopped
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stopped;
+            }
+        }
+    }
+
+    /// <summary>Lets a composed message in. Throws where it is not let in.</summary>
+    public async ValueTask AdmitAsync(BackgroundItem item, PublishOperation operation)
+    {
+        Waiter waiter;
+        lock (_gate)
+        {
+            if (_stopped)
+            {
+                throw PublishFailures.Stopped(operation);
+            }
+
+            var bytes = operation.Message.Body.Length;
+            if (_waiting.Count == 0 && HasRoomFor(bytes))
+            {
+                Take(bytes);
+                return;
+            }
+
+            if (options.WhenFull != WhenQueueFull.Wait)
+            {
+                throw Full(operation, item);
+            }
+
+            waiter = new Waiter(bytes);
+            _waiting.Enqueue(waiter);
+        }
+
+        bool isIn;
+        try
+        {
+            isIn = await waiter.Task.WaitAsync(item.EnqueueToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (item.EnqueueToken.IsCancellationRequested)
+        {
+            if (waiter.TryTurnAway())
+            {
+                // Whoever stands behind may fit in now.
+                LetIn();
+                throw new PublishCanceledException(
+                    operation.Message.Identity,
+                    PublishOutcome.NotSent,
+                    $"The background publish of {operation.Message.Identity} was cancelled while it waited for room in the queue: nothing was sent.",
+                    item.EnqueueToken);
+            }
+
+            // Decided at the same moment.
+            isIn = await waiter.Task.ConfigureAwait(false);
+        }
+
+        if (!isIn)
+        {
+            throw PublishFailures.Stopped(operation);
+        }
+    }
+
+    /// <summary>Waits until the message may be sent. Throws where the publisher is closed first.</summary>
+    public async ValueTask BeginAsync(PublishOperation operation)
+    {
+        try
+        {
+            await _slots.WaitAsync(_abandoned.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw PublishFailures.Stopped(operation);
+        }
+    }
+
+    public void End() => _slots.Release();
+
+    /// <summary>A message has its result: there is room for the next.</summary>
+    public void Leave(long bytes)
+    {
+        lock (_gate)
+        {
+            _count--;
+            _bytes -= bytes;
+        }
+
+        LetIn();
+    }
+
+    /// <summary>Lets nobody in any more; whoever waits at the door is sent away.</summary>
+    public void Stop()
+    {
+        Waiter[] waiting;
+        lock (_gate)
+        {
+            _stopped = true;
+            waiting = [.. _waiting];
+            _waiting.Clear();
+        }
+
+        foreach (var waiter in waiting)
+        {
+            waiter.TryTurnAway();
+        }
+    }
+
+    /// <summary>Fails what is in and not under way yet: closing has no more time for it.</summary>
+    public void Abandon() => _abandoned.Cancel();
+
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _abandoned.Dispose();
+    }
+
+    private bool HasRoomFor(int bytes) => _count < options.MaxMessages && (_bytes + bytes <= options.MaxBytes || _count == 0);
+
+    private void Take(int bytes)
+    {
+        _count++;
+        _bytes += bytes;
+    }
+
+    private void LetIn()
+    {
+        lock (_gate)
+        {
+            while (_waiting.TryPeek(out var waiter))
+            {
+                if (!waiter.IsDecided && !HasRoomFor(waiter.Bytes))
+                {
+                    return;
+                }
+
+                _waiting.Dequeue();
+                if (waiter.TryLetIn())
+                {
+                    Take(waiter.Bytes);
+                }
+            }
+        }
+    }
+
+    private PublishQueueFullException Full(PublishOperation operation, BackgroundItem item)
+    {
+        var exception = new PublishQueueFullException(
+            operation.Message.Identity,
+            attempts: 0,
+            $"The background queue has no room for {operation.Message.Identity}: it holds {_count:N0} of {options.MaxMessages:N0} messages and {_bytes:N0} of {options.MaxBytes:N0} bytes; raise BackgroundOptions.MaxMessages or MaxBytes, or let callers wait with WhenFull = Wait.");
+        if (options.WhenFull == WhenQueueFull.Drop)
+        {
+            item.Accept(operation.Message.MessageId);
+        }
+
+        return exception;
+    }
+
+    /// <summary>Somebody at the door: true = let in, false = turned away.</summary>
+    private sealed class Waiter(int bytes)
+    {
+        private readonly TaskCompletionSource<bool> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Bytes => bytes;
+
+        public Task<bool> Task => _source.Task;
+
+        public bool IsDecided => _source.Task.IsCompleted;
+
+        public bool TryLetIn() => _source.TrySetResult(true);
+
+        public bool TryTurnAway() => _source.TrySetResult(false);
+    }
+}

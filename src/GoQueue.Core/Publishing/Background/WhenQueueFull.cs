@@ -1,0 +1,14 @@
+namespace GoQueue;
+
+/// <summary>What a full background queue does with the next message.</summary>
+public enum WhenQueueFull
+{
+    /// <summary>Its caller waits for room.</summary>
+    Wait = 0,
+
+    /// <summary>It is dropped: its handle's completion and the failure callback say so, the call itself succeeds.</summary>
+    Drop = 1,
+
+    /// <summary>The call fails with <see cref="PublishQueueFullException"/>.</summary>
+    Fail = 2,
+}

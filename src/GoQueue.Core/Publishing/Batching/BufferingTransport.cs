@@ -1,0 +1,142 @@
+using GoQueue.Operations;
+using GoQueue.Transports;
+
+namespace GoQueue.Batching;
+
+/// <summary>
+/// Holds messages back until there are enough of them or the oldest has waited long enough, then sends them together and in their order. Each caller
+/// still awaits its own message. Thread-safe.
+/// </summary>
+internal sealed class BufferingTransport : IPublishTransport
+{
+    private readonly Lock _gate = new();
+    private readonly IPublishTransport _inner;
+    private readonly int _size;
+    private readonly TimeSpan _interval;
+    private readonly ITimer _timer;
+    private List<PublishOperation> _buffer = [];
+    private List<PublishOperation> _spare = [];
+    private bool _due;
+    private bool _sending;
+    private bool _closed;
+
+    public BufferingTransport(IPublishTransport inner, int size, TimeSpan interval, TimeProvider time)
+    {
+        _inner = inner;
+        _size = size;
+        _interval = interval;
+        _timer = time.CreateTimer(static state => ((BufferingTransport)state!).Flush(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public event Action? StateChanged
+    {
+        add => _inner.StateChanged += value;
+        remove => _inner.StateChanged -= value;
+    }
+
+    public string Description => _inner.Description;
+
+    public string System => _inner.System;
+
+    public string? ServerAddress => _inner.ServerAddress;
+
+    public object? ServerPort => _inner.ServerPort;
+
+    public bool TracesPublishes => _inner.TracesPublishes;
+
+    public TransportStatus GetStatus()
+    {
+        var status = _inner.GetStatus();
+        lock (_gate)
+        {
+            return status with { InFlight = status.InFlight + _buffer.Count };
+        }
+    }
+
+    public ValueTask ConnectAsync(CancellationToken cancellationToken) => _inner.ConnectAsync(cancellationToken);
+
+    public ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken) => _inner.DeclareAsync(topology, cancellationToken);
+
+    public void Send(PublishOperation operation)
+    {
+        lock (_gate)
+        {
+            _buffer.Add(operation);
+            if (_buffer.Count == 1 && !_closed)
+            {
+                _timer.Change(_interval, Timeout.InfiniteTimeSpan);
+            }
+
+            if (_buffer.Count < _size && !_closed)
+            {
+                return;
+            }
+        }
+
+        Flush();
+    }
+
+    /// <summary>Sends what is held back now.</summary>
+    public void Flush()
+    {
+        lock (_gate)
+        {
+            _due = _buffer.Count > 0;
+            if (_sending)
+            {
+                // One at a time, or the order would be lost: who is sending goes on.
+                return;
+            }
+
+            _sending = true;
+        }
+
+        while (true)
+        {
+            List<PublishOperation> ready;
+            lock (_gate)
+            {
+                if (!_due)
+                {
+                    _sending = false;
+                    return;
+                }
+
+                _due = false;
+                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                (ready, _buffer) = (_buffer, _spare);
+            }
+
+            foreach (var operation in ready)
+            {
+                _inner.Send(operation);
+            }
+
+            ready.Clear();
+            _spare = ready;
+        }
+    }
+
+    /// <summary>Sends what is held back, and holds nothing back from now on: the publisher is closing.</summary>
+    public void PassThrough()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+        }
+
+        Flush();
+    }
+
+    public ValueTask CloseAsync(CancellationToken cancellationToken)
+    {
+        PassThrough();
+        return _inner.CloseAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        await _inner.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,93 @@
+using GoQueue.Batching;
+using GoQueue.Routing;
+
+namespace GoQueue;
+
+/// <summary>
+/// A publisher that hands each message to one of several publishers, by its declared topic and action: two brokers, or two virtual hosts, in one
+/// process. The chosen publisher's whole pipeline runs, so middleware, format and retry are its own. Thread-safe. Owns no publisher: close them where they
+/// were made.
+/// </summary>
+public sealed class GoQueueRouter : IGoQueuePublisher, IBatchTarget
+{
+    private readonly RouteTable _routes;
+    private readonly IGoQueuePublisher _fallback;
+
+    internal GoQueueRouter(RouteTable routes, IGoQueuePublisher fallback)
+    {
+        _routes = routes;
+        _fallback = fallback;
+    }
+
+    TimeProvider IBatchTarget.Time => _fallback is IBatchTarget target ? target.Time : TimeProvider.System;
+
+    internal int RememberedRoutes => _routes.Remembered;
+
+    /// <summary>Makes a router without a container.</summary>
+    /// <param name="configure">Adds publishers, routes and the fallback.</param>
+    /// <returns>The router.</returns>
+    /// <exception cref="GoQueueConfigurationException">The fallback is missing, or a name is unknown.</exception>
+    public static GoQueueRouter Create(Action<GoQueueRouterBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = new GoQueueRouterBuilder();
+        configure(builder);
+        return builder.Build(static _ => null, []);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<PublishReceipt> PublishAsync<T>(T message, PublishOptions? options = null, CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+        => PublisherOf<T>().PublishAsync(message, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<PublishReceipt> PublishAsync(GoQueueMessage message, PublishOptions? options = null, CancellationToken cancellationToken = default)
+        => PublisherOf(message).PublishAsync(message, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<BatchPublishResult> PublishBatchAsync<T>(
+        IReadOnlyCollection<T> messages, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+        => PublisherOf<T>().PublishBatchAsync(messages, options, progress, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>The order is kept among messages of one publisher.</remarks>
+    public ValueTask<BatchPublishResult> PublishBatchAsync(
+        PublishBatch batch, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return BatchRun.PublishAsync(this, batch, progress, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<BatchItemResult> PublishStreamAsync<T>(
+        IAsyncEnumerable<T> messages, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+        => PublisherOf<T>().PublishStreamAsync(messages, options, progress, cancellationToken);
+
+    ValueTask<PublishReceipt> IBatchTarget.Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+    {
+        var publisher = PublisherOf<T>();
+        return publisher is IBatchTarget target
+            ? target.Publish(message, options, observer, cancellationToken)
+            : publisher.PublishAsync(message, options, cancellationToken);
+    }
+
+    ValueTask<PublishReceipt> IBatchTarget.Publish(
+        GoQueueMessage message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+    {
+        var publisher = PublisherOf(message);
+        return publisher is IBatchTarget target
+            ? target.Publish(message, options, observer, cancellationToken)
+            : publisher.PublishAsync(message, options, cancellationToken);
+    }
+
+    private IGoQueuePublisher PublisherOf<T>()
+        where T : IGoQueueEvent<T>
+    {
+        var descriptor = T.Descriptor;
+        return _routes.Find(descriptor.Topic, descriptor.Action);
+    }
+
+    private IGoQueuePublisher PublisherOf(GoQueueMessage message) => message is null ? _fallback : _routes.Find(message.Topic, message.Action);
+}

@@ -1,0 +1,202 @@
+using GoQueue.InMemory;
+using GoQueue.Priority;
+using GoQueue.Transports;
+using Xunit;
+
+namespace GoQueue.Core.Tests.Priority;
+
+public sealed class PriorityTests
+{
+    private readonly InMemoryBroker _broker = new();
+    private readonly InMemoryQueue _queue;
+
+    public PriorityTests()
+    {
+        _broker.DeclareExchange("counts");
+        _queue = _broker.DeclareQueue("all");
+        _broker.Bind("all", "counts", "#");
+    }
+
+    [Theory]
+    [InlineData("alert.fire", 8)]
+    [InlineData("analytics.click", 0)]
+    [InlineData("order.placed", 4)]
+    [InlineData("alerting", 4)]
+    [InlineData("order.alert.", 4)]
+    public async Task The_action_decides_where_nothing_else_does(string action, byte priority)
+    {
+        await using var publisher = Create();
+        await publisher.PublishAsync(Message(action));
+        Assert.Equal(priority, Landed());
+    }
+
+    [Fact]
+    public async Task The_actions_beginnings_can_be_chosen_and_the_longest_wins()
+    {
+        await using var publisher = Create(goqueue => goqueue.Configure(static options =>
+        {
+            options.ActionPriorities["order."] = EventPriority.Low;
+            options.ActionPriorities["order.cancel"] = EventPriority.High;
+            options.ActionPriorities.Remove("alert.");
+        }));
+        await publisher.PublishAsync(Message("order.placed"));
+        Assert.Equal(0, Landed());
+        await publisher.PublishAsync(Message("order.cancelled"));
+        Assert.Equal(8, Landed());
+        await publisher.PublishAsync(Message("alert.fire"));
+        Assert.Equal(4, Landed());
+    }
+
+    [Fact]
+    public async Task The_events_own_priority_wins_over_the_action()
+    {
+        await using var publisher = Create(goqueue => goqueue
+            .Configure(static options => options.ActionPriorities["count."] = EventPriority.Low)
+            .ForEvent<Counted>(static e => e.Priority = EventPriority.High));
+        await publisher.PublishAsync(new Counted(1));
+        Assert.Equal(8, Landed());
+    }
+
+    [Theory]
+    [InlineData("high", 8)]
+    [InlineData("Low", 0)]
+    [InlineData("NORMAL", 4)]
+    [InlineData("urgent", 8)]
+    [InlineData(1, 8)]
+    public async Task The_header_wins_over_the_event_where_it_says_one_of_the_three(object value, byte priority)
+    {
+        await using var publisher = Create(goqueue => goqueue.ForEvent<Counted>(static e => e.Priority = EventPriority.High));
+        await publisher.PublishAsync(new Counted(1), new PublishOptions { Headers = new Dictionary<string, object?> { ["priority"] = value } });
+        Assert.Equal(priority, Landed());
+        Assert.Equal(value, _queue.Messages[^1].Headers["priority"]);
+    }
+
+    [Fact]
+    public async Task The_call_wins_over_the_header_and_a_middleware_over_all()
+    {
+        var middleware = EventPriority.Unspecified;
+        await using var publisher = Create(goqueue => goqueue.Use((context, next) =>
+        {
+            if (middleware != EventPriority.Unspecified)
+            {
+                context.Priority = middleware;
+            }
+
+            return next(context);
+        }));
+        var options = new PublishOptions { Priority = EventPriority.Low, Headers = new Dictionary<string, object?> { ["priority"] = "high" } };
+        await publisher.PublishAsync(new Counted(1), options);
+        Assert.Equal(0, Landed());
+        middleware = EventPriority.Normal;
+        await publisher.PublishAsync(new Counted(1), options);
+        Assert.Equal(4, Landed());
+    }
+
+    [Fact]
+    public async Task Urgent_messages_have_a_transport_of_their_own()
+    {
+        var lanes = new List<(string? Lane, HeldTransport Transport)>();
+        await using var publisher = Create(goqueue =>
+        {
+            goqueue.UsePriorityLanes();
+            ((IGoQueueBuilder)goqueue).Setup.Transport = (setup, _) =>
+            {
+                lanes.Add((setup.Lane, new HeldTransport(_broker)));
+                return lanes[^1].Transport;
+            };
+        });
+        Assert.Equal([null, "high"], lanes.Select(static lane => lane.Lane));
+        var publishes = new[] { "analytics.click", "order.placed", "alert.fire" }.Select(action => publisher.PublishAsync(Message(action)).AsTask()).ToArray();
+
+        Assert.Equal((2, 1), (lanes[0].Transport.Held, lanes[1].Transport.Held));
+        lanes[1].Transport.Open();
+        await publishes[2];
+        Assert.False(publishes[0].IsCompleted || publishes[1].IsCompleted);
+        lanes[0].Transport.Open();
+        await Task.WhenAll(publishes);
+        Assert.EndsWith("(two lanes)", publisher.TransportDescription, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_lanes_there_is_one_transport()
+    {
+        var made = 0;
+        await using var publisher = Create(goqueue => ((IGoQueueBuilder)goqueue).Setup.Transport = (_, _) =>
+        {
+            made++;
+            return new HeldTransport(_broker);
+        });
+        Assert.Equal(1, made);
+    }
+
+    [Fact]
+    public async Task What_is_urgent_is_not_buffered()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        await using var publisher = Create(goqueue => goqueue.UseTimeProvider(time).UsePriorityLanes().UseBuffering());
+        await publisher.PublishAsync(Message("alert.fire"));
+        var ordinary = publisher.PublishAsync(Message("order.placed")).AsTask();
+        Assert.Equal(1, _queue.Count);
+        await publisher.FlushAsync();
+        await ordinary;
+    }
+
+    [Fact]
+    public async Task The_state_of_two_lanes_is_that_of_the_worse_one()
+    {
+        var high = new Hosting.StatusTransport(_broker);
+        var rest = new Hosting.StatusTransport(_broker);
+        await using var lanes = new LaneTransport(high, rest);
+        var changes = 0;
+        lanes.StateChanged += () => changes++;
+        var now = DateTimeOffset.UnixEpoch;
+        Assert.Equal(PublisherState.NotConnected, lanes.GetStatus().State);
+        rest.Become(new TransportStatus
+        {
+            State = PublisherState.Connected, Connections = 1, Channels = 5, InFlight = 3, LastError = "first.", LastErrorAt = now, LastConfirm = now.AddSeconds(5),
+        });
+        Assert.Equal(PublisherState.Connected, lanes.GetStatus().State);
+        high.Become(new TransportStatus
+        {
+            State = PublisherState.Disconnected, Reason = "refused", Connections = 1, Channels = 2, InFlight = 4, LastError = "second.", LastErrorAt = now.AddSeconds(1), LastConfirm = now,
+        });
+        Assert.Equal(
+            new TransportStatus
+            {
+                State = PublisherState.Disconnected,
+                Reason = "refused",
+                Connections = 2,
+                Channels = 7,
+                InFlight = 7,
+                LastError = "second.",
+                LastErrorAt = now.AddSeconds(1),
+                LastConfirm = now.AddSeconds(5),
+            },
+            lanes.GetStatus());
+        Assert.Equal(2, changes);
+
+        await lanes.ConnectAsync(default);
+        Assert.Equal((1, 1), (high.Connects, rest.Connects));
+        await lanes.CloseAsync(default);
+        Assert.Equal(PublisherState.Closed, lanes.GetStatus().State);
+    }
+
+    [Theory]
+    [InlineData("", EventPriority.High)]
+    [InlineData("a.", EventPriority.Unspecified)]
+    public void A_wrong_beginning_of_actions_is_named(string prefix, EventPriority priority)
+    {
+        var exception = Assert.Throws<GoQueueConfigurationException>(() => Create(goqueue => goqueue.Configure(options => options.ActionPriorities[prefix] = priority)));
+        Assert.Equal($"GoQueueOptions.ActionPriorities holds '{prefix}' = {priority}: write what actions begin with, and Low, Normal or High.", exception.Message);
+    }
+
+    private static GoQueueMessage Message(string action) => GoQueueMessage.Create().Topic("counts").Action(action.TrimEnd('.')).Data("1"u8).Build();
+
+    private byte Landed() => _queue.Messages[^1].Priority;
+
+    private GoQueuePublisher Create(Action<GoQueuePublisherBuilder>? configure = null) => GoQueuePublisher.Create(goqueue =>
+    {
+        goqueue.UseInMemory(_broker);
+        configure?.Invoke(goqueue);
+    });
+}

@@ -1,0 +1,202 @@
+using GoQueue.InMemory;
+using GoQueue.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Xunit;
+
+namespace GoQueue.Core.Tests.Routing;
+
+public sealed class RouterTests
+{
+    private readonly InMemoryBroker _main = BrokerWith("counts", "users", "orders", "alerts");
+    private readonly InMemoryBroker _billing = BrokerWith("counts", "users", "orders", "alerts");
+
+    [Theory]
+    [InlineData("users", "user.created", false)]
+    [InlineData("users", "order.placed", false)]
+    [InlineData("orders", "order.placed", true)]
+    [InlineData("orders", "order", true)]
+    [InlineData("orders", "invoice.sent", false)]
+    public async Task Topic_and_action_must_both_match(string topic, string action, bool toBilling)
+    {
+        await using var main = Create(_main);
+        await using var billing = Create(_billing);
+        var router = Router(main, billing, static routes => routes.AddRoute(topic: "orders", action: "order.#", to: "billing"));
+        await router.PublishAsync(GoQueueMessage.Create().Topic(topic).Action(action).Data("1"u8).Build());
+        Assert.Equal(toBilling ? (0, 1) : (1, 0), (Count(_main), Count(_billing)));
+    }
+
+    [Fact]
+    public async Task The_first_matching_route_wins()
+    {
+        await using var main = Create(_main);
+        await using var billing = Create(_billing);
+        var router = Router(main, billing, static routes => routes.AddRoute(action: "count.*", to: "main").AddRoute(topic: "counts", to: "billing"));
+        await router.PublishAsync(new Counted(1));
+        Assert.Equal((1, 0), (Count(_main), Count(_billing)));
+    }
+
+    [Fact]
+    public async Task The_chosen_publishers_own_pipeline_runs()
+    {
+        await using var main = Create(_main, "main", goqueue => goqueue.Configure(static options => options.DefaultExchange = "alerts"));
+        await using var billing = Create(_billing, "billing");
+        var router = Router(main, billing, static routes => routes.AddRoute(topic: "counts", to: "billing"));
+        await router.PublishAsync(new Counted(1));
+        await router.PublishAsync(new Alerted("fire"));
+
+        var invoice = Assert.Single(_billing.Queue("all").Messages);
+        Assert.Equal(("billing", "billing"), (invoice.AppId, invoice.Headers["by"]));
+        var alert = Assert.Single(_main.Queue("all").Messages);
+        Assert.Equal(("main", "main", "alerts"), (alert.AppId, alert.Headers["by"], alert.Exchange));
+    }
+
+    [Fact]
+    public async Task Batches_and_streams_are_routed_too()
+    {
+        await using var main = Create(_main);
+        await using var billing = Create(_billing);
+        var router = Router(main, billing, static routes => routes.AddRoute(topic: "counts", to: "billing"));
+        var mixed = await router.PublishBatchAsync(new PublishBatch()
+            .Add(new Counted(1))
+            .Add(GoQueueMessage.Create().Topic("users").Action("user.created").Data("1"u8).Build())
+            .Add(new Counted(-1)));
+        Assert.Equal([true, true, false], mixed.Select(static item => item.Succeeded));
+        Assert.Equal((1, 1), (Count(_main), Count(_billing)));
+
+        (await router.PublishBatchAsync<Counted>([new(1), new(2)])).ThrowIfAnyFailed();
+        Assert.Equal(2, await router.PublishStreamAsync(new[] { new Counted(3), new Counted(4) }.ToAsyncEnumerable()).CountAsync(static result => result.Succeeded));
+        Assert.Equal((1, 5), (Count(_main), Count(_billing)));
+    }
+
+    [Fact]
+    public async Task What_is_remembered_is_bounded()
+    {
+        await using var main = Create(_main);
+        await using var billing = Create(_billing);
+        var router = Router(main, billing, static routes => routes.AddRoute(action: "order.*", to: "billing"));
+        for (var i = 0; i < RouteTable.Capacity + 50; i++)
+        {
+            await router.PublishAsync(GoQueueMessage.Create().Topic("orders").Action($"order.{i}").Data("1"u8).Build());
+        }
+
+        Assert.Equal(RouteTable.Capacity, router.RememberedRoutes);
+        Assert.Equal(RouteTable.Capacity + 50, Count(_billing));
+    }
+
+    [Fact]
+    public async Task A_routers_container_has_named_publishers_and_the_router_as_the_default_one()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddGoQueueRouter(static routes => routes.AddRoute(topic: "counts", to: "billing").UseFallback("main"));
+        builder.Services.AddKeyedGoQueue("main").UseInMemory(_main);
+        builder.Services.AddKeyedGoQueue("billing").UseInMemory(_billing);
+        using var host = builder.Build();
+        await host.StartAsync();
+        var publisher = host.Services.GetRequiredService<IGoQueuePublisher>();
+        Assert.IsType<GoQueueRouter>(publisher);
+        await publisher.PublishAsync(new Counted(1));
+        Assert.Equal((0, 1), (Count(_main), Count(_billing)));
+        await host.StopAsync();
+        await Assert.ThrowsAsync<PublisherStoppedException>(async () => await publisher.PublishAsync(new Counted(1)));
+    }
+
+    [Fact]
+    public async Task A_router_without_a_fallback_fails_the_start()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddKeyedGoQueue("billing").UseInMemory(_billing);
+        builder.Services.AddGoQueueRouter(static routes => routes.AddRoute(topic: "counts", to: "billing"));
+        using var host = builder.Build();
+        var exception = await Assert.ThrowsAsync<GoQueueConfigurationException>(() => host.StartAsync());
+        Assert.Equal("The router has no fallback: call UseFallback(\"…\") with the publisher of messages that match no route.", exception.Message);
+    }
+
+    [Fact]
+    public async Task An_unknown_publisher_fails_the_start_and_is_named()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddKeyedGoQueue("billing").UseInMemory(_billing);
+        builder.Services.AddGoQueueRouter(static routes => routes.AddRoute(topic: "user.*", action: "order.#", to: "biling").UseFallback("billing"));
+        using var host = builder.Build();
+        var exception = await Assert.ThrowsAsync<GoQueueConfigurationException>(() => host.StartAsync());
+        Assert.Equal(
+            "There is no publisher 'biling' for the route of topic user.*, action order.#: add it, AddKeyedGoQueue(\"biling\", …) or AddPublisher(\"biling\", …), or name one of those that exist (billing).",
+            exception.Message);
+    }
+
+    [Fact]
+    public void A_router_beside_a_default_publisher_is_refused()
+    {
+        const string Message = "AddGoQueue and AddGoQueueRouter both add the default publisher, and there can be one: name the publisher, AddKeyedGoQueue(\"main\", …), and let the router use it, UseFallback(\"main\").";
+        var first = new ServiceCollection();
+        first.AddGoQueue();
+        Assert.Equal(Message, Assert.Throws<GoQueueConfigurationException>(() => first.AddGoQueueRouter(static _ => { })).Message);
+        var second = new ServiceCollection();
+        second.AddGoQueueRouter(static _ => { });
+        Assert.Equal(Message, Assert.Throws<GoQueueConfigurationException>(() => second.AddGoQueue()).Message);
+        Assert.StartsWith(
+            "AddGoQueueRouter was called twice", Assert.Throws<GoQueueConfigurationException>(() => second.AddGoQueueRouter(static _ => { })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_route_without_a_pattern_and_a_pattern_without_end_are_refused()
+    {
+        Assert.Equal(
+            "The route to 'main' has neither topic nor action, so that it would take everything: give it a pattern, or call UseFallback(\"main\").",
+            Assert.Throws<GoQueueConfigurationException>(() => GoQueueRouter.Create(static routes => routes.AddRoute("main"))).Message);
+        Assert.Equal(
+            "The topic of the route to 'main' must have 1 to 255 bytes of UTF-8; leave it out for any topic.",
+            Assert.Throws<GoQueueConfigurationException>(() => GoQueueRouter.Create(static routes => routes.AddRoute("main", topic: ""))).Message);
+        Assert.Equal(
+            "The action of the route to 'main' must have 1 to 255 bytes of UTF-8; leave it out for any action.",
+            Assert.Throws<GoQueueConfigurationException>(() => GoQueueRouter.Create(static routes => routes.AddRoute("main", action: new string('a', 256)))).Message);
+    }
+
+    [Fact]
+    public void Without_a_container_the_names_are_those_of_AddPublisher()
+    {
+        var exception = Assert.Throws<GoQueueConfigurationException>(() => GoQueueRouter.Create(static routes => routes.UseFallback("main")));
+        Assert.EndsWith("or name one of those that exist (none).", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Null_is_refused()
+    {
+        await using var main = Create(_main);
+        var router = GoQueueRouter.Create(routes => routes.AddPublisher("main", main).UseFallback("main"));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await router.PublishAsync((GoQueueMessage)null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await router.PublishBatchAsync(null!));
+    }
+
+    private static GoQueueRouter Router(GoQueuePublisher main, GoQueuePublisher billing, Action<GoQueueRouterBuilder> configure) =>
+        GoQueueRouter.Create(routes =>
+        {
+            routes.AddPublisher("main", main).AddPublisher("billing", billing).UseFallback("main");
+            configure(routes);
+        });
+
+    private static int Count(InMemoryBroker broker) => broker.Queue("all").Count;
+
+    private static InMemoryBroker BrokerWith(params string[] exchanges)
+    {
+        var broker = new InMemoryBroker();
+        broker.DeclareQueue("all");
+        foreach (var exchange in exchanges)
+        {
+            broker.DeclareExchange(exchange).Bind("all", exchange, "#");
+        }
+
+        return broker;
+    }
+
+    private static GoQueuePublisher Create(InMemoryBroker broker, string id = "any", Action<GoQueuePublisherBuilder>? configure = null) => GoQueuePublisher.Create(goqueue =>
+    {
+        goqueue.UseInMemory(broker).Configure(options => options.PublisherId = id).Use((context, next) =>
+        {
+            context.Headers["by"] = id;
+            return next(context);
+        });
+        configure?.Invoke(goqueue);
+    });
+}

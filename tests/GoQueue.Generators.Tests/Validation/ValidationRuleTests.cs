@@ -163,7 +163,7 @@ public sealed class ValidationRuleTests
             [{|GQ4011:Range(typeof(DateOnly), "2026-01-01", "2027-01-01 10:00")|}] DateOnly D,
             [{|GQ4011:Range(typeof(DayOfWeek), "Monday", "Someday")|}] DayOfWeek E);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good(
-            [Range(typeof(decimal), "0.5", "1,000.5")] decimal A, [Range(typeof(DateTime), "2026-01-01", "2026-01-01T10:00")] DateTime B);
+            [Range(typeof(decimal), "0.5", "1000.5")] decimal A, [Range(typeof(DateTime), "2026-01-01", "2026-01-01T10:00")] DateTime B);
         """);
 
     [Fact]

@@ -11,7 +11,8 @@ namespace GoQueue.Generators.Parsing.Validation;
 /// </summary>
 internal static class LimitParser
 {
-    private const NumberStyles Real = NumberStyles.Float | NumberStyles.AllowThousands;
+    // As the attribute's converters: with thousands, "0,01" would silently be 1.
+    private const NumberStyles Real = NumberStyles.Float;
 
     private static readonly CultureInfo s_invariant = CultureInfo.InvariantCulture;
 

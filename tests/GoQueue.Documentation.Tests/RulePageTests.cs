@@ -1,0 +1,52 @@
+using GoQueue.Documentation.Tests.Markdown;
+using GoQueue.Documentation.Tests.Snippets;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace GoQueue.Documentation.Tests;
+
+public sealed class RulePageTests
+{
+    public static TheoryData<string> Rules => [.. Repository.Pages.Where(Repository.IsRule)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task The_bad_example_is_reported_by_this_rule_and_can_be_suppressed(string path)
+    {
+        var page = MarkdownPage.Read(path);
+        var id = Path.GetFileNameWithoutExtension(path);
+        var bad = Under(page, "Bad");
+        var suppression = Assert.Single(Under(page, "How to suppress"));
+
+        Assert.NotEmpty(bad);
+        foreach (var block in bad)
+        {
+            Assert.Contains(id, await IdsAsync(page, [block]));
+            Assert.DoesNotContain(id, suppression.Language == "xml" ? await IdsAsync(page, [block, suppression]) : await IdsAsync(page, [block], suppression.Text));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task The_good_example_is_not_reported_at_all(string path)
+    {
+        var page = MarkdownPage.Read(path);
+        var good = Under(page, "Good");
+
+        Assert.NotEmpty(good);
+        foreach (var block in good)
+        {
+            var reported = await SnippetProject.CompileAsync(page, [block]);
+
+            // Hints of other rules may be right: an example shows one thing.
+            Assert.DoesNotContain(reported, diagnostic => diagnostic.Id == Path.GetFileNameWithoutExtension(path));
+            Assert.DoesNotContain(reported, static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        }
+    }
+
+    private static List<CodeBlock> Under(MarkdownPage page, string heading) =>
+        [.. page.Blocks.Where(block => block.Heading == heading && (block.Language is "csharp" or "xml"))];
+
+    private static async Task<IEnumerable<string>> IdsAsync(MarkdownPage page, IEnumerable<CodeBlock> blocks, string? prefix = null) =>
+        (await SnippetProject.CompileAsync(page, blocks, prefix)).Select(static diagnostic => diagnostic.Id);
+}

@@ -3,10 +3,12 @@ using System.Text;
 using GoQueue;
 using GoQueue.InMemory;
 using GoQueue.NativeAot;
+using GoQueue.NativeAot.Json;
 using GoQueue.NativeAot.Validation;
 using RabbitMQ.Client;
 
 var checks = new Checks();
+JsonRoundTrips.Run(checks);
 
 var broker = new InMemoryBroker().DeclareExchange("aot");
 broker.DeclareQueue("q");

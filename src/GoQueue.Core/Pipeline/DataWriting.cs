@@ -1,4 +1,4 @@
-using System.Text.Json;
+using GoQueue.Generated.Json;
 using GoQueue.Transports;
 
 namespace GoQueue.Pipeline;
@@ -8,6 +8,7 @@ internal static class DataWriting
 {
     public static void Write(PublishContext context, PayloadBuffer output)
     {
+        var start = output.Length;
         try
         {
             context.WriteData(output);
@@ -15,7 +16,7 @@ internal static class DataWriting
         catch (Exception exception)
         {
             // Whatever it is, it came out of the event's own members or their converters: the caller gets the message's identity with it.
-            var place = exception is JsonException { Path: { } path } ? $" at {path}" : "";
+            var place = Formats.ContentTypes.IsJson(context.DataContentType) ? $" at {JsonPath.OfUnfinished(output.WrittenSpan[start..])}" : "";
             throw new EventSerializationException(
                 context.Identity,
                 attempts: 0,

@@ -55,8 +55,16 @@ public sealed class PublishContext<T> : PublishContext
         if (direct is not null)
         {
             var json = new JsonSpanWriter(output, sizeHint: 256);
-            direct(ref json, Message);
-            json.Complete();
+            try
+            {
+                direct(ref json, Message);
+            }
+            finally
+            {
+                // After a failure too: what was written up to there tells where it happened.
+                json.Complete();
+            }
+
             return;
         }
 
@@ -70,8 +78,14 @@ public sealed class PublishContext<T> : PublishContext
             _jsonWriter.Reset(output);
         }
 
-        JsonSerializer.Serialize(_jsonWriter, Message, _plan.Descriptor.JsonTypeInfo);
-        _jsonWriter.Flush();
+        try
+        {
+            JsonSerializer.Serialize(_jsonWriter, Message, _plan.Descriptor.JsonTypeInfo);
+        }
+        finally
+        {
+            _jsonWriter.Flush();
+        }
     }
 
     internal override void Return()

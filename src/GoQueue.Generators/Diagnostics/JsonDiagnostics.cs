@@ -96,4 +96,64 @@ internal static class JsonDiagnostics
         isEnabledByDefault: true,
         description: "System.Text.Json would throw when the first message is sent.",
         helpLinkUri: HelpLink.Rules + "GQ3010.md");
+
+    public static readonly DiagnosticDescriptor UnsupportedKey = new(
+        id: "GQ3011",
+        title: "A dictionary's keys have no text",
+        messageFormat: "The event '{0}' cannot be published: the member '{1}' is of type '{2}', which {3}; use keys of a built-in type or an enum, a list of pairs, or " + Cures,
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "In JSON a key is a text. System.Text.Json would throw when the first message is sent.",
+        helpLinkUri: HelpLink.Rules + "GQ3011.md");
+
+    public static readonly DiagnosticDescriptor InvalidExtensionData = new(
+        id: "GQ3009",
+        title: "Extension data cannot be used",
+        messageFormat: "The event '{0}' cannot be published: the extension data '{1}' {2}; declare one settable member of type 'IDictionary<string, JsonElement>' or 'IDictionary<string, object>'",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json would throw when the first message is sent, or write a JsonObject in a way that is no JSON.",
+        helpLinkUri: HelpLink.Rules + "GQ3009.md");
+
+    public static readonly DiagnosticDescriptor InvalidContext = new(
+        id: "GQ3012",
+        title: "A JSON context cannot be used",
+        messageFormat: "The JSON context '{1}' of the event '{0}' {2}; name a partial class that derives from JsonSerializerContext and carries [JsonSerializable(typeof({0}))]",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The event is written with this context's metadata, under the JSON settings of the event's assembly.",
+        helpLinkUri: HelpLink.Rules + "GQ3012.md");
+
+    public static readonly DiagnosticDescriptor InvalidSettings = new(
+        id: "GQ3013",
+        title: "A JSON setting cannot apply",
+        messageFormat: "The JSON settings of the assembly cannot be kept: {0}",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json has conditions that only a single member can have, and settings outside of its enums mean nothing.",
+        helpLinkUri: HelpLink.Rules + "GQ3013.md");
+
+    public static readonly DiagnosticDescriptor UntypedMember = new(
+        id: "GQ3014",
+        title: "A member's type says nothing",
+        messageFormat: "The member '{1}' of the event '{0}' is of type '{2}': what it holds is decided at run time, and only types that the generated context knows can be written under Native AOT; declare its type, or use JsonNode",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A consumer cannot know the shape of such a member, and the compiler cannot check it.",
+        helpLinkUri: HelpLink.Rules + "GQ3014.md");
+
+    public static readonly DiagnosticDescriptor InvalidName = new(
+        id: "GQ3015",
+        title: "A JSON name is no text",
+        messageFormat: "The event '{0}' cannot be published: the JSON name of '{1}' holds half of a surrogate pair; give it a name that is whole",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Such a name has no UTF-8. System.Text.Json would throw when the first message is sent.",
+        helpLinkUri: HelpLink.Rules + "GQ3015.md");
 }

@@ -37,6 +37,11 @@ internal sealed record EventModel
     /// <summary>The user's own JSON context, fully qualified, or null.</summary>
     public required string? JsonContext { get; init; }
 
+    /// <summary>
+    /// Whether logs show nothing of the body: all of it is sensitive, or a part of it that the user's own JSON context cannot mask.
+    /// </summary>
+    public required bool HidesBody { get; init; }
+
     /// <summary>The members whose constructor argument reaches the property unchanged; <c>Shop.Line:Sku</c> for those of records inside of the event.</summary>
     public required EquatableArray<string> DirectMembers { get; init; }
 

@@ -30,7 +30,7 @@ internal static class EventParser
         var closed = !ShapeParser.CanBeExtended(type, attribute, sink, cancellationToken);
         ShapeParser.CheckIntent(type, attribute, known, sink, cancellationToken);
         IdentityParser.Check(type, attribute, sink, cancellationToken);
-        var json = attribute.JsonContext is null ? JsonGraphParser.Parse(type, known, sink, cancellationToken) : null;
+        var json = JsonGraphParser.Parse(type, attribute, known, sink, cancellationToken);
         var validation = ValidationParser.Parse(type, known, sink, cancellationToken);
         var routing = RoutingParser.Parse(type, attribute, known, sink, cancellationToken);
         var health = closed ? EventHealth.Closed : sink.HasErrors ? EventHealth.Broken : EventHealth.Sound;
@@ -48,6 +48,7 @@ internal static class EventParser
             AllowsEmptyWords = attribute.AllowEmptyWords,
             Priority = EventNames.PriorityOf(attribute),
             JsonContext = attribute.JsonContext?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            HidesBody = JsonSensitivity.HidesBody(type, attribute),
             DirectMembers = DirectMemberParser.Parse(type, known, cancellationToken),
             InheritedAttributes = inherited.Attributes,
             RaisedDiagnostics = inherited.DiagnosticIds,

@@ -8,10 +8,15 @@ public sealed class DifferentialTests
     // Many values each; more only find more of the same.
     private const int ValuesPerType = 100;
 
-    public static TheoryData<string> Events => [.. typeof(DifferentialTests).Assembly.GetTypes()
-        .Where(static type => type.Namespace?.StartsWith("GoQueue.Generated.Tests.Json.Events", StringComparison.Ordinal) == true && type.GetCustomAttribute<GoQueueEventAttribute>() is not null)
-        .Select(static type => type.FullName!)
-        .Order(StringComparer.Ordinal)];
+    /// <summary>Every event in the folder Events, and with them every type that they reach.</summary>
+    public static IReadOnlyList<Type> EventTypes { get; } =
+    [
+        .. typeof(DifferentialTests).Assembly.GetTypes()
+            .Where(static type => type.Namespace?.StartsWith("GoQueue.Generated.Tests.Json.Events", StringComparison.Ordinal) == true && type.GetCustomAttribute<GoQueueEventAttribute>() is not null)
+            .OrderBy(static type => type.FullName, StringComparer.Ordinal),
+    ];
+
+    public static TheoryData<string> Events => [.. EventTypes.Select(static type => type.FullName!)];
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -20,6 +25,9 @@ public sealed class DifferentialTests
         var type = typeof(DifferentialTests).Assembly.GetType(name, throwOnError: true)!;
         typeof(DifferentialTests).GetMethod(nameof(Check), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).CreateDelegate<Action>()();
     }
+
+    [Fact]
+    public void There_are_types_enough() => Assert.True(EventTypes.Count >= 150, $"{EventTypes.Count} events");
 
     private static void Check<T>()
         where T : IGoQueueEvent<T>

@@ -91,7 +91,7 @@ internal sealed class Samples(int seed)
         var constructor = type.GetConstructors().Where(constructor => !IsCopy(constructor, type)).MaxBy(static constructor => constructor.GetParameters().Length);
         var instance = constructor is null
             ? type.IsValueType ? RuntimeHelpers.GetUninitializedObject(type) : Activator.CreateInstance(type, nonPublic: true)!
-            : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType, depth + 1))]);
+            : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType, depth + 1))]);
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
         {
             if (property is { SetMethod: { } setter, Name: not "EqualityContract" } && property.GetIndexParameters().Length == 0 && _random.Next(4) != 0)

@@ -8,14 +8,20 @@
 
 namespace GoQueue.Generated.Shop_Events.Json
 {
+    using global::GoQueue.Generated.Json;
+    using global::System.Text.Json;
+    using global::System.Text.Json.Serialization;
+    using global::System.Text.Json.Serialization.Metadata;
+    using Self = global::Shop.Events.UserCreated;
+
     /// <summary>The JSON of <c>Shop.Events.UserCreated</c>.</summary>
     internal static class Shop_Events_UserCreated
     {
-        internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Shop.Events.UserCreated> Create(global::System.Text.Json.JsonSerializerOptions options) => global::GoQueue.Generated.Json.GeneratedJson.ObjectInfo<global::Shop.Events.UserCreated>(
+        internal static JsonTypeInfo<Self> Create(JsonSerializerOptions options) => GeneratedJson.ObjectInfo<Self>(
             options,
             new()
             {
-                ObjectWithParameterizedConstructorCreator = static args => new global::Shop.Events.UserCreated((global::System.Guid)args[0], (string)args[1], (int?)args[2]),
+                ObjectWithParameterizedConstructorCreator = static args => new Self((global::System.Guid)args[0], (string)args[1], (int?)args[2]),
                 ConstructorParameterMetadataInitializer = static () =>
                 [
                     new() { Name = "UserId", ParameterType = typeof(global::System.Guid), Position = 0 },
@@ -26,48 +32,48 @@ namespace GoQueue.Generated.Shop_Events.Json
                 SerializeHandler = (writer, value) => Write(writer, value, options),
             });
 
-        private static global::System.Text.Json.Serialization.Metadata.JsonPropertyInfo[] Members(global::System.Text.Json.JsonSerializerOptions options) =>
+        private static JsonPropertyInfo[] Members(JsonSerializerOptions options) =>
         [
-            global::GoQueue.Generated.Json.GeneratedJson.Property<global::System.Guid>(
+            GeneratedJson.Property<global::System.Guid>(
                 options,
                 new()
                 {
                     PropertyName = "UserId",
-                    DeclaringType = typeof(global::Shop.Events.UserCreated),
+                    DeclaringType = typeof(Self),
                     IsProperty = true,
                     IsPublic = true,
-                    Getter = static instance => ((global::Shop.Events.UserCreated)instance).UserId,
-                    Setter = global::GoQueue.Generated.Json.GeneratedJson.BoundByConstructor,
+                    Getter = static instance => ((Self)instance).UserId,
+                    Setter = GeneratedJson.BoundByConstructor,
                 }),
-            global::GoQueue.Generated.Json.GeneratedJson.Property<string>(
+            GeneratedJson.Property<string>(
                 options,
                 new()
                 {
                     PropertyName = "Email",
-                    DeclaringType = typeof(global::Shop.Events.UserCreated),
+                    DeclaringType = typeof(Self),
                     IsProperty = true,
                     IsPublic = true,
-                    Getter = static instance => ((global::Shop.Events.UserCreated)instance).Email,
-                    Setter = global::GoQueue.Generated.Json.GeneratedJson.BoundByConstructor,
+                    Getter = static instance => ((Self)instance).Email,
+                    Setter = GeneratedJson.BoundByConstructor,
                 }, getterNeverNull: true, setterNeverNull: true),
-            global::GoQueue.Generated.Json.GeneratedJson.Property<int?>(
+            GeneratedJson.Property<int?>(
                 options,
                 new()
                 {
                     PropertyName = "Age",
-                    DeclaringType = typeof(global::Shop.Events.UserCreated),
+                    DeclaringType = typeof(Self),
                     IsProperty = true,
                     IsPublic = true,
-                    Getter = static instance => ((global::Shop.Events.UserCreated)instance).Age,
-                    Setter = global::GoQueue.Generated.Json.GeneratedJson.BoundByConstructor,
+                    Getter = static instance => ((Self)instance).Age,
+                    Setter = GeneratedJson.BoundByConstructor,
                 }),
         ];
 
-        private static readonly global::System.Text.Json.JsonEncodedText s_UserId = global::System.Text.Json.JsonEncodedText.Encode("userId");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Email = global::System.Text.Json.JsonEncodedText.Encode("email");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Age = global::System.Text.Json.JsonEncodedText.Encode("age");
+        private static readonly JsonEncodedText s_UserId = JsonEncodedText.Encode("userId");
+        private static readonly JsonEncodedText s_Email = JsonEncodedText.Encode("email");
+        private static readonly JsonEncodedText s_Age = JsonEncodedText.Encode("age");
 
-        internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Shop.Events.UserCreated value, global::System.Text.Json.JsonSerializerOptions options)
+        internal static void Write(Utf8JsonWriter writer, Self value, JsonSerializerOptions options)
         {
             if (value is null)
             {
@@ -75,8 +81,9 @@ namespace GoQueue.Generated.Shop_Events.Json
                 return;
             }
 
-            global::GoQueue.Generated.Json.GeneratedJson.CheckDepth(writer, options);
+            GeneratedJson.CheckDepth(writer, options);
             writer.WriteStartObject();
+            GeneratedJson.CheckDepth(writer, options);
             writer.WriteString(s_UserId, value.UserId);
             writer.WriteString(s_Email, value.Email);
             writer.WritePropertyName(s_Age);
@@ -91,7 +98,7 @@ namespace GoQueue.Generated.Shop_Events.Json
             writer.WriteEndObject();
         }
 
-        internal static void Write(ref global::GoQueue.Generated.Json.JsonSpanWriter json, global::Shop.Events.UserCreated value)
+        internal static void Write(ref JsonSpanWriter json, Self value)
         {
             if (value is null)
             {
@@ -100,6 +107,7 @@ namespace GoQueue.Generated.Shop_Events.Json
             }
 
             json.Enter();
+            json.CheckDepth();
             json.WriteRaw("{\"userId\":"u8);
             json.WriteGuid(value.UserId);
             json.WriteRaw(",\"email\":"u8);

@@ -10,16 +10,25 @@ global using GoQueueJsonContext = global::GoQueue.Generated.Shop_Events.GoQueueJ
 
 namespace GoQueue.Generated.Shop_Events
 {
+    using global::GoQueue.Generated.Json;
+    using global::System.Text.Json;
+    using global::System.Text.Json.Serialization;
+    using global::System.Text.Json.Serialization.Metadata;
+
     /// <summary>The JSON metadata of this assembly's events and of all types in them; as if System.Text.Json's generator had made it.</summary>
-    public sealed class GoQueueJsonContext : global::System.Text.Json.Serialization.JsonSerializerContext, global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver
+    public sealed class GoQueueJsonContext : JsonSerializerContext, IJsonTypeInfoResolver
     {
-        private static readonly global::System.Text.Json.JsonSerializerOptions s_generated = new()
+        private static readonly JsonSerializerOptions s_generated = new()
         {
             PropertyNamingPolicy = global::System.Text.Json.JsonNamingPolicy.CamelCase,
         };
 
         /// <summary>The context with the settings of this assembly.</summary>
-        public static GoQueueJsonContext Default { get; } = new(new global::System.Text.Json.JsonSerializerOptions(s_generated));
+        public static GoQueueJsonContext Default { get; } = new(new JsonSerializerOptions(s_generated));
+
+        /// <summary>The same for logs: sensitive members are masked.</summary>
+        internal static JsonSerializerOptions Masking => s_masking ??= GeneratedJson.Masking(Default);
+        private static JsonSerializerOptions? s_masking;
 
         /// <summary>A context with the settings of this assembly.</summary>
         public GoQueueJsonContext() : base(null)
@@ -27,21 +36,21 @@ namespace GoQueue.Generated.Shop_Events
         }
 
         /// <summary>A context with other settings.</summary>
-        public GoQueueJsonContext(global::System.Text.Json.JsonSerializerOptions options) : base(options)
+        public GoQueueJsonContext(JsonSerializerOptions options) : base(options)
         {
         }
 
         /// <inheritdoc/>
-        protected override global::System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => s_generated;
+        protected override JsonSerializerOptions? GeneratedSerializerOptions => s_generated;
 
         /// <inheritdoc/>
-        public override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(global::System.Type type)
+        public override JsonTypeInfo? GetTypeInfo(global::System.Type type)
         {
             Options.TryGetTypeInfo(type, out var typeInfo);
             return typeInfo;
         }
 
-        global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver.GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
+        JsonTypeInfo? IJsonTypeInfoResolver.GetTypeInfo(global::System.Type type, JsonSerializerOptions options)
         {
             var typeInfo = Create(type, options);
             if (typeInfo is not null)
@@ -52,17 +61,17 @@ namespace GoQueue.Generated.Shop_Events
             return typeInfo;
         }
 
-        /// <summary>The metadata of <see cref="global::Shop.Events.UserCreated"/>.</summary>
-        public global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Shop.Events.UserCreated> UserCreated => _UserCreated ??= (global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Shop.Events.UserCreated>)Options.GetTypeInfo(typeof(global::Shop.Events.UserCreated));
-        private global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Shop.Events.UserCreated>? _UserCreated;
+        /// <summary>The metadata of <c>Shop.Events.UserCreated</c>.</summary>
+        public JsonTypeInfo<global::Shop.Events.UserCreated> UserCreated => _UserCreated ??= (JsonTypeInfo<global::Shop.Events.UserCreated>)Options.GetTypeInfo(typeof(global::Shop.Events.UserCreated));
+        private JsonTypeInfo<global::Shop.Events.UserCreated>? _UserCreated;
 
-        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? Create(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
+        private static JsonTypeInfo? Create(global::System.Type type, JsonSerializerOptions options)
         {
-            if (type == typeof(global::System.Guid)) return global::GoQueue.Generated.Json.GeneratedJson.ValueInfo<global::System.Guid>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.GuidConverter);
-            if (type == typeof(int)) return global::GoQueue.Generated.Json.GeneratedJson.ValueInfo<int>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.Int32Converter);
-            if (type == typeof(int?)) return global::GoQueue.Generated.Json.GeneratedJson.NullableInfo<int>(options);
+            if (type == typeof(global::System.Guid)) return GeneratedJson.ValueInfo<global::System.Guid>(options, JsonMetadataServices.GuidConverter);
+            if (type == typeof(int)) return GeneratedJson.ValueInfo<int>(options, JsonMetadataServices.Int32Converter);
+            if (type == typeof(int?)) return GeneratedJson.NullableInfo<int>(options);
             if (type == typeof(global::Shop.Events.UserCreated)) return global::GoQueue.Generated.Shop_Events.Json.Shop_Events_UserCreated.Create(options);
-            if (type == typeof(string)) return global::GoQueue.Generated.Json.GeneratedJson.ValueInfo<string>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.StringConverter);
+            if (type == typeof(string)) return GeneratedJson.ValueInfo<string>(options, JsonMetadataServices.StringConverter);
             return null;
         }
     }

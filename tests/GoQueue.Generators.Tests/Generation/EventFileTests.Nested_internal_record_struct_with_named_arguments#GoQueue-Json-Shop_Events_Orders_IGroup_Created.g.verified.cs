@@ -8,46 +8,54 @@
 
 namespace GoQueue.Generated.Shop_Events.Json
 {
+    using global::GoQueue.Generated.Json;
+    using global::System.Text.Json;
+    using global::System.Text.Json.Serialization;
+    using global::System.Text.Json.Serialization.Metadata;
+    using Self = global::Shop.Events.Orders.IGroup.Created;
+
     /// <summary>The JSON of <c>Shop.Events.Orders.IGroup.Created</c>.</summary>
     internal static class Shop_Events_Orders_IGroup_Created
     {
-        internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Shop.Events.Orders.IGroup.Created> Create(global::System.Text.Json.JsonSerializerOptions options) => global::GoQueue.Generated.Json.GeneratedJson.ObjectInfo<global::Shop.Events.Orders.IGroup.Created>(
+        internal static JsonTypeInfo<Self> Create(JsonSerializerOptions options) => GeneratedJson.ObjectInfo<Self>(
             options,
             new()
             {
-                ObjectCreator = static () => default(global::Shop.Events.Orders.IGroup.Created),
+                ObjectCreator = static () => default(Self),
                 PropertyMetadataInitializer = _ => Members(options),
                 SerializeHandler = (writer, value) => Write(writer, value, options),
             });
 
-        private static global::System.Text.Json.Serialization.Metadata.JsonPropertyInfo[] Members(global::System.Text.Json.JsonSerializerOptions options) =>
+        private static JsonPropertyInfo[] Members(JsonSerializerOptions options) =>
         [
-            global::GoQueue.Generated.Json.GeneratedJson.Property<int>(
+            GeneratedJson.Property<int>(
                 options,
                 new()
                 {
                     PropertyName = "Number",
-                    DeclaringType = typeof(global::Shop.Events.Orders.IGroup.Created),
+                    DeclaringType = typeof(Self),
                     IsProperty = true,
                     IsPublic = true,
-                    Getter = static instance => ((global::Shop.Events.Orders.IGroup.Created)instance).Number,
-                    Setter = static (instance, value) => SetNumber(ref global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Shop.Events.Orders.IGroup.Created>(instance), value),
+                    Getter = static instance => ((Self)instance).Number,
+                    Setter = static (instance, value) => SetNumber(ref global::System.Runtime.CompilerServices.Unsafe.Unbox<Self>(instance), value),
                 }),
         ];
 
-        private static readonly global::System.Text.Json.JsonEncodedText s_Number = global::System.Text.Json.JsonEncodedText.Encode("number");
+        private static readonly JsonEncodedText s_Number = JsonEncodedText.Encode("number");
 
-        internal static void Write(global::System.Text.Json.Utf8JsonWriter writer, global::Shop.Events.Orders.IGroup.Created value, global::System.Text.Json.JsonSerializerOptions options)
+        internal static void Write(Utf8JsonWriter writer, Self value, JsonSerializerOptions options)
         {
-            global::GoQueue.Generated.Json.GeneratedJson.CheckDepth(writer, options);
+            GeneratedJson.CheckDepth(writer, options);
             writer.WriteStartObject();
+            GeneratedJson.CheckDepth(writer, options);
             writer.WriteNumber(s_Number, value.Number);
             writer.WriteEndObject();
         }
 
-        internal static void Write(ref global::GoQueue.Generated.Json.JsonSpanWriter json, global::Shop.Events.Orders.IGroup.Created value)
+        internal static void Write(ref JsonSpanWriter json, Self value)
         {
             json.Enter();
+            json.CheckDepth();
             json.WriteRaw("{\"number\":"u8);
             json.WriteInt32(value.Number);
             json.WriteRaw("}"u8);

@@ -10,16 +10,25 @@ global using GoQueueJsonContext = global::GoQueue.Generated.Shop_Events.GoQueueJ
 
 namespace GoQueue.Generated.Shop_Events
 {
+    using global::GoQueue.Generated.Json;
+    using global::System.Text.Json;
+    using global::System.Text.Json.Serialization;
+    using global::System.Text.Json.Serialization.Metadata;
+
     /// <summary>The JSON metadata of this assembly's events and of all types in them; as if System.Text.Json's generator had made it.</summary>
-    internal sealed class GoQueueJsonContext : global::System.Text.Json.Serialization.JsonSerializerContext, global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver
+    internal sealed class GoQueueJsonContext : JsonSerializerContext, IJsonTypeInfoResolver
     {
-        private static readonly global::System.Text.Json.JsonSerializerOptions s_generated = new()
+        private static readonly JsonSerializerOptions s_generated = new()
         {
             PropertyNamingPolicy = global::System.Text.Json.JsonNamingPolicy.CamelCase,
         };
 
         /// <summary>The context with the settings of this assembly.</summary>
-        public static GoQueueJsonContext Default { get; } = new(new global::System.Text.Json.JsonSerializerOptions(s_generated));
+        public static GoQueueJsonContext Default { get; } = new(new JsonSerializerOptions(s_generated));
+
+        /// <summary>The same for logs: sensitive members are masked.</summary>
+        internal static JsonSerializerOptions Masking => s_masking ??= GeneratedJson.Masking(Default);
+        private static JsonSerializerOptions? s_masking;
 
         /// <summary>A context with the settings of this assembly.</summary>
         public GoQueueJsonContext() : base(null)
@@ -27,21 +36,21 @@ namespace GoQueue.Generated.Shop_Events
         }
 
         /// <summary>A context with other settings.</summary>
-        public GoQueueJsonContext(global::System.Text.Json.JsonSerializerOptions options) : base(options)
+        public GoQueueJsonContext(JsonSerializerOptions options) : base(options)
         {
         }
 
         /// <inheritdoc/>
-        protected override global::System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => s_generated;
+        protected override JsonSerializerOptions? GeneratedSerializerOptions => s_generated;
 
         /// <inheritdoc/>
-        public override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(global::System.Type type)
+        public override JsonTypeInfo? GetTypeInfo(global::System.Type type)
         {
             Options.TryGetTypeInfo(type, out var typeInfo);
             return typeInfo;
         }
 
-        global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver.GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
+        JsonTypeInfo? IJsonTypeInfoResolver.GetTypeInfo(global::System.Type type, JsonSerializerOptions options)
         {
             var typeInfo = Create(type, options);
             if (typeInfo is not null)
@@ -52,13 +61,13 @@ namespace GoQueue.Generated.Shop_Events
             return typeInfo;
         }
 
-        /// <summary>The metadata of <see cref="global::Shop.Events.Orders.IGroup.Created"/>.</summary>
-        internal global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Shop.Events.Orders.IGroup.Created> Created => _Created ??= (global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Shop.Events.Orders.IGroup.Created>)Options.GetTypeInfo(typeof(global::Shop.Events.Orders.IGroup.Created));
-        private global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Shop.Events.Orders.IGroup.Created>? _Created;
+        /// <summary>The metadata of <c>Shop.Events.Orders.IGroup.Created</c>.</summary>
+        internal JsonTypeInfo<global::Shop.Events.Orders.IGroup.Created> Created => _Created ??= (JsonTypeInfo<global::Shop.Events.Orders.IGroup.Created>)Options.GetTypeInfo(typeof(global::Shop.Events.Orders.IGroup.Created));
+        private JsonTypeInfo<global::Shop.Events.Orders.IGroup.Created>? _Created;
 
-        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? Create(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
+        private static JsonTypeInfo? Create(global::System.Type type, JsonSerializerOptions options)
         {
-            if (type == typeof(int)) return global::GoQueue.Generated.Json.GeneratedJson.ValueInfo<int>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.Int32Converter);
+            if (type == typeof(int)) return GeneratedJson.ValueInfo<int>(options, JsonMetadataServices.Int32Converter);
             if (type == typeof(global::Shop.Events.Orders.IGroup.Created)) return global::GoQueue.Generated.Shop_Events.Json.Shop_Events_Orders_IGroup_Created.Create(options);
             return null;
         }

@@ -10,7 +10,7 @@ namespace GoQueue.Generated.Json;
 /// The parts that all generated serializer contexts share. Only generated code calls them; stateless, safe from any thread.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class GeneratedJson
+public static partial class GeneratedJson
 {
     /// <summary>Describes one member.</summary>
     /// <typeparam name="TValue">The member's type.</typeparam>
@@ -106,6 +106,27 @@ public static class GeneratedJson
             info.PreferredPropertyObjectCreationHandling = creationHandling;
         }
 
+        return info;
+    }
+
+    /// <summary>Describes a collection.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="options">The options in force; their converters win over the generated metadata.</param>
+    /// <param name="create">Makes the metadata.</param>
+    /// <param name="numberHandling">The type's own number handling, or null.</param>
+    /// <returns>The type's metadata.</returns>
+    public static JsonTypeInfo<T> CollectionInfo<T>(
+        JsonSerializerOptions options, Func<JsonSerializerOptions, JsonTypeInfo<T>> create, JsonNumberHandling? numberHandling = null)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        if (RuntimeConverter(typeof(T), options) is { } converter)
+        {
+            return JsonMetadataServices.CreateValueInfo<T>(options, converter);
+        }
+
+        // See ObjectInfo: left as it is, it would override options.NumberHandling.
+        var info = create(options);
+        info.NumberHandling = numberHandling;
         return info;
     }
 
@@ -298,20 +319,30 @@ public static class GeneratedJson
     public static JsonException NullRefused(string member, Type type) =>
         new($"The member '{member}' of '{type}' is null, which its annotation does not admit: give it a value, or declare it nullable.");
 
-    /// <summary>Refuses an object or array that would be nested too deep, as JsonSerializer does.</summary>
+    /// <summary>Refuses a value that would be nested too deep, as JsonSerializer does. The writer's own limit is another.</summary>
     /// <param name="writer">Where it would be written.</param>
     /// <param name="options">The options in force.</param>
     /// <exception cref="JsonException">The depth is over the limit.</exception>
     public static void CheckDepth(Utf8JsonWriter writer, JsonSerializerOptions options)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(options);
-        var limit = options.MaxDepth == 0 ? 64 : options.MaxDepth;
-        if (writer.CurrentDepth >= limit)
+        if (IsFull(writer, options))
         {
-            ThrowTooDeep(limit);
+            ThrowTooDeep(LimitOf(options));
         }
     }
+
+    /// <summary>Whether the object or array that was begun last is at the deepest level, where it may hold no values.</summary>
+    /// <param name="writer">Where it was begun.</param>
+    /// <param name="options">The options in force.</param>
+    /// <returns>Whether a value would be refused.</returns>
+    public static bool IsFull(Utf8JsonWriter writer, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(options);
+        return writer.CurrentDepth >= LimitOf(options);
+    }
+
+    private static int LimitOf(JsonSerializerOptions options) => options.MaxDepth == 0 ? 64 : options.MaxDepth;
 
     [DoesNotReturn]
     internal static void ThrowTooDeep(int limit) => throw new JsonException(

@@ -64,18 +64,48 @@ public ref partial struct JsonSpanWriter
     public void WriteBoolean(bool value) => WriteRaw(value ? "true"u8 : "false"u8);
 
     /// <summary>
-    /// Goes one object or array deeper. Called for types that can contain themselves, so that a cycle in the data ends in an exception
-    /// and not in a stack overflow.
+    /// Whether the object or array that was entered last is at the deepest level. There it may be empty or hold nulls, but no values:
+    /// JsonSerializer counts them as a level of their own.
+    /// </summary>
+    public readonly bool IsFull => _depth >= MaxDepth;
+
+    /// <summary>
+    /// Goes one object or array deeper, so that a cycle in the data ends in an exception and not in a stack overflow.
     /// </summary>
     /// <exception cref="JsonException">This would be level 65.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter()
+    {
+        CheckDepth();
+        _depth++;
+    }
+
+    /// <summary>Refuses a value that would be nested too deep.</summary>
+    /// <exception cref="JsonException">The object or array around it is at level 64.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void CheckDepth()
     {
         if (_depth >= MaxDepth)
         {
             GeneratedJson.ThrowTooDeep(MaxDepth);
         }
+    }
 
-        _depth++;
+    /// <summary>Writes the comma before every item but the first.</summary>
+    /// <param name="first">Whether this is the first item; afterwards it is not.</param>
+    /// <exception cref="JsonException">The array or dictionary is at level 64, where it may only be empty.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Separate(ref bool first)
+    {
+        if (first)
+        {
+            CheckDepth();
+            first = false;
+        }
+        else
+        {
+            WriteRaw(","u8);
+        }
     }
 
     /// <summary>Leaves what <see cref="Enter"/> entered.</summary>

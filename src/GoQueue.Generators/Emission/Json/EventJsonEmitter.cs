@@ -22,5 +22,16 @@ internal static class EventJsonEmitter
         {
             writer.Line($"JsonWriter = global::{JsonNames.NamespaceOf(model.GeneratedNamespace)}.{json.Root.Id}.Write,");
         }
+
+        if (model.HidesBody)
+        {
+            writer.Line($"RedactedJsonWriter = {JsonNames.GeneratedJson}.WriteHidden,");
+        }
+        else if (model.Json is { IsSensitive: true })
+        {
+            var type = model.Type.FullName;
+            var masking = $"global::{model.GeneratedNamespace}.{JsonNames.Context}.Masking";
+            writer.Line($"RedactedJsonWriter = static (ref global::GoQueue.Generated.Json.JsonSpanWriter json, {type} value) => {JsonNames.GeneratedJson}.WriteMasked(ref json, value, {masking}),");
+        }
     }
 }

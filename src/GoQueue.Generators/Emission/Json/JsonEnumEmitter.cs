@@ -7,45 +7,44 @@ internal static class JsonEnumEmitter
 {
     public static void Write(CodeWriter writer, JsonEnumModel model)
     {
-        var type = model.Reference.Name;
         foreach (var member in model.Members)
         {
-            writer.Line($"private static readonly {JsonNames.EncodedText} s_{member.Name.TrimStart('@')} = {JsonNames.EncodedText}.Encode({Literal.Of(member.JsonName)});");
+            writer.Line($"private static readonly JsonEncodedText s_{member.Name.TrimStart('@')} = JsonEncodedText.Encode({Literal.Of(member.JsonName)});");
         }
 
         writer.Line().Line($$"""
-            internal static {{JsonNames.Metadata}}.JsonTypeInfo<{{type}}> Create({{JsonNames.Options}} options) => {{JsonNames.GeneratedJson}}.EnumStringInfo<{{type}}>(options);
+            internal static JsonTypeInfo<Self> Create(JsonSerializerOptions options) => GeneratedJson.EnumStringInfo<Self>(options);
             """).Line();
-        WriteHandler(writer, model, type);
+        WriteHandler(writer, model);
         if (model.Reference.IsDirect)
         {
-            WriteDirect(writer, model, type);
+            WriteDirect(writer, model);
         }
     }
 
-    private static void WriteHandler(CodeWriter writer, JsonEnumModel model, string type)
+    private static void WriteHandler(CodeWriter writer, JsonEnumModel model)
     {
-        writer.Open($"internal static void Write({JsonNames.Utf8Writer} writer, {type} value, {JsonNames.Options} options)");
+        writer.Open("internal static void Write(Utf8JsonWriter writer, Self value, JsonSerializerOptions options)");
         writer.Open("switch (value)");
         foreach (var member in model.Members)
         {
-            writer.Line($"case {type}.{member.Name}: writer.WriteStringValue(s_{member.Name.TrimStart('@')}); break;");
+            writer.Line($"case Self.{member.Name}: writer.WriteStringValue(s_{member.Name.TrimStart('@')}); break;");
         }
 
         // Combinations, and values with two names: only System.Text.Json knows.
         writer.Line(model.IsFlags || model.HasAliases
-            ? $"default: {JsonNames.GeneratedJson}.Write(writer, value, options); break;"
+            ? $"default: GeneratedJson.Write(writer, value, options); break;"
             : $"default: {JsonValueEmitter.NumberToken(model.Underlying, "value")} break;");
         writer.Close().Close();
     }
 
-    private static void WriteDirect(CodeWriter writer, JsonEnumModel model, string type)
+    private static void WriteDirect(CodeWriter writer, JsonEnumModel model)
     {
-        writer.Line().Open($"internal static void Write(ref {JsonNames.SpanWriter} json, {type} value)");
+        writer.Line().Open("internal static void Write(ref JsonSpanWriter json, Self value)");
         writer.Open("switch (value)");
         foreach (var member in model.Members)
         {
-            writer.Line($"case {type}.{member.Name}: json.WriteRaw({JsonText.Utf8(JsonText.Quoted(member.JsonName))}); break;");
+            writer.Line($"case Self.{member.Name}: json.WriteRaw({JsonText.Utf8(JsonText.Quoted(member.JsonName))}); break;");
         }
 
         writer.Line($"default: {JsonValueEmitter.NumberDirect(model.Underlying, "value")} break;");

@@ -7,7 +7,7 @@ internal static class JsonObjectDirectEmitter
 {
     public static void Write(CodeWriter writer, JsonObjectModel model)
     {
-        writer.Open($"internal static void Write(ref {JsonNames.SpanWriter} json, {model.Reference.Name} value)");
+        writer.Open("internal static void Write(ref JsonSpanWriter json, Self value)");
         if (!model.Reference.IsValueType)
         {
             writer.Open("if (value is null)").Line("json.WriteNull();").Line("return;").Close().Line();
@@ -16,14 +16,19 @@ internal static class JsonObjectDirectEmitter
         writer.Line("json.Enter();");
         if (model.CallsOnSerializing)
         {
-            writer.Line($"(({JsonNames.Serialization}.IJsonOnSerializing)value).OnSerializing();");
+            writer.Line($"((IJsonOnSerializing)value).OnSerializing();");
+        }
+
+        if (JsonObjectEmitter.DepthStatementOf(model, "json.IsFull", "json.CheckDepth();") is { } depth)
+        {
+            writer.Line(depth);
         }
 
         WriteMembers(writer, model);
         writer.Line("json.Leave();");
         if (model.CallsOnSerialized)
         {
-            writer.Line($"(({JsonNames.Serialization}.IJsonOnSerialized)value).OnSerialized();");
+            writer.Line($"((IJsonOnSerialized)value).OnSerialized();");
         }
 
         writer.Close();

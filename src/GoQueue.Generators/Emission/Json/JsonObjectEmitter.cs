@@ -27,12 +27,39 @@ internal static class JsonObjectEmitter
     public static string ReadOf(JsonObjectModel model, JsonMemberModel member)
     {
         // A member that the type hides is reached through the type that declares it.
-        var value = member.DeclaringType == model.Reference.Name ? "value" : $"(({member.DeclaringType})value)";
+        var value = member.DeclaringType == model.Reference.Name ? "value" : $"(({NameOf(model, member.DeclaringType)})value)";
         var read = member.Getter == JsonMemberAccess.Accessor
             ? $"{member.GetterAccessor}({(model.Reference.IsValueType ? "ref value" : "value")})"
             : $"{value}.{member.CodeName}";
-        return member.RefusesNull ? $"({read} ?? throw {JsonNames.GeneratedJson}.NullRefused({Literal.Of(member.Name)}, typeof({member.DeclaringType})))" : read;
+        return member.RefusesNull ? $"({read} ?? throw GeneratedJson.NullRefused({Literal.Of(member.Name)}, typeof({NameOf(model, member.DeclaringType)})))" : read;
     }
+
+    /// <summary>
+    /// The statement that refuses members at the deepest level, where only nulls may stand; null for an object without members.
+    /// </summary>
+    /// <param name="model">The object.</param>
+    /// <param name="isFull">The expression that asks whether this is the deepest level.</param>
+    /// <param name="refuse">The statement that refuses.</param>
+    public static string? DepthStatementOf(JsonObjectModel model, string isFull, string refuse)
+    {
+        var conditions = new List<string>();
+        foreach (var index in model.Written)
+        {
+            var member = model.Members[index];
+            if (member.Type.IsValueType && member.Type.Form != JsonTypeForm.Nullable && member.Omission == JsonOmission.Never)
+            {
+                return refuse;
+            }
+
+            var read = ReadOf(model, member);
+            conditions.Add(ConditionOf(member, read, "_") is { } condition ? condition.Replace("is { } _", "is not null") : $"{read} is not null");
+        }
+
+        return conditions.Count == 0 ? null : $"if ({isFull} && ({string.Join(" || ", conditions)})) {refuse}";
+    }
+
+    /// <summary>A type's name in the file of <paramref name="model"/>.</summary>
+    public static string NameOf(JsonObjectModel model, string type) => type == model.Reference.Name ? JsonNames.Self : type;
 
     /// <summary>A name for a local variable that holds the member's value, in the style of its author.</summary>
     public static string LocalOf(JsonMemberModel member)
@@ -45,6 +72,7 @@ internal static class JsonObjectEmitter
     public static string? ConditionOf(JsonMemberModel member, string read, string local) => member.Omission switch
     {
         JsonOmission.Null => $"{read} is {{ }} {local}",
+        JsonOmission.Default when local == "_" => $"!global::System.Collections.Generic.EqualityComparer<{member.Type.Name}>.Default.Equals({read}, default)",
         JsonOmission.Default => $"{read} is var {local} && !global::System.Collections.Generic.EqualityComparer<{member.Type.Name}>.Default.Equals({local}, default)",
         _ => null,
     };

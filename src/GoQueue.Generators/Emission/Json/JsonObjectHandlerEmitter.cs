@@ -9,52 +9,62 @@ internal static class JsonObjectHandlerEmitter
     {
         foreach (var index in model.Written)
         {
-            var member = model.Members[index];
-            writer.Line($"private static readonly {JsonNames.EncodedText} {NameOf(member)} = {JsonNames.EncodedText}.Encode({Literal.Of(member.JsonName)});");
+            writer.Line($"private static readonly JsonEncodedText {NameOf(model, index)} = JsonEncodedText.Encode({Literal.Of(model.Members[index].JsonName)});");
         }
 
-        writer.Line().Open($"internal static void Write({JsonNames.Utf8Writer} writer, {model.Reference.Name} value, {JsonNames.Options} options)");
+        writer.Line().Open("internal static void Write(Utf8JsonWriter writer, Self value, JsonSerializerOptions options)");
         if (!model.Reference.IsValueType)
         {
             writer.Open("if (value is null)").Line("writer.WriteNullValue();").Line("return;").Close().Line();
         }
 
-        writer.Line($"{JsonNames.GeneratedJson}.CheckDepth(writer, options);");
+        writer.Line($"GeneratedJson.CheckDepth(writer, options);");
         if (model.CallsOnSerializing)
         {
-            writer.Line($"(({JsonNames.Serialization}.IJsonOnSerializing)value).OnSerializing();");
+            writer.Line($"((IJsonOnSerializing)value).OnSerializing();");
         }
 
         writer.Line("writer.WriteStartObject();");
+        if (JsonObjectEmitter.DepthStatementOf(model, "GeneratedJson.IsFull(writer, options)", "GeneratedJson.CheckDepth(writer, options);") is { } depth)
+        {
+            writer.Line(depth);
+        }
+
         foreach (var index in model.Written)
         {
-            WriteMember(writer, model, model.Members[index]);
+            WriteMember(writer, model, index);
         }
 
         writer.Line("writer.WriteEndObject();");
         if (model.CallsOnSerialized)
         {
-            writer.Line($"(({JsonNames.Serialization}.IJsonOnSerialized)value).OnSerialized();");
+            writer.Line($"((IJsonOnSerialized)value).OnSerialized();");
         }
 
         writer.Close();
     }
 
-    private static void WriteMember(CodeWriter writer, JsonObjectModel model, JsonMemberModel member)
+    private static void WriteMember(CodeWriter writer, JsonObjectModel model, int index)
     {
+        var member = model.Members[index];
         var read = JsonObjectEmitter.ReadOf(model, member);
         var local = JsonObjectEmitter.LocalOf(member);
         if (JsonObjectEmitter.ConditionOf(member, read, local) is not { } condition)
         {
-            JsonValueEmitter.WriteToken(writer, member.Type, read, NameOf(member), local);
+            JsonValueEmitter.WriteToken(writer, member.Type, read, NameOf(model, index), local);
             return;
         }
 
         writer.Open($"if ({condition})");
         var type = member.Omission == JsonOmission.Null && member.Type.Underlying is { } underlying ? underlying : member.Type;
-        JsonValueEmitter.WriteToken(writer, type, local, NameOf(member), local + "_");
+        JsonValueEmitter.WriteToken(writer, type, local, NameOf(model, index), local + "_");
         writer.Close();
     }
 
-    private static string NameOf(JsonMemberModel member) => "s_" + member.Name;
+    // A member and the one that it hides have one name in C#, and may have two in JSON.
+    private static string NameOf(JsonObjectModel model, int index)
+    {
+        var name = model.Members[index].Name;
+        return "s_" + name + (model.Written.Any(other => other != index && model.Members[other].Name == name) ? "_" + index : "");
+    }
 }

@@ -7,10 +7,9 @@ internal static class JsonObjectMetadataEmitter
 {
     public static void Write(CodeWriter writer, JsonObjectModel model)
     {
-        var type = model.Reference.Name;
-        writer.Line($"internal static {JsonNames.Metadata}.JsonTypeInfo<{type}> Create({JsonNames.Options} options) => {JsonNames.GeneratedJson}.ObjectInfo<{type}>(").Indent();
+        writer.Line("internal static JsonTypeInfo<Self> Create(JsonSerializerOptions options) => GeneratedJson.ObjectInfo<Self>(").Indent();
         writer.Line("options,").Line("new()").Line("{").Indent();
-        WriteConstructor(writer, model.Constructor);
+        WriteConstructor(writer, model);
         writer.Line("PropertyMetadataInitializer = _ => Members(options),");
         if (model.HasHandler)
         {
@@ -18,7 +17,7 @@ internal static class JsonObjectMetadataEmitter
         }
 
         writer.Unindent().Line("}" + HandlingOf(model) + ");").Unindent().Line();
-        writer.Line($"private static {JsonNames.Metadata}.JsonPropertyInfo[] Members({JsonNames.Options} options) =>").Line("[").Indent();
+        writer.Line("private static JsonPropertyInfo[] Members(JsonSerializerOptions options) =>").Line("[").Indent();
         foreach (var member in model.Members)
         {
             WriteMember(writer, model, member);
@@ -32,12 +31,15 @@ internal static class JsonObjectMetadataEmitter
         + (model.UnmappedMemberHandling is { } unmapped ? $", unmappedMemberHandling: {unmapped}" : "")
         + (model.CreationHandling is { } creation ? $", creationHandling: {creation}" : "");
 
-    private static void WriteConstructor(CodeWriter writer, JsonConstructorModel constructor)
+    private static void WriteConstructor(CodeWriter writer, JsonObjectModel model)
     {
-        if (constructor.Call is not { } call)
+        var constructor = model.Constructor;
+        if (constructor.Call is null)
         {
             return;
         }
+
+        var call = constructor.IsExpression ? "default(Self)" : constructor.Call == $"new {model.Reference.Name}" ? "new Self" : constructor.Call;
 
         if (constructor.Parameters.IsEmpty)
         {
@@ -67,14 +69,15 @@ internal static class JsonObjectMetadataEmitter
 
     private static void WriteMember(CodeWriter writer, JsonObjectModel model, JsonMemberModel member)
     {
-        writer.Line($"{JsonNames.GeneratedJson}.Property<{member.Type.Name}>(").Indent().Line("options,").Line("new()").Line("{").Indent();
+        var opening = member.IsSensitive ? $"GeneratedJson.Sensitive<{member.Type.Name}>(options, " : "";
+        writer.Line($"{opening}GeneratedJson.Property<{member.Type.Name}>(").Indent().Line("options,").Line("new()").Line("{").Indent();
         writer.Line($"PropertyName = {Literal.Of(member.Name)},");
         if (member.GivenName is { } given)
         {
             writer.Line($"JsonPropertyName = {Literal.Of(given)},");
         }
 
-        writer.Line($"DeclaringType = typeof({member.DeclaringType}),");
+        writer.Line($"DeclaringType = typeof({JsonObjectEmitter.NameOf(model, member.DeclaringType)}),");
         WriteFlag(writer, "IsProperty", member.IsProperty);
 
         // The runtime refuses [JsonInclude] on what is not public, because its own generator could not reach it. Ours can.
@@ -84,7 +87,7 @@ internal static class JsonObjectMetadataEmitter
         WriteFlag(writer, "IsExtensionData", member.IsExtensionData);
         if (member.IgnoreCondition is { } condition)
         {
-            writer.Line($"IgnoreCondition = {JsonNames.Serialization}.JsonIgnoreCondition.{condition},");
+            writer.Line($"IgnoreCondition = JsonIgnoreCondition.{condition},");
         }
 
         if (member.NumberHandling is { } handling)
@@ -98,12 +101,12 @@ internal static class JsonObjectMetadataEmitter
         }
 
         WriteAccess(writer, model, member);
-        writer.Unindent().Line("}" + ArgumentsOf(member) + "),").Unindent();
+        writer.Unindent().Line("}" + ArgumentsOf(member) + (member.IsSensitive ? "))," : "),")).Unindent();
     }
 
     private static string ConverterOf(JsonMemberModel member, string converter) => member.Type.Underlying is { } underlying
-        ? $"Converter = {JsonNames.GeneratedJson}.NullableConverter<{underlying.Name}>({converter}, options),"
-        : $"Converter = {JsonNames.GeneratedJson}.Converter<{member.Type.Name}>({converter}, options),";
+        ? $"Converter = GeneratedJson.NullableConverter<{underlying.Name}>({converter}, options),"
+        : $"Converter = GeneratedJson.Converter<{member.Type.Name}>({converter}, options),";
 
     private static string ArgumentsOf(JsonMemberModel member) =>
         (member.IsRequired ? ", required: true" : "")
@@ -123,8 +126,9 @@ internal static class JsonObjectMetadataEmitter
     private static void WriteAccess(CodeWriter writer, JsonObjectModel model, JsonMemberModel member)
     {
         // A boxed struct is read and set in its box.
-        var boxed = $"{JsonNames.Unsafe}.Unbox<{member.DeclaringType}>(instance)";
-        var cast = $"({member.DeclaringType})instance";
+        var declaring = JsonObjectEmitter.NameOf(model, member.DeclaringType);
+        var boxed = $"global::System.Runtime.CompilerServices.Unsafe.Unbox<{declaring}>(instance)";
+        var cast = $"({declaring})instance";
         var target = model.Reference.IsValueType ? boxed : $"({cast})";
         var argument = model.Reference.IsValueType ? $"ref {boxed}" : cast;
 
@@ -132,7 +136,7 @@ internal static class JsonObjectMetadataEmitter
         {
             writer.Line(member.Getter == JsonMemberAccess.Accessor
                 ? $"Getter = static instance => {member.GetterAccessor}({argument}),"
-                : $"Getter = static instance => (({member.DeclaringType})instance).{member.CodeName},");
+                : $"Getter = static instance => (({declaring})instance).{member.CodeName},");
         }
 
         switch (member.Setter)
@@ -148,7 +152,7 @@ internal static class JsonObjectMetadataEmitter
                 break;
 
             case JsonMemberAccess.Constructor:
-                writer.Line($"Setter = {JsonNames.GeneratedJson}.BoundByConstructor,");
+                writer.Line($"Setter = GeneratedJson.BoundByConstructor,");
                 break;
         }
     }

@@ -11,11 +11,11 @@ internal static class JsonRootEmitter
         var writer = new CodeWriter();
         JsonFile.Begin(writer, root.RaisedDiagnostics);
         writer.Line($"global using {JsonNames.Context} = global::{root.GeneratedNamespace}.{JsonNames.Context};").Line();
-        writer.Open($"namespace {root.GeneratedNamespace}");
+        JsonFile.Open(writer, root.GeneratedNamespace, null);
         writer.Line($$"""
             /// <summary>The JSON metadata of this assembly's events and of all types in them; as if System.Text.Json's generator had made it.</summary>
             """);
-        writer.Open($"{(root.IsPublic ? "public" : "internal")} sealed class {JsonNames.Context} : {JsonNames.Serialization}.JsonSerializerContext, {JsonNames.Metadata}.IJsonTypeInfoResolver");
+        writer.Open($"{(root.IsPublic ? "public" : "internal")} sealed class {JsonNames.Context} : JsonSerializerContext, IJsonTypeInfoResolver");
         WriteOptions(writer, root.Settings);
         WriteFrame(writer);
         WriteProperties(writer, root);
@@ -26,7 +26,7 @@ internal static class JsonRootEmitter
     private static void WriteOptions(CodeWriter writer, JsonSettingsModel settings)
     {
         // Before Default, which is made of it.
-        writer.Line($"private static readonly {JsonNames.Options} s_generated = new()").Line("{").Indent();
+        writer.Line($"private static readonly JsonSerializerOptions s_generated = new()").Line("{").Indent();
         if (settings.NamingPolicy != "Unspecified")
         {
             writer.Line($"PropertyNamingPolicy = global::System.Text.Json.JsonNamingPolicy.{settings.NamingPolicy},");
@@ -34,7 +34,7 @@ internal static class JsonRootEmitter
 
         if (settings.DefaultIgnoreCondition != "Never")
         {
-            writer.Line($"DefaultIgnoreCondition = {JsonNames.Serialization}.JsonIgnoreCondition.{settings.DefaultIgnoreCondition},");
+            writer.Line($"DefaultIgnoreCondition = JsonIgnoreCondition.{settings.DefaultIgnoreCondition},");
         }
 
         if (settings.RespectNullableAnnotations)
@@ -47,7 +47,11 @@ internal static class JsonRootEmitter
 
     private static void WriteFrame(CodeWriter writer) => writer.Line($$"""
         /// <summary>The context with the settings of this assembly.</summary>
-        public static {{JsonNames.Context}} Default { get; } = new(new {{JsonNames.Options}}(s_generated));
+        public static {{JsonNames.Context}} Default { get; } = new(new JsonSerializerOptions(s_generated));
+
+        /// <summary>The same for logs: sensitive members are masked.</summary>
+        internal static JsonSerializerOptions Masking => s_masking ??= GeneratedJson.Masking(Default);
+        private static JsonSerializerOptions? s_masking;
 
         /// <summary>A context with the settings of this assembly.</summary>
         public {{JsonNames.Context}}() : base(null)
@@ -55,21 +59,21 @@ internal static class JsonRootEmitter
         }
 
         /// <summary>A context with other settings.</summary>
-        public {{JsonNames.Context}}({{JsonNames.Options}} options) : base(options)
+        public {{JsonNames.Context}}(JsonSerializerOptions options) : base(options)
         {
         }
 
         /// <inheritdoc/>
-        protected override {{JsonNames.Options}}? GeneratedSerializerOptions => s_generated;
+        protected override JsonSerializerOptions? GeneratedSerializerOptions => s_generated;
 
         /// <inheritdoc/>
-        public override {{JsonNames.Metadata}}.JsonTypeInfo? GetTypeInfo(global::System.Type type)
+        public override JsonTypeInfo? GetTypeInfo(global::System.Type type)
         {
             Options.TryGetTypeInfo(type, out var typeInfo);
             return typeInfo;
         }
 
-        {{JsonNames.Metadata}}.JsonTypeInfo? {{JsonNames.Metadata}}.IJsonTypeInfoResolver.GetTypeInfo(global::System.Type type, {{JsonNames.Options}} options)
+        JsonTypeInfo? IJsonTypeInfoResolver.GetTypeInfo(global::System.Type type, JsonSerializerOptions options)
         {
             var typeInfo = Create(type, options);
             if (typeInfo is not null)
@@ -87,11 +91,11 @@ internal static class JsonRootEmitter
         {
             if (type.ShortName is { } name)
             {
-                var info = $"{JsonNames.Metadata}.JsonTypeInfo<{type.Type.Name}>";
+                var info = $"JsonTypeInfo<{type.Type.Name}>";
                 writer.Line().Line($$"""
-                    /// <summary>The metadata of <see cref="{{JsonFile.Cref(type.Type.Name)}}"/>.</summary>
-                    {{(type.IsPublic ? "public" : "internal")}} {{info}} {{name}} => _{{name}} ??= ({{info}})Options.GetTypeInfo(typeof({{type.Type.Name}}));
-                    private {{info}}? _{{name}};
+                    /// <summary>The metadata of <c>{{Literal.Xml(type.Type.Name.Replace("global::", ""))}}</c>.</summary>
+                    {{(type.IsPublic ? "public" : "internal")}} {{info}} {{name}} => _{{name.TrimStart('@')}} ??= ({{info}})Options.GetTypeInfo(typeof({{type.Type.Name}}));
+                    private {{info}}? _{{name.TrimStart('@')}};
                     """);
             }
         }
@@ -100,7 +104,7 @@ internal static class JsonRootEmitter
     private static void WriteResolver(CodeWriter writer, JsonRootModel root)
     {
         writer.Line();
-        writer.Open($"private static {JsonNames.Metadata}.JsonTypeInfo? Create(global::System.Type type, {JsonNames.Options} options)");
+        writer.Open($"private static JsonTypeInfo? Create(global::System.Type type, JsonSerializerOptions options)");
         foreach (var type in root.Types)
         {
             writer.Line($"if (type == typeof({type.Type.Name})) return {CreationOf(type, root)};");
@@ -113,8 +117,8 @@ internal static class JsonRootEmitter
     private static string CreationOf(JsonRootEntry entry, JsonRootModel root) => entry switch
     {
         { IsPlain: false } => $"global::{JsonNames.NamespaceOf(root.GeneratedNamespace)}.{entry.Type.Id}.Create(options)",
-        { Type.Form: JsonTypeForm.EnumNumber } => $"{JsonNames.GeneratedJson}.EnumInfo<{entry.Type.Name}>(options)",
-        { Type.Underlying: { } underlying } => $"{JsonNames.GeneratedJson}.NullableInfo<{underlying.Name}>(options)",
-        _ => $"{JsonNames.GeneratedJson}.ValueInfo<{entry.Type.Name}>(options, {JsonNames.Metadata}.JsonMetadataServices.{entry.Type.Scalar!.Converter}Converter)",
+        { Type.Form: JsonTypeForm.EnumNumber } => $"GeneratedJson.EnumInfo<{entry.Type.Name}>(options)",
+        { Type.Underlying: { } underlying } => $"GeneratedJson.NullableInfo<{underlying.Name}>(options)",
+        _ => $"GeneratedJson.ValueInfo<{entry.Type.Name}>(options, JsonMetadataServices.{entry.Type.Scalar!.Converter}Converter)",
     };
 }

@@ -10,12 +10,13 @@ internal static class JsonTypeEmitter
     {
         var writer = new CodeWriter();
         JsonFile.Begin(writer, type.RaisedDiagnostics);
-        writer.Open($"namespace {JsonNames.NamespaceOf(type.GeneratedNamespace)}");
+        JsonFile.Open(writer, JsonNames.NamespaceOf(type.GeneratedNamespace), type.Reference.Name);
         writer.Line($"/// <summary>The JSON of <c>{Literal.Xml(type.Reference.Name.Replace("global::", ""))}</c>.</summary>");
         writer.Open($"internal static class {type.Reference.Id}");
         switch (type)
         {
             case JsonObjectModel model: JsonObjectEmitter.Write(writer, model); break;
+            case JsonCollectionModel model: JsonCollectionEmitter.Write(writer, model); break;
             case JsonEnumModel model: JsonEnumEmitter.Write(writer, model); break;
             case JsonConverterModel model: WriteConverter(writer, model); break;
         }
@@ -25,10 +26,9 @@ internal static class JsonTypeEmitter
 
     private static void WriteConverter(CodeWriter writer, JsonConverterModel model)
     {
-        var type = model.Reference.Name;
         writer.Line($$"""
-            internal static {{JsonNames.Metadata}}.JsonTypeInfo<{{type}}> Create({{JsonNames.Options}} options) =>
-                {{JsonNames.GeneratedJson}}.ValueInfo<{{type}}>(options, static options => {{JsonNames.GeneratedJson}}.Expand(typeof({{type}}), {{model.Converter}}, options));
+            internal static JsonTypeInfo<Self> Create(JsonSerializerOptions options) =>
+                GeneratedJson.ValueInfo<Self>(options, static options => GeneratedJson.Expand(typeof(Self), {{model.Converter}}, options));
             """);
     }
 }

@@ -45,7 +45,7 @@ internal static class JsonValueEmitter
                 break;
 
             default:
-                writer.Line($"{JsonNames.GeneratedJson}.Write(writer, {value}, options);");
+                writer.Line($"GeneratedJson.Write(writer, {value}, options);");
                 break;
         }
     }
@@ -85,14 +85,15 @@ internal static class JsonValueEmitter
 
     private static void WriteScalarToken(CodeWriter writer, JsonScalar scalar, string value)
     {
-        var converter = $"{JsonNames.Metadata}.JsonMetadataServices.{scalar.Converter}Converter";
+        var converter = $"JsonMetadataServices.{scalar.Converter}Converter";
         writer.Line(scalar.Token switch
         {
             JsonScalarToken.String => $"writer.WriteStringValue({value});",
             JsonScalarToken.Number or JsonScalarToken.FloatingNumber => $"writer.WriteNumberValue({value});",
             JsonScalarToken.Boolean => $"writer.WriteBooleanValue({value});",
             JsonScalarToken.ByteMemory => $"writer.WriteBase64StringValue({value}.Span);",
-            _ => $"{JsonNames.GeneratedJson}.Write(writer, {value}, {converter}, options);",
+            JsonScalarToken.Metadata => $"GeneratedJson.Write(writer, {value}, options);",
+            _ => $"GeneratedJson.Write(writer, {value}, {converter}, options);",
         });
     }
 

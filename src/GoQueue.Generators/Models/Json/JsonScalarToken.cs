@@ -25,4 +25,7 @@ internal enum JsonScalarToken
 
     /// <summary>None: System.Text.Json's converter writes the value.</summary>
     Converted,
+
+    /// <summary>None: the value's run-time type decides.</summary>
+    Metadata,
 }

@@ -40,6 +40,7 @@ internal static class JsonConverterParser
         }
 
         draft.Form = JsonTypeForm.Metadata;
+        draft.HasConverter = true;
         draft.Complete = () => new JsonConverterModel
         {
             Reference = draft.Reference,

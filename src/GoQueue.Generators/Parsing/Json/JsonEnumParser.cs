@@ -31,6 +31,12 @@ internal static class JsonEnumParser
     {
         var members = UniqueMembers(type, out var hasAliases);
         var isFlags = IsFlags(type);
+        if (members.Any(member => !CanBeName(member.JsonName, isFlags)))
+        {
+            draft.Refusal = "has a member whose JSON name is empty, begins or ends with a space, holds half a surrogate pair, or (with [Flags]) a comma";
+            return;
+        }
+
         draft.Form = JsonTypeForm.Generated;
 
         // A combination is written as a list of names, and of two names for one value only System.Text.Json knows which it takes.
@@ -49,6 +55,10 @@ internal static class JsonEnumParser
             Members = members,
         };
     }
+
+    // What JsonStringEnumConverter refuses at run time.
+    private static bool CanBeName(string name, bool isFlags) =>
+        name.Length > 0 && !char.IsWhiteSpace(name[0]) && !char.IsWhiteSpace(name[name.Length - 1]) && !(isFlags && name.Contains(',')) && JsonNaming.IsText(name);
 
     private static EquatableArray<JsonEnumMember> UniqueMembers(INamedTypeSymbol type, out bool hasAliases)
     {

@@ -31,9 +31,15 @@ internal sealed class JsonGraphParser
 
     public CancellationToken CancellationToken { get; }
 
-    /// <summary>Reads the graph of one event; null where something in it cannot be published.</summary>
-    public static JsonGraphModel? Parse(INamedTypeSymbol type, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
+    /// <summary>Reads the graph of one event; null where something in it cannot be published, or where a context of the user's knows it.</summary>
+    public static JsonGraphModel? Parse(INamedTypeSymbol type, EventAttribute attribute, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
     {
+        if (attribute.JsonContext is { } context)
+        {
+            JsonContextParser.Check(type, attribute, context, known, sink, cancellationToken);
+            return null;
+        }
+
         var parser = new JsonGraphParser(type, known, sink, cancellationToken);
         var root = parser.Visit(type);
         if (root.Refusal is not null)
@@ -83,7 +89,12 @@ internal sealed class JsonGraphParser
             models.Add(draft.Complete!());
         }
 
-        return new JsonGraphModel { Root = root.Reference, Types = models.ToEquatableArray() };
+        return new JsonGraphModel
+        {
+            Root = root.Reference,
+            IsSensitive = models.Exists(static model => model is JsonObjectModel found && found.Members.Any(static member => member.IsSensitive)),
+            Types = models.ToEquatableArray(),
+        };
     }
 
     // A type is direct when all its parts are. Begins with all that could be and takes away, so that types which contain themselves stay in.

@@ -22,15 +22,16 @@ internal sealed class JsonMemberDraft(ISymbol symbol, ITypeSymbol typeSymbol, Js
     public bool IsWritten =>
         Model.Getter != JsonMemberAccess.None && (Model.IsProperty || Model.IsIncluded) && Model.IgnoreCondition is not ("Always" or "WhenWriting");
 
-    public JsonMemberModel Complete() => Model with
+    public JsonMemberModel Complete() => Model with { Type = Type?.Reference ?? Unvisited(TypeSymbol) };
+
+    // A type that was not read: only its name is known, and whether it is nullable.
+    private static JsonTypeReference Unvisited(ITypeSymbol type) => new()
     {
-        Type = Type?.Reference ?? new JsonTypeReference
-        {
-            Name = TypeSymbol.ToDisplayString(s_format),
-            Id = "",
-            Form = JsonTypeForm.Metadata,
-            IsValueType = TypeSymbol.IsValueType,
-            IsDirect = false,
-        },
+        Name = type.ToDisplayString(s_format),
+        Id = "",
+        Form = JsonTypeForm.Metadata,
+        IsValueType = type.IsValueType,
+        IsDirect = false,
+        Underlying = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? Unvisited(nullable.TypeArguments[0]) : null,
     };
 }

@@ -35,6 +35,12 @@ internal static class JsonMemberParser
             return null;
         }
 
+        var given = JsonAttributes.Argument(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute")) as string;
+        if (given is not null && !JsonNaming.IsText(given))
+        {
+            graph.Report(JsonDiagnostics.InvalidName, symbol, JsonLocations.Of(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute"), graph.CancellationToken), symbol.Name);
+        }
+
         var isIgnored = condition == "Always";
         var isRequired = IsRequired(symbol);
         if (isIgnored && isRequired)
@@ -50,7 +56,6 @@ internal static class JsonMemberParser
         var converter = isIgnored ? null : JsonConverterParser.OfMember(symbol, type, graph);
         var draft = isIgnored || converter is not null ? null : Visit(owner, symbol, type, graph);
         var nullability = JsonNullability.Of(symbol, type);
-        var given = JsonAttributes.Argument(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute")) as string;
         return new JsonMemberDraft(symbol, type, draft, new JsonMemberModel
         {
             Name = symbol.Name,
@@ -77,8 +82,8 @@ internal static class JsonMemberParser
             CreationHandling = JsonAttributes.EnumExpression(symbol, "JsonObjectCreationHandlingAttribute", "JsonObjectCreationHandling"),
             IsExtensionData = JsonAttributes.Find(symbol, "JsonExtensionDataAttribute") is not null,
             Omission = OmissionOf(condition, type, graph.Settings.DefaultIgnoreCondition),
-            RefusesNull = graph.Settings.RespectNullableAnnotations && nullability.GetterNeverNull,
-            IsSensitive = IsSensitive(owner, symbol),
+            RefusesNull = graph.Settings.RespectNullableAnnotations && nullability.GetterNeverNull && OmissionOf(condition, type, graph.Settings.DefaultIgnoreCondition) == JsonOmission.Never,
+            IsSensitive = JsonSensitivity.IsSensitive(owner, symbol),
         });
     }
 
@@ -89,6 +94,11 @@ internal static class JsonMemberParser
         {
             var member = SymbolEqualityComparer.Default.Equals(owner, symbol.ContainingType) ? $"{owner.Name}.{symbol.Name}" : $"{symbol.ContainingType.Name}.{symbol.Name}";
             graph.Report(draft.RefusalRule, symbol, JsonLocations.TypeOf(symbol, graph.CancellationToken), member, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), draft.Refusal);
+        }
+
+        if (type.SpecialType == SpecialType.System_Object)
+        {
+            graph.Report(JsonDiagnostics.UntypedMember, symbol, JsonLocations.TypeOf(symbol, graph.CancellationToken), $"{symbol.ContainingType.Name}.{symbol.Name}", "object");
         }
 
         return draft;
@@ -140,41 +150,6 @@ internal static class JsonMemberParser
 
     private static bool IsRequired(ISymbol symbol) =>
         JsonAttributes.Find(symbol, "JsonRequiredAttribute") is not null || symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
-
-    private static bool IsSensitive(INamedTypeSymbol owner, ISymbol symbol)
-    {
-        if (HasMask(symbol))
-        {
-            return true;
-        }
-
-        // An attribute on a positional parameter stays on the parameter.
-        foreach (var constructor in owner.InstanceConstructors)
-        {
-            foreach (var parameter in constructor.Parameters)
-            {
-                if (parameter.Name == symbol.Name && HasMask(parameter))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HasMask(ISymbol symbol)
-    {
-        foreach (var attribute in symbol.GetAttributes())
-        {
-            if (attribute.AttributeClass is { Name: "SensitiveAttribute" or "EncryptedAttribute" } type && JsonScalars.IsIn(type, "GoQueue"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     internal static string CodeNameOf(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;

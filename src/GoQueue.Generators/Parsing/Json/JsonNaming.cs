@@ -16,6 +16,25 @@ internal static class JsonNaming
         _ => name,
     };
 
+    /// <summary>Whether a name can be written: half a surrogate pair cannot.</summary>
+    public static bool IsText(string name)
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsSurrogate(name[i]))
+            {
+                if (i + 1 == name.Length || !char.IsSurrogatePair(name[i], name[i + 1]))
+                {
+                    return false;
+                }
+
+                i++;
+            }
+        }
+
+        return true;
+    }
+
     // Lowers the leading run of capitals, but not the last of them when a word begins with it: "IOStream" gives "ioStream".
     private static string Camel(string name)
     {

@@ -21,6 +21,7 @@ internal static class JsonObjectParser
         VisitDerivedTypes(type, graph);
         var accessors = new JsonAccessorList();
         var members = new JsonMemberListParser(type, graph, accessors).Parse();
+        CheckExtensionData(members, graph);
         var constructor = JsonConstructorParser.Parse(type, members, graph, accessors);
         var written = WrittenOf(members);
         var numberHandling = JsonAttributes.EnumExpression(type, "JsonNumberHandlingAttribute", "JsonNumberHandling");
@@ -103,6 +104,34 @@ internal static class JsonObjectParser
             }
         }
     }
+
+    private static void CheckExtensionData(List<JsonMemberDraft> members, JsonGraphParser graph)
+    {
+        var found = false;
+        foreach (var member in members)
+        {
+            if (!member.Model.IsExtensionData || member.Type is null)
+            {
+                continue;
+            }
+
+            var fault = found ? "is not the only one"
+                : !CanHoldExtensionData(member.TypeSymbol) ? "has no type that can hold it"
+                : member.Model.Setter == JsonMemberAccess.None ? "cannot be set"
+                : null;
+            found = true;
+            if (fault is not null)
+            {
+                graph.Report(JsonDiagnostics.InvalidExtensionData, member.Symbol, null, member.Symbol.Name, fault);
+            }
+        }
+    }
+
+    // Not JsonObject, which System.Text.Json takes too: it writes it as an object without a name, which is no JSON (runtime 10.0.12).
+    private static bool CanHoldExtensionData(ITypeSymbol type) =>
+        type is INamedTypeSymbol named
+        && JsonSymbols.Implements(named, "IDictionary", "System.Collections.Generic", 2) is { TypeArguments: [{ SpecialType: SpecialType.System_String }, var value] }
+        && (value.SpecialType == SpecialType.System_Object || (value is INamedTypeSymbol { Name: "JsonElement" } element && JsonScalars.IsIn(element, "System.Text.Json")));
 
     private static bool Implements(INamedTypeSymbol type, string contract)
     {

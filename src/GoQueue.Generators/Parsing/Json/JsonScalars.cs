@@ -34,7 +34,7 @@ internal static class JsonScalars
         ["JsonValue"] = new("JsonValue", JsonScalarToken.Converted, null),
     };
 
-    /// <summary>The scalar that <paramref name="type"/> is, or null. <c>object</c> is none here: its run-time type decides.</summary>
+    /// <summary>The scalar that <paramref name="type"/> is, or null.</summary>
     public static JsonScalar? Of(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => new("ByteArray", JsonScalarToken.Bytes, "WriteBase64"),
@@ -70,6 +70,7 @@ internal static class JsonScalars
         SpecialType.System_Decimal => new("Decimal", JsonScalarToken.Number, "WriteDecimal"),
         SpecialType.System_Single => new("Single", JsonScalarToken.FloatingNumber, "WriteSingle"),
         SpecialType.System_Double => new("Double", JsonScalarToken.FloatingNumber, "WriteDouble"),
+        SpecialType.System_Object => new("Object", JsonScalarToken.Metadata, null),
         _ => null,
     };
 

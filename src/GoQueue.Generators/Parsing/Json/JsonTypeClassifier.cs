@@ -31,7 +31,11 @@ internal static class JsonTypeClassifier
         {
             JsonEnumParser.Classify(draft, enumeration, graph);
         }
-        else if (draft.Type is INamedTypeSymbol named && !IsCollection(named))
+        else if (JsonCollectionParser.TryClassify(draft, graph))
+        {
+            return;
+        }
+        else if (draft.Type is INamedTypeSymbol named)
         {
             JsonObjectParser.Classify(draft, named, graph);
         }
@@ -92,6 +96,8 @@ internal static class JsonTypeClassifier
                 return "is an array of several dimensions";
             case INamedTypeSymbol { IsTupleType: true }:
                 return "is a tuple, whose elements are fields that System.Text.Json loses without a word";
+            case INamedTypeSymbol stream when JsonSymbols.Implements(stream, "IAsyncEnumerable", "System.Collections.Generic", 1) is not null:
+                return "is written piece by piece, which a message is not";
             case INamedTypeSymbol named when IsReflection(named):
                 return "describes code and not data";
         }
@@ -99,19 +105,6 @@ internal static class JsonTypeClassifier
         return graph.Known.Compilation.IsSymbolAccessibleWithin(type, graph.Known.Compilation.Assembly)
             ? null
             : "generated code may not name, because it is private or internal to another assembly";
-    }
-
-    private static bool IsCollection(INamedTypeSymbol type)
-    {
-        foreach (var contract in type.AllInterfaces)
-        {
-            if (contract.SpecialType == SpecialType.System_Collections_IEnumerable)
-            {
-                return true;
-            }
-        }
-
-        return type.SpecialType == SpecialType.System_Collections_IEnumerable;
     }
 
     private static bool IsReflection(INamedTypeSymbol type)

@@ -22,6 +22,9 @@ internal sealed class JsonTypeDraft(ITypeSymbol type)
 
     public JsonTypeDraft? Underlying { get; set; }
 
+    /// <summary>Whether a converter of the user's writes it.</summary>
+    public bool HasConverter { get; set; }
+
     /// <summary>What the direct writer must be able to write too.</summary>
     public List<JsonTypeDraft> Parts { get; } = [];
 

@@ -10,8 +10,11 @@ internal static class JsonTypeMerger
     // What a property of the context cannot be called, because the class has it already.
     private static readonly HashSet<string> s_taken = new(StringComparer.Ordinal)
     {
-        "Default", "Options", "GeneratedSerializerOptions", "GetTypeInfo", "Create", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "Default", "Options", "Masking", "GeneratedSerializerOptions", "GetTypeInfo", "Create", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
         "GoQueueJsonContext",
+
+        // What its body speaks of by a short name.
+        "GeneratedJson", "JsonTypeInfo", "JsonSerializerOptions", "JsonSerializerContext", "IJsonTypeInfoResolver", "JsonMetadataServices", "JsonNamingPolicy", "JsonIgnoreCondition",
     };
 
     /// <summary>Every type once, ordered by id.</summary>
@@ -63,7 +66,7 @@ internal static class JsonTypeMerger
         }
 
         var name = SimpleNameOf(type);
-        return names[name] == 1 && !s_taken.Contains(name) && !type.MetadataName.Contains('<') ? name : type.Reference.Id;
+        return names[name] == 1 && !s_taken.Contains(name) && !type.MetadataName.Contains('<') ? JsonMemberParser.CodeNameOf(name) : type.Reference.Id;
     }
 
     private static string SimpleNameOf(JsonTypeModel type)

@@ -80,3 +80,21 @@ public sealed partial record Annotated
         _secret = "s";
     }
 }
+
+[GoQueueEvent("json", "privately-included", "1.0")]
+public sealed partial record PrivatelyIncluded
+{
+    [JsonInclude]
+    private string? _secret;
+
+    public PrivatelyIncluded()
+    {
+    }
+
+    public PrivatelyIncluded(int number, string? secret) => (Private, _secret) = (number, secret);
+
+    [JsonInclude]
+    private int Private { get; set; }
+
+    public string? Secret() => _secret;
+}

@@ -185,4 +185,76 @@ public sealed class JsonRuleTests
             [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? C { get; init; }
         }
         """);
+
+    [Fact]
+    public Task Extension_data_needs_a_type_that_can_hold_it_and_a_setter() => RuleTest.Of<InvalidExtensionDataAnalyzer>(Usings + """
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record A { [JsonExtensionData] public Dictionary<string, string>? {|GQ3009:Texts|} { get; init; } }
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record B { [JsonExtensionData] public Dictionary<string, object>? {|GQ3009:Fixed|} { get; } }
+        [GoQueueEvent("t", "c", "1.0")] public sealed partial record C
+        {
+            [JsonExtensionData] public Dictionary<string, object>? First { get; init; }
+            [JsonExtensionData] public Dictionary<string, object>? {|GQ3009:Second|} { get; init; }
+        }
+        [GoQueueEvent("t", "d", "1.0")] public sealed partial record N { [JsonExtensionData] public System.Text.Json.Nodes.JsonObject? {|GQ3009:Node|} { get; init; } }
+        [GoQueueEvent("t", "f", "1.0")] public sealed partial record D { [JsonExtensionData] public IDictionary<string, JsonElement>? Fine { get; init; } }
+        """);
+
+    [Fact]
+    public Task Keys_must_have_a_text() => RuleTest.Of<UnsupportedKeyAnalyzer>(Usings + """
+        public sealed record Cell(int Row);
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(
+            {|GQ3011:Dictionary<Cell, int>|} A, {|GQ3011:Dictionary<byte[], int>|} B, {|GQ3011:List<Dictionary<int?, int>>|} C,
+            Dictionary<Guid, int> D, Dictionary<DayOfWeek, int> F, IReadOnlyDictionary<Uri, int> G);
+        """);
+
+    [Fact]
+    public Task A_context_must_know_the_event() => RuleTest.Of<InvalidContextAnalyzer>(Usings + """
+        public sealed class NoContext;
+        public abstract class Empty(JsonSerializerOptions? options) : JsonSerializerContext(options);
+        [JsonSerializable(typeof(string))] public abstract class Other(JsonSerializerOptions? options) : JsonSerializerContext(options)
+        {
+            public static Other Default => null!;
+        }
+        [JsonSerializable(typeof(Fine))] public abstract class Knows(JsonSerializerOptions? options) : JsonSerializerContext(options)
+        {
+            public static Knows Default => null!;
+        }
+        [GoQueueEvent("t", "a", "1.0", JsonContext = {|GQ3012:typeof(NoContext)|})] public sealed partial record A(int X);
+        [GoQueueEvent("t", "b", "1.0", JsonContext = {|GQ3012:typeof(Empty)|})] public sealed partial record B(int X);
+        [GoQueueEvent("t", "c", "1.0", JsonContext = {|GQ3012:typeof(Other)|})] public sealed partial record C(int X);
+        [GoQueueEvent("t", "d", "1.0", JsonContext = typeof(Knows))] public sealed partial record Fine((int, int) Exotic);
+        """);
+
+    [Theory]
+    [InlineData("DefaultIgnoreCondition = {|GQ3013:JsonIgnoreCondition.Always|}")]
+    [InlineData("NamingPolicy = {|GQ3013:(JsonKnownNamingPolicy)77|}")]
+    [InlineData("NamingPolicy = JsonKnownNamingPolicy.KebabCaseUpper, EnumsAsStrings = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault")]
+    public Task Settings_must_mean_something(string settings) => RuleTest.Of<InvalidSettingsAnalyzer>($$"""
+        using GoQueue;
+        using System.Text.Json.Serialization;
+        [assembly: GoQueueJson({{settings}})]
+        """);
+
+    [Fact]
+    public Task An_untyped_member_is_a_warning() => RuleTest.Of<UntypedMemberAnalyzer>(Usings + """
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|GQ3014:object|} Value, [property: JsonIgnore] object Ignored, string Fine);
+        """);
+
+    [Fact]
+    public Task A_name_must_be_a_text() => RuleTest.Of<InvalidNameAnalyzer>(Usings + """
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E
+        {
+            [{|GQ3015:JsonPropertyName("\ud83d")|}] public int A { get; init; }
+            [JsonPropertyName("\ud83d\ude00")] public int B { get; init; }
+            [JsonPropertyName("")] public int C { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_member_of_an_enum_must_have_a_name_that_can_be_read() => RuleTest.Of<UnsupportedTypeAnalyzer>(Usings + """
+        [JsonConverter(typeof(JsonStringEnumConverter<Bad>))] public enum Bad { [JsonStringEnumMemberName(" x")] A }
+        [JsonConverter(typeof(JsonStringEnumConverter<Good>))] public enum Good { [JsonStringEnumMemberName("x,y")] A }
+        [Flags, JsonConverter(typeof(JsonStringEnumConverter<Flag>))] public enum Flag { [JsonStringEnumMemberName("x,y")] A }
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|GQ3001:Bad|} Bad, Good Good, {|GQ3001:Flag|} Flag);
+        """);
 }

@@ -140,7 +140,7 @@ public sealed class ConfigurationTests
     public async Task An_unknown_option_without_a_likeness_lists_those_that_there_are()
     {
         var exception = await StartFailure(("GoQueue:Color", "red"), ("ConnectionStrings:rabbitmq", "amqp://host"));
-        Assert.StartsWith("'GoQueue:Color' is not an option of GoQueue: there are CloudEvents, ConnectOnStart, ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'GoQueue:Color' is not an option of GoQueue: there are ActionPriorities, Background, CloudEvents, ConnectOnStart, ", exception.Message, StringComparison.Ordinal);
         Assert.Contains(", Publishers, ", exception.Message, StringComparison.Ordinal);
         Assert.EndsWith("Validate.", exception.Message, StringComparison.Ordinal);
     }

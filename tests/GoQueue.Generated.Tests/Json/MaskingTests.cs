@@ -4,12 +4,12 @@ using Xunit;
 
 namespace GoQueue.Generated.Tests.Json;
 
-public sealed record Credentials([property: Sensitive] string Password, string User);
+public sealed partial record Credentials([property: Sensitive] string Password, string User);
 
 [JsonDerivedType(typeof(Bank), "bank")]
 public abstract record Method;
 
-public sealed record Bank([Sensitive] string Iban, int Country) : Method;
+public sealed partial record Bank([Sensitive] string Iban, int Country) : Method;
 
 public sealed record Plain(int Number);
 

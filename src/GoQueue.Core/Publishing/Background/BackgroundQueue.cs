@@ -49,6 +49,11 @@ internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
     /// <summary>Lets a composed message in. Throws where it is not let in.</summary>
     public async ValueTask AdmitAsync(BackgroundItem item, PublishOperation operation)
     {
+        if (item.EnqueueToken.IsCancellationRequested)
+        {
+            throw Canceled(operation, item, "before it was accepted");
+        }
+
         Waiter waiter;
         lock (_gate)
         {
@@ -84,11 +89,7 @@ internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
             {
                 // Whoever stands behind may fit in now.
                 LetIn();
-                throw new PublishCanceledException(
-                    operation.Message.Identity,
-                    PublishOutcome.NotSent,
-                    $"The background publish of {operation.Message.Identity} was cancelled while it waited for room in the queue: nothing was sent.",
-                    item.EnqueueToken);
+                throw Canceled(operation, item, "while it waited for room in the queue");
             }
 
             // Decided at the same moment.
@@ -101,6 +102,12 @@ internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
         }
     }
 
+    private static PublishCanceledException Canceled(PublishOperation operation, BackgroundItem item, string when) => new(
+        operation.Message.Identity,
+        PublishOutcome.NotSent,
+        $"The background publish of {operation.Message.Identity} was cancelled {when}: nothing was sent.",
+        item.EnqueueToken);
+
     /// <summary>Waits until the message may be sent. Throws where the publisher is closed first.</summary>
     public async ValueTask BeginAsync(PublishOperation operation)
     {
@@ -110,6 +117,13 @@ internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
         }
         catch (OperationCanceledException)
         {
+            throw PublishFailures.Stopped(operation);
+        }
+
+        if (_abandoned.IsCancellationRequested)
+        {
+            // A place became free in the moment of closing: the semaphore prefers that to the token.
+            _slots.Release();
             throw PublishFailures.Stopped(operation);
         }
     }

@@ -68,7 +68,10 @@ public sealed class RuleListTests
         Assert.Contains($"| {rule.Category} | {rule.DefaultSeverity} |", page, StringComparison.Ordinal);
         string[] headings = ["## Cause", "## Bad", "## Good", "## How to suppress"];
         Assert.All(headings, heading => Assert.Contains($"\n{heading}\n", page, StringComparison.Ordinal));
-        Assert.Contains($"#pragma warning disable {id}", page, StringComparison.Ordinal);
+
+        // A diagnostic without a place cannot be silenced by a pragma.
+        string[] suppressions = [$"#pragma warning disable {id}", $"<NoWarn>$(NoWarn);{id}</NoWarn>"];
+        Assert.Contains(suppressions, suppression => page.Contains(suppression, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,7 +4,7 @@
 #pragma warning disable CS0612, CS0618 // obsolete events and members are still published
 #pragma warning disable CS1591 // a class that every event adds a part to is documented nowhere
 
-[assembly: global::GoQueue.Generated.GoQueueEventManifest("orders", "order.placed", "2.0", typeof(global::Shop.Events.OrderPlaced), "OrderId", "CustomerEmail", "PlacedAt", "Total", "Status", "Lines", "Coupon")]
+[assembly: global::GoQueue.Generated.GoQueueEventManifest("orders", "order.placed", "2.0", typeof(global::Shop.Events.OrderPlaced), "OrderId", "CustomerEmail", "PlacedAt", "Total", "Status", "Lines", "Coupon", "Shop.Events.OrderLine:Sku", "Shop.Events.OrderLine:Quantity", "Shop.Events.OrderLine:UnitPrice")]
 
 namespace Shop.Events
 {
@@ -31,6 +31,36 @@ namespace Shop.Events
             global::GoQueue.PublishOptions? options = null,
             global::System.Threading.CancellationToken cancellationToken = default) =>
             publisher.PublishAsync<global::Shop.Events.OrderPlaced>(message, options, cancellationToken);
+
+        /// <summary>Publishes many <see cref="global::Shop.Events.OrderPlaced"/> to orders as order.placed 2.0: pipelined, in the order of the input. A failed message does not end the batch.</summary>
+        /// <param name="publisher">Publishes them.</param>
+        /// <param name="messages">The events. Read once; must not be changed before the batch is done.</param>
+        /// <param name="options">Settings of every message, or null; without a message id, which belongs to one message.</param>
+        /// <param name="progress">Hears how far the batch is, or null.</param>
+        /// <param name="cancellationToken">Gives up: messages without a result then have a cancellation as result.</param>
+        /// <returns>One result per message, in the order of the input: look at it, or call its ThrowIfAnyFailed.</returns>
+        public static global::System.Threading.Tasks.ValueTask<global::GoQueue.BatchPublishResult> PublishOrderPlacedBatchAsync(
+            this global::GoQueue.IGoQueuePublisher publisher,
+            global::System.Collections.Generic.IReadOnlyCollection<global::Shop.Events.OrderPlaced> messages,
+            global::GoQueue.PublishOptions? options = null,
+            global::System.IProgress<global::GoQueue.BatchProgress>? progress = null,
+            global::System.Threading.CancellationToken cancellationToken = default) =>
+            publisher.PublishBatchAsync<global::Shop.Events.OrderPlaced>(messages, options, progress, cancellationToken);
+
+        /// <summary>Publishes a stream of <see cref="global::Shop.Events.OrderPlaced"/> to orders as order.placed 2.0, as fast as the broker confirms. Nothing is published before the results are enumerated.</summary>
+        /// <param name="publisher">Publishes them.</param>
+        /// <param name="messages">The events.</param>
+        /// <param name="options">Settings of every message, or null; without a message id, which belongs to one message.</param>
+        /// <param name="progress">Hears how far the stream is, or null.</param>
+        /// <param name="cancellationToken">Gives up: what is under way gets its result, then the enumeration throws.</param>
+        /// <returns>One result per message, in the order of the input.</returns>
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::GoQueue.BatchItemResult> PublishOrderPlacedStreamAsync(
+            this global::GoQueue.IGoQueuePublisher publisher,
+            global::System.Collections.Generic.IAsyncEnumerable<global::Shop.Events.OrderPlaced> messages,
+            global::GoQueue.PublishOptions? options = null,
+            global::System.IProgress<global::GoQueue.BatchProgress>? progress = null,
+            global::System.Threading.CancellationToken cancellationToken = default) =>
+            publisher.PublishStreamAsync<global::Shop.Events.OrderPlaced>(messages, options, progress, cancellationToken);
     }
 }
 

@@ -37,8 +37,6 @@ internal sealed class ManualTransport : IPublishTransport
 
     public ValueTask ConnectAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken) => ValueTask.CompletedTask;
-
     public void Send(PublishOperation operation)
     {
         if (!operation.TryBeginAttempt())

@@ -18,8 +18,6 @@ internal sealed class NullTransport : IPublishTransport
 
     public ValueTask ConnectAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken) => ValueTask.CompletedTask;
-
     public void Send(PublishOperation operation)
     {
         operation.TryBeginAttempt();

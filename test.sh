@@ -22,6 +22,8 @@ case "${1:-}" in
 esac
 
 configuration=Release
+bound=420 # seconds for one test project: a test that hangs is a failure, not a wait
+[ "$mode" = full ] && bound=3600
 scratch=$(mktemp -d)
 passed=0
 failed=0
@@ -92,7 +94,7 @@ run_tests() { # PROJECT
   # Long tests are marked explicit: left out of the short form, not skipped. The soak has its own mode.
   local selection=()
   [ "$mode" = full ] && selection=(-explicit on -class- "*.SoakTests")
-  dotnet exec "$(dll "$1")" -noColor ${selection[@]+"${selection[@]}"} >"$scratch/$1.log" 2>&1
+  timeout "$bound" dotnet exec "$(dll "$1")" -noColor ${selection[@]+"${selection[@]}"} >"$scratch/$1.log" 2>&1
   local status=$?
   local summary
   summary=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$scratch/$1.log" | tail -n 1)

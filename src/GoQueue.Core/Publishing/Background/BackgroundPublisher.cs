@@ -28,7 +28,8 @@ internal sealed class BackgroundPublisher(GoQueuePublisher publisher, Background
 
     public async ValueTask FlushAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var (item, _) in _accepted)
+        // Keys is a copy: what is accepted meanwhile is not waited for. The dictionary itself may show it or not, as hash codes fall.
+        foreach (var item in _accepted.Keys)
         {
             // One after the other is as good as all together: the last one decides.
             await ((Task)item.Completion).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

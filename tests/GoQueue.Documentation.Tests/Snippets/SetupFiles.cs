@@ -22,6 +22,12 @@ internal static class SetupFiles
 
     private static IEnumerable<string> Folders(string page)
     {
+        // Rules of one range speak of the same code.
+        if (Repository.IsRule(page))
+        {
+            yield return $"docs-rules-{Path.GetFileName(page)[..3]}xxx.cs";
+        }
+
         for (var end = page.IndexOf('/', StringComparison.Ordinal); end >= 0; end = page.IndexOf('/', end + 1))
         {
             yield return $"{Key(page[..end])}.cs";

@@ -9,6 +9,9 @@ namespace GoQueue.Documentation.Tests.Snippets;
 /// <summary>Makes a file that the compiler takes out of a block of a page. Messages of the compiler then speak of the page and its lines.</summary>
 internal static class SnippetFile
 {
+    // Not "#line hidden": analyzers take a method that begins in a hidden region for generated, and say nothing.
+    private const string Wrapping = "#line 1 \"the method around the snippet\"";
+
     public static CSharpParseOptions Options { get; } = new(LanguageVersion.CSharp14);
 
     /// <summary>A whole file stays as it is, word for word.</summary>
@@ -27,13 +30,13 @@ internal static class SnippetFile
 
         var text = new StringBuilder();
         Append(text, page, block, unit.Usings.FullSpan.Start, unit.Usings.FullSpan.End);
-        text.Append("#line hidden\ninternal static class Block").Append(block.Line).Append("\n{\n    internal static async System.Threading.Tasks.Task RunAsync()\n    {\n");
+        text.Append(Wrapping).Append("\ninternal static class Block").Append(block.Line).Append("\n{\n    internal static async System.Threading.Tasks.Task RunAsync()\n    {\n");
         foreach (var statement in statements)
         {
             Append(text, page, block, statement.FullSpan.Start, statement.FullSpan.End);
         }
 
-        text.Append("#line hidden\n        await System.Threading.Tasks.Task.CompletedTask;\n    }\n}\n");
+        text.Append(Wrapping).Append("\n        await System.Threading.Tasks.Task.CompletedTask;\n    }\n}\n");
         foreach (var type in unit.Members.Where(static member => member is not GlobalStatementSyntax))
         {
             Append(text, page, block, type.FullSpan.Start, type.FullSpan.End);

@@ -11,8 +11,8 @@ namespace GoQueue.Documentation.Tests.Snippets;
 /// <summary>Blocks of a page as a project of a user: nullable on, implicit usings of a worker project, our generator and analyzers.</summary>
 internal static class SnippetProject
 {
-    // Statements that show one call do not use what it returns; documentation of public types is not what a snippet is about.
-    private static readonly ImmutableDictionary<string, ReportDiagnostic> s_unsaid = new[] { "CS0168", "CS0219", "CS1591", "CS8019", "CS8321" }
+    // Statements that show one call do not use what it returns; documentation of public types is not what a snippet is about. The SDK hides CS1701 and CS1702 too.
+    private static readonly ImmutableDictionary<string, ReportDiagnostic> s_unsaid = new[] { "CS1701", "CS1702", "CS0168", "CS0219", "CS1591", "CS8019", "CS8321" }
         .ToImmutableDictionary(static id => id, static _ => ReportDiagnostic.Suppress);
 
     /// <summary>

@@ -19,7 +19,7 @@ internal enum Color
 }
 
 [Flags]
-[JsonConverter(typeof(JsonStringEnumConverter))]
+[JsonConverter(typeof(JsonStringEnumConverter<Modes>))]
 internal enum Modes
 {
     None = 0,

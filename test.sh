@@ -57,6 +57,7 @@ install_missing() {
   if [ "$mode" != quick ] && [ "$mode" != soak ]; then
     command -v clang >/dev/null || missing+=(clang)
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
+    command -v curl >/dev/null || missing+=(curl)
   fi
   [ ${#missing[@]} -eq 0 ] && return
   heading "installing ${missing[*]}"
@@ -132,15 +133,77 @@ native_aot() {
   count "the Native AOT app publishes to a real broker" $?
 }
 
-sample_quickstart() {
-  heading "samples/Quickstart"
-  local app="samples/Quickstart/bin/$configuration/net10.0/Quickstart.dll"
-  env -u ConnectionStrings__rabbitmq dotnet exec "$app" >"$scratch/quickstart.log" 2>&1 \
-    && grep -q '3 events published to the in-memory broker' "$scratch/quickstart.log" && [ "$(grep -c '"timestamp"' "$scratch/quickstart.log")" -eq 3 ]
-  count "Quickstart runs without a broker" $?
-  ConnectionStrings__rabbitmq="$GOQUEUE_TEST_RABBITMQ" dotnet exec "$app" >"$scratch/quickstart-rabbit.log" 2>&1 \
-    && grep -q '3 events published to RabbitMQ' "$scratch/quickstart-rabbit.log" && [ "$(grep -c '"timestamp"' "$scratch/quickstart-rabbit.log")" -eq 3 ]
-  count "Quickstart publishes to RabbitMQ and reads back" $?
+# One sample's own program must end well and print every one of the given texts.
+run_sample() { # CHECK NAME TEXT… ; ConnectionStrings__… come from the environment
+  local check=$1 name=$2 text
+  shift 2
+  timeout 120 dotnet exec "samples/$name/bin/$configuration/net10.0/$name.dll" >"$scratch/sample.log" 2>&1
+  local status=$?
+  for text in "$@"; do
+    grep -qF -- "$text" "$scratch/sample.log" || { echo "samples/$name did not print: $text"; status=1; }
+  done
+  [ "$status" -eq 0 ] || tail -n 60 "$scratch/sample.log"
+  count "$check" "$status"
+}
+
+samples() {
+  heading "samples"
+  unset ConnectionStrings__rabbitmq ConnectionStrings__main ConnectionStrings__billing
+  run_sample "Quickstart runs without a broker" Quickstart '3 events published to the in-memory broker' 'goqueue-schema-version       1.2'
+  ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ \
+    run_sample "Quickstart publishes to RabbitMQ and reads back" Quickstart '3 events published to RabbitMQ' 'goqueue-schema-version       1.2'
+
+  local worker=('20,000 of 20,000, 1 failed' '19,999 prices confirmed, 1 failed' 'row 1,234: PriceChanged' 'closed with 0 messages left')
+  run_sample "Worker runs without a broker" Worker "${worker[@]}"
+  ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ run_sample "Worker publishes to RabbitMQ" Worker "${worker[@]}"
+
+  local middleware=('middleware: AuditMiddleware (for OrderPlaced)' 'order.placed over 42.50 confirmed for acme' 'off: 0 attempts' 'on: 1 attempt, confirmed' 'NotSent: A middleware failed')
+  run_sample "CustomMiddleware runs without a broker" CustomMiddleware "${middleware[@]}"
+  ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ run_sample "CustomMiddleware publishes to RabbitMQ" CustomMiddleware "${middleware[@]}"
+
+  local brokers_told=("not routed: The exchange 'users'" 'main: Connected' 'billing: Connected' '4 events confirmed by 2 brokers')
+  run_sample "MultiBroker runs without a broker" MultiBroker "${brokers_told[@]}"
+  # The second broker is a node of its own. A broker that was given by its URI stands in for both: it has the exchange "users", so that refusal is not seen.
+  local second=$GOQUEUE_TEST_RABBITMQ
+  if [ -f "$scratch/node.json" ] && dotnet exec "$brokers" start --state "$scratch/second.json" --owner $$ >"$scratch/second.env"; then
+    second=$(sed -nE "s/^export GOQUEUE_TEST_RABBITMQ='(.*)'$/\1/p" "$scratch/second.env")
+  else
+    brokers_told=('main: Connected' 'billing: Connected' '4 events confirmed by 2 brokers')
+  fi
+  ConnectionStrings__main=$GOQUEUE_TEST_RABBITMQ ConnectionStrings__billing=$second \
+    run_sample "MultiBroker publishes to two RabbitMQ brokers" MultiBroker "${brokers_told[@]}"
+  if [ -f "$scratch/second.json" ]; then
+    dotnet exec "$brokers" stop --state "$scratch/second.json"
+  fi
+}
+
+sample_web_api() {
+  heading "samples/WebApi: publish with Native AOT, run, call"
+  local out="$scratch/web-api" url="http://127.0.0.1:${GOQUEUE_TEST_HTTP_PORT:-5087}"
+  if ! dotnet publish samples/WebApi -c Release -o "$out" --nologo -v q >"$scratch/web-api.log" 2>&1; then
+    grep -E 'error|warning' "$scratch/web-api.log" | sort -u | head -n 40
+    count "WebApi publishes without one IL warning" 1
+    return
+  fi
+  ! grep -qE 'warning|IL[23][0-9]{3}' "$scratch/web-api.log"
+  count "WebApi publishes without one IL warning" $?
+  (cd samples/WebApi && ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ exec "$out/WebApi" --urls "$url") >"$scratch/web-api.log" 2>&1 &
+  local api=$!
+  for _ in $(seq 300); do
+    curl -sf "$url/health" >/dev/null && break
+    sleep 0.1
+  done
+  samples/WebApi/try.sh "$url" >"$scratch/try.log" 2>&1
+  local status=$? text
+  for text in '"attempts":1}   (HTTP 202)' 'The Email field is not a valid e-mail address.' '(HTTP 400)' 'goqueue: Healthy. RabbitMQ amqp://' \
+    'action="order.placed",status="success",topic="orders"} 1' 'action="order.placed",status="error",topic="orders"} 1'; do
+    grep -qF -- "$text" "$scratch/try.log" || { echo "try.sh did not print: $text"; status=1; }
+  done
+  [ "$status" -eq 0 ] || cat "$scratch/try.log" "$scratch/web-api.log"
+  count "WebApi publishes to RabbitMQ, refuses what breaks a rule, and serves health and metrics" "$status"
+  kill -TERM "$api"
+  wait "$api"
+  count "WebApi drains and ends in order" $?
 }
 
 install_missing
@@ -162,7 +225,8 @@ else
   done
   if [ "$mode" != quick ]; then
     native_aot
-    sample_quickstart
+    samples
+    sample_web_api
   fi
 fi
 

@@ -1,0 +1,42 @@
+using GoQueue;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using WebApi;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+
+// The publisher, its health check, and its closing after the last request. Without ConnectionStrings:rabbitmq the messages stay in this process.
+var goqueue = builder.AddGoQueue("rabbitmq").UseRetry().UseDebugLogging();
+if (builder.Configuration.GetConnectionString("rabbitmq") is null)
+{
+    goqueue.UseInMemory();
+}
+
+var telemetry = builder.Services.AddOpenTelemetry()
+    .WithTracing(tracing => tracing
+        .AddAspNetCoreInstrumentation()
+        .AddSource(GoQueueDiagnostics.ActivitySourceName))
+    .WithMetrics(metrics => metrics
+        .AddAspNetCoreInstrumentation()
+        .AddMeter(GoQueueDiagnostics.MeterName, GoQueueDiagnostics.MessagingMeterName)
+        .AddPrometheusExporter());
+if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null)
+{
+    telemetry.UseOtlpExporter();
+}
+
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default));
+builder.Services.AddExceptionHandler<PublishProblems>().AddProblemDetails();
+
+var app = builder.Build();
+
+// For a sample: elsewhere exchanges and queues mostly belong to somebody else.
+await app.Services.GetRequiredService<GoQueuePublisher>().DeclareTopologyAsync(
+    GoQueueEvents.All, topology => topology.Queue("fulfilment").Bind("fulfilment", "orders", "order.*"));
+
+app.UseExceptionHandler();
+app.MapPost("/orders", Orders.PlaceAsync);
+app.MapHealthChecks("/health", new() { ResponseWriter = HealthText.WriteAsync });
+app.MapPrometheusScrapingEndpoint("/metrics");
+app.Run();

@@ -124,7 +124,7 @@ internal sealed partial class RabbitMQTransport
             FailWaiting(Blocked);
         }
 
-        RequestPump();
+        _pump.Request();
     }
 
     private void SignalStateChanged()

@@ -5,7 +5,7 @@ using GoQueue.RabbitMQ.Connections;
 namespace GoQueue.RabbitMQ;
 
 /// <summary>Messages for which there is no room now: their line, their bounds, and the pump that sends them when there is.</summary>
-internal sealed partial class RabbitMQTransport : IThreadPoolWorkItem
+internal sealed partial class RabbitMQTransport
 {
     private readonly Lock _waitingSync = new();
     private readonly OperationList _resends = new();
@@ -13,21 +13,12 @@ internal sealed partial class RabbitMQTransport : IThreadPoolWorkItem
     private readonly ITimer _sweepTimer;
     private bool _sweeping;
     private int _unorderedWaiting;
-    private int _pumpRequests;
-
-    // Whether any list may hold a message. Set after a message was put in, cleared by the pump before it looks.
-    private volatile bool _mayWait;
+    private readonly WaitingPump _pump;
 
     private bool IsRefused => Array.Exists(_connections, static connection => connection.IsRefused);
 
     /// <summary>There may be room: whoever waits is sent.</summary>
-    public void OnRoom()
-    {
-        if (_mayWait)
-        {
-            RequestPump();
-        }
-    }
+    public void OnRoom() => _pump.OnRoom();
 
     /// <summary>A message has been put in a list of those that wait. Called under that list's lock.</summary>
     public void NoteWaiting(PublishOperation operation)
@@ -37,47 +28,19 @@ internal sealed partial class RabbitMQTransport : IThreadPoolWorkItem
             operation.AdmissionDeadline = operation.Started + (long)(bound.TotalSeconds * _settings.Time.TimestampFrequency);
         }
 
-        _mayWait = true;
-        lock (_sweepTimer)
-        {
-            if (!_sweeping)
-            {
-                _sweeping = true;
-                _sweepTimer.Change(_settings.Tick, _settings.Tick);
-            }
-        }
+        _pump.NoteWaiting();
+        StartSweeping();
     }
 
-    void IThreadPoolWorkItem.Execute()
-    {
-        int seen;
-        do
-        {
-            seen = Volatile.Read(ref _pumpRequests);
-            Pump();
-        }
-        while (Interlocked.CompareExchange(ref _pumpRequests, 0, seen) != seen);
-    }
-
-    /// <summary>On another thread: those who make room do so on the client's read loop.</summary>
-    private void RequestPump()
-    {
-        if (Interlocked.Increment(ref _pumpRequests) == 1)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-    }
-
-    private void Pump()
+    /// <summary>Says whether somebody still waits for a channel.</summary>
+    private bool SendWaiting()
     {
         if (_stopped && _closing is { IsCompleted: true })
         {
             FailWaiting(PublishFailures.Stopped);
-            return;
+            return false;
         }
 
-        _mayWait = false;
-        Interlocked.MemoryBarrier();
         foreach (var lane in _lanes)
         {
             lane.Drain();
@@ -96,10 +59,7 @@ internal sealed partial class RabbitMQTransport : IThreadPoolWorkItem
             }
         }
 
-        if (Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lanes, static lane => lane.HasBacklog))
-        {
-            _mayWait = true;
-        }
+        return Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lanes, static lane => lane.HasBacklog);
     }
 
     private void Park(PublishOperation operation)
@@ -117,11 +77,11 @@ internal sealed partial class RabbitMQTransport : IThreadPoolWorkItem
             NoteWaiting(operation);
         }
 
-        // The other half of the fence in Release: in line first, then the look for room.
+        // The other half of the pump's fence: in line first, then the look for room.
         Interlocked.MemoryBarrier();
         if (_stopped || Array.Exists(_lanes, static lane => lane.Channel is { HasRoom: true }))
         {
-            RequestPump();
+            _pump.Request();
         }
     }
 
@@ -180,17 +140,27 @@ internal sealed partial class RabbitMQTransport : IThreadPoolWorkItem
             Volatile.Write(ref _unorderedWaiting, _resends.Count + _waiting.Count);
         }
 
-        var isEmpty = Volatile.Read(ref _unorderedWaiting) == 0;
         foreach (var lane in _lanes)
         {
             lane.Sweep(sweep);
-            isEmpty &= lane.BacklogCount == 0;
         }
 
-        isEmpty &= Exchanges.Sweep(sweep);
-        if (isEmpty)
+        Exchanges.Sweep(sweep);
+        if (!AnyoneWaits())
         {
             StopSweeping();
+        }
+    }
+
+    private void StartSweeping()
+    {
+        lock (_sweepTimer)
+        {
+            if (!_sweeping)
+            {
+                _sweeping = true;
+                _sweepTimer.Change(_settings.Tick, _settings.Tick);
+            }
         }
     }
 
@@ -202,12 +172,15 @@ internal sealed partial class RabbitMQTransport : IThreadPoolWorkItem
             _sweepTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
-        // Somebody may have come between the look and the stop: he believed the timer to be running.
-        if (_mayWait)
+        // Somebody may have come between the look and the stop: he believed the timer to be running, and nothing else would end his wait.
+        if (AnyoneWaits())
         {
-            RequestPump();
+            StartSweeping();
         }
     }
+
+    private bool AnyoneWaits()
+        => Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lanes, static lane => lane.BacklogCount != 0) || Exchanges.WaitingCount != 0;
 
     private void FailWaiting(Func<PublishOperation, Exception> failure)
     {

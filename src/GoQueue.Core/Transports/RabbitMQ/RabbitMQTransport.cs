@@ -42,6 +42,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         }
 
         _lanes = [.. _connections.SelectMany(static connection => connection.Lanes)];
+        _pump = new WaitingPump(SendWaiting);
         _sweepTimer = settings.Time.CreateTimer(static state => ((RabbitMQTransport)state!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (settings.Immediate)
         {
@@ -215,12 +216,8 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
 
     private void Release(long weight)
     {
-        // A full fence: room first, then the look at who waits. Who waits does it the other way round.
         Interlocked.Add(ref _bytesInFlight, -weight);
-        if (_mayWait || Volatile.Read(ref _pumpRequests) != 0)
-        {
-            RequestPump();
-        }
+        OnRoom();
     }
 
     private bool TrySendAnywhere(PublishOperation operation)

@@ -59,6 +59,22 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     /// </summary>
     public void SendOrdered(PublishOperation operation)
     {
+        if (TrySendOrdered(operation))
+        {
+            return;
+        }
+
+        // In line first, then the look for room: whoever made room in between did not see this message.
+        Interlocked.MemoryBarrier();
+        if (Channel is { HasRoom: true })
+        {
+            transport.OnRoom();
+        }
+    }
+
+    /// <summary>False where something is left in the backlog: the message, or one that came while it was being sent.</summary>
+    private bool TrySendOrdered(PublishOperation operation)
+    {
         lock (_sync)
         {
             if (operation.Sequence == 0)
@@ -68,14 +84,15 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
 
             if (_keys is not null && !_keys.TryTake(operation, this))
             {
+                // Not the channel but an older message of its key is in the way: that one's end releases it.
                 transport.NoteWaiting(operation);
-                return;
+                return true;
             }
 
             if (_backlog.Count > 0 || _draining || Channel is not { HasRoom: true })
             {
                 Keep(operation);
-                return;
+                return false;
             }
 
             // The lane is this caller's until the message has found its place.
@@ -91,13 +108,8 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
                 Keep(operation);
             }
 
-            if (_backlog.Count == 0)
-            {
-                return;
-            }
+            return _backlog.Count == 0;
         }
-
-        transport.OnRoom();
     }
 
     /// <summary>Sends what the lane has kept, as far as there is room.</summary>

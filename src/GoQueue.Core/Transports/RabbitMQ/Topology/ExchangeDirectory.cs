@@ -122,20 +122,15 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
         Volatile.Write(ref _lastTrusted, null);
     }
 
-    /// <summary>Says whether nothing waits here.</summary>
-    public bool Sweep(in WaitingSweep sweep)
+    public void Sweep(in WaitingSweep sweep)
     {
-        var isEmpty = true;
         foreach (var (_, entry) in _entries)
         {
             lock (entry)
             {
                 sweep.Over(entry.Waiting);
-                isEmpty &= entry.Waiting.Count == 0;
             }
         }
-
-        return isEmpty;
     }
 
     public void TakeAll(OperationList into)

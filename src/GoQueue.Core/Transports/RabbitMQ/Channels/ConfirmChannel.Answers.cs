@@ -35,7 +35,7 @@ internal sealed partial class ConfirmChannel
 
     private Task OnShutdownAsync(object sender, ShutdownEventArgs reason)
     {
-        Close(ChannelFault.From(reason));
+        Close(_session.Fault ?? ChannelFault.From(reason));
         return Task.CompletedTask;
     }
 

@@ -61,13 +61,14 @@ internal sealed partial class ConfirmChannel
 
         if (isLate)
         {
+            var fault = ChannelFault.ConfirmTimeout(_settings.ConfirmTimeout);
             if (_session.IsSilentFor(_settings.ConfirmTimeout))
             {
                 // Not this channel alone: nobody on the connection has an answer.
-                _session.Kill("the broker has not answered on this connection", null);
+                _session.Kill(fault);
             }
 
-            Close(ChannelFault.ConfirmTimeout(_settings.ConfirmTimeout));
+            Close(fault);
         }
         else if (!_session.IsBlocked && _session.Watch.IsStalled(s_stallBound))
         {

@@ -93,11 +93,17 @@ internal sealed class BrokerSession : IAsyncDisposable
         => _connection.UpdateSecretAsync(secret, "the credentials are about to expire", cancellationToken).WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken);
 
     /// <summary>Ends the connection at once, whatever state the client is in.</summary>
-    public void Kill(string cause, Exception? exception)
+    public void Kill(string cause, Exception? exception) => Kill(ChannelFault.Lost(cause, exception));
+
+    /// <summary>The same. The first cause stays: what the client says afterwards is only the echo of the closed socket.</summary>
+    public void Kill(ChannelFault fault)
     {
+        _closed.TrySetResult(fault);
         Watch.Kill();
-        _closed.TrySetResult(ChannelFault.Lost(cause, exception));
     }
+
+    /// <summary>Why the channels of this connection have ended, where the connection itself ended before the client noticed; else null.</summary>
+    public ChannelFault? Fault => _closed.Task.IsCompletedSuccessfully ? _closed.Task.Result : null;
 
     /// <summary>Closes the connection in order where that goes, and in any case within a bound.</summary>
     public async ValueTask DisposeAsync()

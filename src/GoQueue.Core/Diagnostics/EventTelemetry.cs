@@ -6,7 +6,7 @@ namespace GoQueue.Diagnostics;
 /// </summary>
 internal sealed class EventTelemetry
 {
-    public EventTelemetry(string topic, string action, bool isRendered, string system, string? serverAddress, object? serverPort)
+    public EventTelemetry(string topic, string action, bool isRendered, string system, string? serverAddress, object? serverPort, string clientId)
     {
         Topic = topic;
         Action = action;
@@ -22,6 +22,7 @@ internal sealed class EventTelemetry
             new(MessagingTags.OperationType, MessagingTags.Send),
             new(MessagingTags.DestinationName, Destination),
             new(MessagingTags.RoutingKey, action),
+            new(MessagingTags.ClientId, clientId),
         };
         if (isRendered)
         {

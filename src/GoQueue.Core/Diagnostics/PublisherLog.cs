@@ -8,22 +8,22 @@ internal static partial class PublisherLog
     [LoggerMessage(EventId = 1000, EventName = "PublishStarted", Message = "Publishing {Event}, message {MessageId} ({Topic}/{Action} {Version}).")]
     public static partial void Publishing(ILogger logger, LogLevel level, string @event, string messageId, string topic, string action, string version);
 
-    [LoggerMessage(EventId = 1001, EventName = "Published", Message = "Published {Event}, message {MessageId} ({Topic}/{Action}), with {Attempts} attempts in {Milliseconds:0.###} ms.")]
-    public static partial void Published(ILogger logger, LogLevel level, string @event, string? messageId, string topic, string action, int attempts, double milliseconds);
+    [LoggerMessage(EventId = 1001, EventName = "Published", Message = "Published {Event}, message {MessageId} ({Topic}/{Action}), in {Milliseconds:0.###} ms; attempts: {Attempts}.")]
+    public static partial void Published(ILogger logger, LogLevel level, string @event, string messageId, string topic, string action, double milliseconds, int attempts);
 
-    [LoggerMessage(EventId = 1002, EventName = "PublishFailed", Message = "Could not publish {Event}, message {MessageId} ({Topic}/{Action}): {ErrorType}, outcome {Outcome}, after {Attempts} attempts in {Milliseconds:0.###} ms.")]
+    [LoggerMessage(EventId = 1002, EventName = "PublishFailed", Message = "Could not publish {Event}, message {MessageId} ({Topic}/{Action}): {ErrorType}; outcome {Outcome}, attempts {Attempts}, {Milliseconds:0.###} ms.")]
     public static partial void Failed(
-        ILogger logger, LogLevel level, string @event, string? messageId, string topic, string action, string errorType, PublishOutcome outcome, int attempts, double milliseconds);
+        ILogger logger, LogLevel level, string @event, string messageId, string topic, string action, string errorType, PublishOutcome outcome, int attempts, double milliseconds);
 
-    [LoggerMessage(EventId = 1003, EventName = "PublishResent", Message = "Sending {Event}, message {MessageId} ({Topic}/{Action}), again after {Attempts} attempts.")]
+    [LoggerMessage(EventId = 1003, EventName = "PublishResent", Message = "Sending {Event}, message {MessageId} ({Topic}/{Action}), again; attempts so far: {Attempts}.")]
     public static partial void SendingAgain(ILogger logger, LogLevel level, string @event, string messageId, string topic, string action, int attempts);
 
     [LoggerMessage(EventId = 1004, EventName = "PublishInvalid", Message = "Did not publish {Event}, message {MessageId} ({Topic}/{Action}), which breaks its rules: {Rules}.")]
-    public static partial void Invalid(ILogger logger, LogLevel level, string @event, string? messageId, string topic, string action, string rules);
+    public static partial void Invalid(ILogger logger, LogLevel level, string @event, string messageId, string topic, string action, string rules);
 
     [LoggerMessage(EventId = 1005, EventName = "PublishSkipped", Message = "A middleware dropped {Event}, message {MessageId} ({Topic}/{Action}).")]
-    public static partial void Skipped(ILogger logger, LogLevel level, string @event, string? messageId, string topic, string action);
+    public static partial void Skipped(ILogger logger, LogLevel level, string @event, string messageId, string topic, string action);
 
     [LoggerMessage(EventId = 1006, EventName = "PublishDeduplicated", Message = "Did not send {Event}, message {MessageId} ({Topic}/{Action}), again: one with its id was confirmed within the window.")]
-    public static partial void Deduplicated(ILogger logger, LogLevel level, string @event, string? messageId, string topic, string action);
+    public static partial void Deduplicated(ILogger logger, LogLevel level, string @event, string messageId, string topic, string action);
 }

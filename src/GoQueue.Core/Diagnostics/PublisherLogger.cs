@@ -47,36 +47,38 @@ internal sealed class PublisherLogger
 
     public void Ended(string name, EventTelemetry tags, in PublishEnd end, TimeSpan elapsed)
     {
+        // Ids are made after validation: an empty place in the line would look like a fault of the log.
+        var id = end.MessageId ?? "without id";
         if (end.Failure is { } failure)
         {
             if (_logger.IsEnabled(_failure))
             {
-                LogFailure(name, tags, end, failure, elapsed);
+                LogFailure(name, id, tags, end.Attempts, failure, elapsed);
             }
         }
         else if (_logger.IsEnabled(_success))
         {
             if (end.Skipped)
             {
-                PublisherLog.Skipped(_logger, _success, name, end.MessageId, tags.Topic, tags.Action);
+                PublisherLog.Skipped(_logger, _success, name, id, tags.Topic, tags.Action);
             }
             else if (end.Deduplicated)
             {
-                PublisherLog.Deduplicated(_logger, _success, name, end.MessageId, tags.Topic, tags.Action);
+                PublisherLog.Deduplicated(_logger, _success, name, id, tags.Topic, tags.Action);
             }
             else
             {
-                PublisherLog.Published(_logger, _success, name, end.MessageId, tags.Topic, tags.Action, end.Attempts, elapsed.TotalMilliseconds);
+                PublisherLog.Published(_logger, _success, name, id, tags.Topic, tags.Action, elapsed.TotalMilliseconds, end.Attempts);
             }
         }
     }
 
-    private void LogFailure(string name, EventTelemetry tags, in PublishEnd end, Exception failure, TimeSpan elapsed)
+    private void LogFailure(string name, string id, EventTelemetry tags, int attempts, Exception failure, TimeSpan elapsed)
     {
         if (failure is EventValidationException { Failures: var failures })
         {
             var rules = string.Join(", ", failures.Select(static broken => broken.Rule));
-            PublisherLog.Invalid(_logger, _failure, name, end.MessageId, tags.Topic, tags.Action, rules);
+            PublisherLog.Invalid(_logger, _failure, name, id, tags.Topic, tags.Action, rules);
             return;
         }
 
@@ -87,6 +89,6 @@ internal sealed class PublisherLogger
             _ => PublishOutcome.NotSent,
         };
         var errorType = ErrorTypes.Of(failure);
-        PublisherLog.Failed(_logger, _failure, name, end.MessageId, tags.Topic, tags.Action, errorType, outcome, end.Attempts, elapsed.TotalMilliseconds);
+        PublisherLog.Failed(_logger, _failure, name, id, tags.Topic, tags.Action, errorType, outcome, attempts, elapsed.TotalMilliseconds);
     }
 }

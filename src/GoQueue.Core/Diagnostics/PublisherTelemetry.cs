@@ -18,6 +18,7 @@ internal sealed class PublisherTelemetry : IDisposable
     private readonly PublisherLogger _logger;
     private readonly PublishDebugger? _debugger;
     private readonly object? _serverPort;
+    private readonly string _publisherId;
 
     public PublisherTelemetry(IPublishTransport transport, PublisherSettings settings, IMeterFactory? meters, PublisherLogger logger, PublishDebugger? debugger, Func<int>? circuitState)
     {
@@ -26,6 +27,7 @@ internal sealed class PublisherTelemetry : IDisposable
         _logger = logger;
         _debugger = debugger;
         _serverPort = transport.ServerPort;
+        _publisherId = settings.PublisherId;
         _gauges = new PublisherGauges(transport, settings.PublisherId, circuitState);
         _metrics = new PublisherMetrics(meters, _gauges);
     }
@@ -51,7 +53,7 @@ internal sealed class PublisherTelemetry : IDisposable
     }
 
     /// <summary>The same for a message that has no plan because it is not valid.</summary>
-    public PublishObservation Begin(GoQueueMessage message, string? defaultTopic)
+    public PublishObservation Begin(string name, string? topic, string? action)
     {
         var traces = PublisherTracing.HasListeners;
         if (!traces && !IsListenedTo)
@@ -59,9 +61,9 @@ internal sealed class PublisherTelemetry : IDisposable
             return default;
         }
 
-        var tags = TagsOf(message.Topic ?? defaultTopic ?? "", message.Action ?? "", isRendered: false);
+        var tags = TagsOf(topic ?? "", action ?? "", isRendered: false);
         return new PublishObservation(
-            this, tags, nameof(GoQueueMessage), _time.GetTimestamp(), traces ? PublisherTracing.Start(tags, _transport.TracesPublishes) : null, caller: null);
+            this, tags, name, _time.GetTimestamp(), traces ? PublisherTracing.Start(tags, _transport.TracesPublishes) : null, caller: null);
     }
 
     /// <summary>The message has its id and is about to be written.</summary>
@@ -85,13 +87,8 @@ internal sealed class PublisherTelemetry : IDisposable
     }
 
     /// <summary>Writes the trace context, unless the transport's client does it.</summary>
-    public void Inject(PublishContext context, MessageHeaders headers)
-    {
-        if (!_transport.TracesPublishes)
-        {
-            TraceContext.Inject(context.Observation.Activity, headers);
-        }
-    }
+    public void Inject(PublishContext context, MessageHeaders headers) =>
+        TraceContext.Inject(context.Observation.Activity, headers, _transport.TracesPublishes);
 
     /// <summary>The message is frozen. Gives what its operation shall observe.</summary>
     public PublishObservation Composed(PublishContext context, OutgoingMessage message)
@@ -138,7 +135,7 @@ internal sealed class PublisherTelemetry : IDisposable
         _logger.Ended(observation.Name, observation.Tags, end, elapsed);
         if (_debugger is { IsEnabled: true })
         {
-            var composing = observation.Composed == 0 ? elapsed : _time.GetElapsedTime(observation.Started, observation.Composed);
+            TimeSpan? composing = observation.Composed == 0 ? null : _time.GetElapsedTime(observation.Started, observation.Composed);
             _debugger.ShowEnd(observation, end, composing, elapsed);
         }
     }
@@ -146,7 +143,7 @@ internal sealed class PublisherTelemetry : IDisposable
     private bool IsListenedTo => _metrics.AreEnabled || _logger.IsEnabled || _debugger is { IsEnabled: true };
 
     private EventTelemetry TagsOf(string topic, string action, bool isRendered) =>
-        new(topic, action, isRendered, _transport.System, _transport.ServerAddress, _serverPort);
+        new(topic, action, isRendered, _transport.System, _transport.ServerAddress, _serverPort, _publisherId);
 
     public void Dispose()
     {

@@ -10,8 +10,7 @@ internal static class TraceContext
 
     private static readonly DistributedContextPropagator.PropagatorSetterCallback s_set = static (carrier, name, value) =>
     {
-        // Baggage may hold anything and the broker shows headers to everybody: it goes by allow-list only, with correlation.
-        if (!name.Equals("baggage", StringComparison.OrdinalIgnoreCase) && !name.Equals("Correlation-Context", StringComparison.OrdinalIgnoreCase))
+        if (!IsBaggage(name))
         {
             ((MessageHeaders)carrier!)[name] = value;
         }
@@ -21,7 +20,10 @@ internal static class TraceContext
     /// Writes the context of the message's span; without one, of the activity that the caller is in. A context that the user has put there stays, as the
     /// conventions demand of a custom creation context, and the span links to it.
     /// </summary>
-    public static void Inject(Activity? span, MessageHeaders headers)
+    /// <param name="span">The message's.</param>
+    /// <param name="headers">Take the context.</param>
+    /// <param name="clientInjects">Whether the transport's client will write a context.</param>
+    public static void Inject(Activity? span, MessageHeaders headers, bool clientInjects)
     {
         if (headers.TryGetValue(TraceParent, out var given))
         {
@@ -33,10 +35,17 @@ internal static class TraceContext
             return;
         }
 
-        var activity = span ?? Activity.Current;
-        if (activity is not null)
+        if (!clientInjects && (span ?? Activity.Current) is { } activity)
         {
             DistributedContextPropagator.Current.Inject(activity, headers, s_set);
         }
     }
+
+    /// <summary>Whether a client may write this header into a message that has the given ones.</summary>
+    public static bool MayBeSet(string name, MessageHeaders? headers) =>
+        !IsBaggage(name) && (name is not (TraceParent or TraceState) || headers is null || !headers.TryGetValue(TraceParent, out _));
+
+    // Baggage may hold anything and the broker shows headers to everybody: it goes by allow-list only, with correlation.
+    private static bool IsBaggage(string name) =>
+        name.Equals("baggage", StringComparison.OrdinalIgnoreCase) || name.Equals("Correlation-Context", StringComparison.OrdinalIgnoreCase);
 }

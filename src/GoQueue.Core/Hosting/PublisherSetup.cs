@@ -158,17 +158,25 @@ internal sealed class PublisherSetup
             : Layers.Build(this, settings, Transport, out buffer);
     }
 
-    public OperationEngine BuildEngine(PublisherSettings settings, IPublishTransport transport, PublishOperationPool operations) => new(
-        transport,
-        settings.Time,
-        settings.PublishTimeout,
-        Retry is null ? null : new RetryPolicy(Made(Retry), settings.Time, CreateLogger("GoQueue.Retry")),
-        CircuitBreaker is null ? null : new CircuitBreaker(Made(CircuitBreaker), settings.Time, CreateLogger("GoQueue.CircuitBreaker")))
+    public OperationEngine BuildEngine(PublisherSettings settings, IPublishTransport transport, PublishOperationPool operations)
     {
-        Deduplication = Deduplication is null ? null : new DeduplicationWindow(Deduplication, settings.Time),
-        RateLimit = RateLimit,
-        Resilience = Resilience is null ? null : new ResilienceStage(Resilience, operations, new OperationEngine(transport, settings.Time, settings.PublishTimeout)),
-    };
+        if (Retry is not null && Resilience is not null)
+        {
+            throw new GoQueueConfigurationException("UseRetry and UseResilience stand at the same place, around the attempts of a publish: call one of them.");
+        }
+
+        return new(
+            transport,
+            settings.Time,
+            settings.PublishTimeout,
+            Retry is null ? null : new RetryPolicy(Made(Retry), settings.Time, CreateLogger(RetryPolicy.Category)),
+            CircuitBreaker is null ? null : new CircuitBreaker(Made(CircuitBreaker), settings.Time, CreateLogger(Pipeline.CircuitBreaker.Category)))
+        {
+            Deduplication = Deduplication is null ? null : new DeduplicationWindow(Deduplication, settings.Time),
+            RateLimit = RateLimit,
+            Resilience = Resilience is null ? null : new ResilienceStage(Resilience, operations, new OperationEngine(transport, settings.Time, settings.PublishTimeout)),
+        };
+    }
 
     public PublisherTelemetry BuildTelemetry(PublisherSettings settings, IPublishTransport transport, CircuitBreaker? breaker) => new(
         transport,

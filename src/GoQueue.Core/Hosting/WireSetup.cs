@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using GoQueue.Formats;
+using GoQueue.Pipeline;
 
 namespace GoQueue.Hosting;
 
@@ -24,9 +26,9 @@ internal readonly struct WireSetup(GoQueueOptions options, string publisherId, P
                 $"{NameOf("CloudEvents:DataSchemaBase")} is '{schemas}': CloudEvents takes an absolute URI, such as 'https://schemas.example.com/events'.");
         }
 
-        if (setup.Compression is { } compression && compression.Threshold < 0)
+        if (setup.Compression is { } compression)
         {
-            throw new GoQueueConfigurationException($"CompressionOptions.Threshold is {compression.Threshold}: it must be zero or more bytes.");
+            Check(compression);
         }
 
         foreach (var (descriptor, settings) in setup.Events)
@@ -45,9 +47,37 @@ internal readonly struct WireSetup(GoQueueOptions options, string publisherId, P
         }
     }
 
+    private static void Check(CompressionOptions compression)
+    {
+        if (compression.Threshold < 0)
+        {
+            throw new GoQueueConfigurationException($"CompressionOptions.Threshold is {compression.Threshold}: it must be zero or more bytes.");
+        }
+
+        if (!Enum.IsDefined(compression.Level))
+        {
+            throw new GoQueueConfigurationException($"CompressionOptions.Level is {compression.Level}, which is no level: choose a member of CompressionLevel.");
+        }
+
+        RequireKnown(compression.Algorithm, "CompressionOptions.Algorithm");
+    }
+
+    private static void RequireKnown(CompressionAlgorithm algorithm, string name)
+    {
+        if (!Enum.IsDefined(algorithm))
+        {
+            throw new GoQueueConfigurationException($"{name} is {algorithm}, which is no algorithm: choose a member of CompressionAlgorithm.");
+        }
+    }
+
     private void Check(EventDescriptor descriptor, EventSettings settings)
     {
         var place = $"ForEvent<{descriptor.EventType.Name}>";
+        if (settings.Compression is { } algorithm)
+        {
+            RequireKnown(algorithm, $"{place}: Compression");
+        }
+
         if (settings.Format is { } format)
         {
             RequireKnown(format, $"{place}: Format");

@@ -18,7 +18,9 @@ internal abstract class EventPlan
     {
         Settings = settings;
         Event = descriptor;
-        Topic = descriptor.Topic ?? settings.DefaultExchange ?? throw new InvalidOperationException(
+        Topic = descriptor.Topic ?? settings.DefaultExchange ?? throw new MessageRefusedException(
+            new MessageIdentity(MessageId: null, Topic: null, descriptor.Action, descriptor.Version),
+            attempts: 0,
             $"{descriptor.Name} declares no topic and the publisher has no default exchange: give the event a Topic, or set GoQueueOptions.DefaultExchange.");
         Action = descriptor.Action;
         Version = descriptor.Version;

@@ -67,18 +67,31 @@ public sealed partial class GoQueuePublisher
     {
         PublishOperation operation;
         TimeSpan? timeout;
+        int bytes;
+        var observation = context.Observation;
+        var messageId = context.MessageId;
         try
         {
-            operation = Compose(context);
-            timeout = context.Timeout;
+            try
+            {
+                operation = Compose(context);
+                timeout = context.Timeout;
+            }
+            finally
+            {
+                context.Return();
+            }
+
+            bytes = operation.Message.Body.Length;
+            await EnterAsync(item, operation).ConfigureAwait(false);
         }
-        finally
+        catch (Exception exception)
         {
-            context.Return();
+            // Nobody else tells of it: the publish call is over, and the operation has not begun.
+            observation.Fail(exception, messageId);
+            throw;
         }
 
-        var bytes = operation.Message.Body.Length;
-        await EnterAsync(item, operation).ConfigureAwait(false);
         try
         {
             return await operation.Start(_engine, timeout, CancellationToken.None).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GoQueue.Pipeline;
 
 namespace GoQueue;
 
@@ -17,7 +18,7 @@ public sealed partial class GoQueuePublisher
         text.Append(CultureInfo.InvariantCulture, $"Publisher {PublisherId}, {_transport.Description}\n");
         var number = 0;
         Line("validation", _settings.Validate ? _settings.UntypedRules.Count == 0 ? "generated rules" : $"generated rules; {_settings.UntypedRules.Count} for untyped messages" : "off");
-        Line("correlation", _settings.Correlation is null ? "off" : "ambient");
+        Line("correlation", _settings.Correlation?.Description ?? "off");
         if (_layers.Count == 0)
         {
             Line("middleware", "none");
@@ -29,14 +30,16 @@ public sealed partial class GoQueuePublisher
         }
 
         Line("serialization", _settings.Serializers.Count == 0 ? "JSON" : $"JSON, {string.Join(", ", _settings.Serializers.Select(static one => one.ContentType))}");
-        Line("compression", _settings.Compression is { } compression ? $"{compression.Algorithm} from {compression.Threshold} bytes on, {compression.Level}" : "off");
-        Line("encryption", _settings.Encryption is null ? "off" : "AES-256-GCM");
+        Line("compression", _settings.Compression is { Algorithm: not CompressionAlgorithm.None } compression
+            ? string.Create(CultureInfo.InvariantCulture, $"{compression.Algorithm} from {compression.Threshold:N0} bytes on, {compression.Level}")
+            : "off");
+        Line("encryption", _settings.Encryption?.Description ?? "off");
         Line("format", _settings.Formats[_settings.Format].Name);
         Line("limits", $"{_settings.MaxMessageBytes.ToString("N0", CultureInfo.InvariantCulture)} bytes");
         Line("deduplication", _engine.Deduplication?.Description ?? "off");
-        Line("circuit breaker", _engine.Breaker is { } breaker ? breaker.State.ToString() : "off");
+        Line("circuit breaker", _engine.Breaker?.Description ?? "off");
         Line("rate limit", _engine.RateLimit?.Description ?? "off");
-        Line("attempt", _engine.Resilience is { } resilience ? resilience.Description : _engine.Retry is null ? "no retries of rejected messages" : "retries of rejected messages");
+        Line("attempt", _engine.Resilience?.Description ?? _engine.Retry?.Description ?? "once where the broker rejects");
         Line("transport", _transport.Description);
         foreach (var (descriptor, own) in _settings.Events)
         {

@@ -16,14 +16,10 @@ public sealed partial class GoQueuePublisher
 
     private ValueTask<PublishReceipt> Publish(GoQueueMessage message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
     {
-        if (message is null)
-        {
-            return ValueTask.FromException<PublishReceipt>(new ArgumentNullException(nameof(message)));
-        }
-
         var observation = default(PublishObservation);
         try
         {
+            ArgumentNullException.ThrowIfNull(message);
             var plan = _untypedPlans.PlanOf(message, options);
             observation = _telemetry.Begin(plan);
             EnsureOpen(plan, options?.MessageId ?? message.Id);
@@ -35,14 +31,7 @@ public sealed partial class GoQueuePublisher
         }
         catch (Exception exception)
         {
-            if (observation.Telemetry is null)
-            {
-                // Not even a plan: the message lacks what makes one.
-                observation = _telemetry.Begin(message, _settings.DefaultExchange);
-            }
-
-            observation.Fail(exception, options?.MessageId ?? message.Id);
-            return ValueTask.FromException<PublishReceipt>(exception);
+            return Fail(exception, observation, nameof(GoQueueMessage), new(options?.MessageId ?? message?.Id, message?.Topic, message?.Action, message?.Version));
         }
     }
 }

@@ -72,16 +72,16 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     private ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
         where T : IGoQueueEvent<T>
     {
-        if (message is null)
-        {
-            return ValueTask.FromException<PublishReceipt>(new ArgumentNullException(nameof(message)));
-        }
-
         var observation = default(PublishObservation);
         try
         {
             var plan = PlanOf<T>();
             observation = _telemetry.Begin(plan);
+            if (message is null)
+            {
+                throw new ArgumentNullException(nameof(message));
+            }
+
             EnsureOpen(plan, options?.MessageId);
             ThrowIfCanceled(plan, options?.MessageId, cancellationToken);
             var context = plan.Begin(message, options, cancellationToken);
@@ -91,8 +91,8 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         }
         catch (Exception exception)
         {
-            observation.Fail(exception, options?.MessageId);
-            return ValueTask.FromException<PublishReceipt>(exception);
+            var descriptor = T.Descriptor;
+            return Fail(exception, observation, descriptor.Name, new(options?.MessageId, descriptor.Topic, descriptor.Action, descriptor.Version));
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class TracingTests
             ["messaging.operation.type"] = "send",
             ["messaging.destination.name"] = "shop.orders:order.placed",
             ["messaging.rabbitmq.destination.routing_key"] = "order.placed",
+            ["messaging.client.id"] = "order-service",
         };
         Assert.Equal(atStart, spans.SamplerTags);
         Assert.Equal(

@@ -28,7 +28,7 @@ public sealed class DescribePipelineTests
               9. deduplication: off
              10. circuit breaker: off
              11. rate limit: off
-             12. attempt: no retries of rejected messages
+             12. attempt: once where the broker rejects
              13. transport: in-memory broker
 
             """,
@@ -56,18 +56,18 @@ public sealed class DescribePipelineTests
             """
             Publisher order-service, in-memory broker
               1. validation: generated rules
-              2. correlation: ambient
+              2. correlation: ambient ids
               3. middleware: Audit
               4. middleware: a function (for OrderPlaced, untyped messages)
               5. serialization: JSON
-              6. compression: Gzip from 1024 bytes on, Fastest
-              7. encryption: AES-256-GCM
+              6. compression: Gzip from 1,024 bytes on, Fastest
+              7. encryption: AES-256-GCM, all messages
               8. format: raw
               9. limits: 16,777,216 bytes
              10. deduplication: by id, 00:05:00 or 100,000 ids
-             11. circuit breaker: Closed
+             11. circuit breaker: closed; opens after 5 failures in a row, for 30 s
              12. rate limit: ConcurrencyLimiter
-             13. attempt: retries of rejected messages
+             13. attempt: up to 3 where the broker rejects, 100 ms to 10 s between them
              14. transport: in-memory broker
                 OrderPlaced: Format CloudEventsBinary, Mandatory False
 

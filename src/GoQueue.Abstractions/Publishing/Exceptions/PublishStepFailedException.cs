@@ -1,8 +1,8 @@
 namespace GoQueue;
 
 /// <summary>
-/// A step that the application has put around publishing has thrown: a middleware, or a resilience pipeline. The inner exception is what it threw;
-/// <see cref="PublishException.Outcome"/> says whether the message had been sent by then.
+/// The application's own code has thrown inside a publish: a middleware, a resilience pipeline, a limiter, a rule, or a member that a routing key or header
+/// is made of. The inner exception is what it threw; <see cref="PublishException.Outcome"/> says whether the message had been sent by then.
 /// </summary>
 /// <param name="identity">The message.</param>
 /// <param name="outcome"><see cref="PublishOutcome.NotSent"/> or <see cref="PublishOutcome.Unknown"/>.</param>

@@ -65,7 +65,22 @@ internal static class PayloadDecryptor
                 MessageReadFault.UnknownKey, metadata.MessageId, $"{name} is encrypted with the key '{keyId}' and the reader has no keys: give it some, MessageReaderOptions.Keys.");
         }
 
-        return keys.Find(keyId) ?? throw new MessageReadException(
+        EncryptionKey? key;
+        try
+        {
+            key = keys.Find(keyId);
+        }
+        catch (Exception exception)
+        {
+            // The provider is the user's code and knows nothing of the data: its exception may be shown.
+            throw new MessageReadException(
+                MessageReadFault.UnknownKey,
+                metadata.MessageId,
+                $"{name} is encrypted with the key '{keyId}' and the key provider failed with {exception.GetType().Name}: mend it, the inner exception shows where.",
+                exception);
+        }
+
+        return key ?? throw new MessageReadException(
             MessageReadFault.UnknownKey, metadata.MessageId, $"{name} is encrypted with the key '{keyId}', which the reader does not know: add it to its key ring.");
     }
 

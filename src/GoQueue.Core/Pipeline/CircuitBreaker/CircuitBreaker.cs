@@ -1,3 +1,5 @@
+using System.Globalization;
+using GoQueue.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace GoQueue.Pipeline;
@@ -7,6 +9,8 @@ namespace GoQueue.Pipeline;
 /// </summary>
 internal sealed class CircuitBreaker
 {
+    public const string Category = "GoQueue.CircuitBreaker";
+
     private readonly CircuitBreakerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -41,6 +45,11 @@ internal sealed class CircuitBreaker
         _time = time;
         _logger = logger;
     }
+
+    /// <summary>For people.</summary>
+    public string Description => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{State.ToString().ToLowerInvariant()}; opens after {_options.FailureThreshold:N0} failures in a row, for {PublishFailures.Span(_options.OpenDuration)}");
 
     public CircuitState State => (CircuitState)Volatile.Read(ref _state);
 

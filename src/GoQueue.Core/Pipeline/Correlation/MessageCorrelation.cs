@@ -25,6 +25,9 @@ internal sealed class MessageCorrelation
         }
     }
 
+    /// <summary>For people.</summary>
+    public string Description => $"ambient ids{(_useTraceId ? ", else the trace id" : "")}{(_baggage.Length == 0 ? "" : $"; baggage {string.Join(", ", _baggage)}")}";
+
     private static System.Buffers.SearchValues<char> Tokens { get; } =
         System.Buffers.SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 

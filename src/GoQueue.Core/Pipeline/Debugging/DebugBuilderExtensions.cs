@@ -18,6 +18,11 @@ public static class DebugBuilderExtensions
     {
         var options = builder.Setup.Debug ??= new DebugOptions();
         configure?.Invoke(options);
+        if (options.MaxPayload < 0)
+        {
+            throw new GoQueueConfigurationException($"DebugOptions.MaxPayload is {options.MaxPayload}: it must be zero or more characters.");
+        }
+
         return builder;
     }
 }

@@ -17,5 +17,11 @@ internal static partial class DebugLog
         EventName = "DebugPublished",
         Message = "{Event}, message {MessageId}: {Result} in {Milliseconds:0.###} ms, of which {PreparationMilliseconds:0.###} ms until it was handed over and {AnswerMilliseconds:0.###} ms until the answer.")]
     public static partial void Ended(
-        ILogger logger, LogLevel level, string @event, string? messageId, string result, double milliseconds, double preparationMilliseconds, double answerMilliseconds);
+        ILogger logger, LogLevel level, string @event, string messageId, string result, double milliseconds, double preparationMilliseconds, double answerMilliseconds);
+
+    [LoggerMessage(
+        EventId = 1102,
+        EventName = "DebugNotSent",
+        Message = "{Event}, message {MessageId}: {Result} after {Milliseconds:0.###} ms, before it was handed over.")]
+    public static partial void NotHandedOver(ILogger logger, LogLevel level, string @event, string messageId, string result, double milliseconds);
 }

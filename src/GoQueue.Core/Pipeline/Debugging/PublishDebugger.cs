@@ -22,11 +22,22 @@ internal sealed class PublishDebugger(ILogger logger, DebugOptions options)
             logger, options.Level, context.Plan.Name, message.MessageId, message.Exchange, message.Action, format, message.Body.Length, message.Headers.Count, payload);
     }
 
-    public void ShowEnd(in PublishObservation observation, in PublishEnd end, TimeSpan composing, TimeSpan total)
+    /// <param name="observation">What was noted of the publish.</param>
+    /// <param name="end">How it ended.</param>
+    /// <param name="composing">The time until the message was handed over; null where it never was.</param>
+    /// <param name="total">The whole time.</param>
+    public void ShowEnd(in PublishObservation observation, in PublishEnd end, TimeSpan? composing, TimeSpan total)
     {
-        var result = end.Failure is { } failure ? ErrorTypes.Of(failure) : MessagingTags.Success;
-        var answering = Math.Max(0, (total - composing).TotalMilliseconds);
-        DebugLog.Ended(logger, options.Level, observation.Name, end.MessageId, result, total.TotalMilliseconds, composing.TotalMilliseconds, answering);
+        var id = end.MessageId ?? "without id";
+        var result = end.Failure is { } failure ? ErrorTypes.Of(failure) : end.Skipped ? "skipped" : MessagingTags.Success;
+        if (composing is not { } preparation)
+        {
+            DebugLog.NotHandedOver(logger, options.Level, observation.Name, id, result, total.TotalMilliseconds);
+            return;
+        }
+
+        var answering = Math.Max(0, (total - preparation).TotalMilliseconds);
+        DebugLog.Ended(logger, options.Level, observation.Name, id, result, total.TotalMilliseconds, preparation.TotalMilliseconds, answering);
     }
 
     private string PayloadOf(PublishContext context)

@@ -8,14 +8,38 @@ internal sealed class PayloadEncryptor(IKeyProvider keys, Func<PublishContext, b
 {
     private const int StackBytes = 1024;
 
-    public bool AppliesTo(PublishContext context) => when is null || context.Plan.RequiresEncryption || when(context);
+    /// <summary>For people. Says nothing of keys.</summary>
+    public string Description => when is null ? "AES-256-GCM, all messages" : "AES-256-GCM, messages of EncryptionOptions.When and marked events";
+
+    public bool AppliesTo(PublishContext context)
+    {
+        if (when is null || context.Plan.RequiresEncryption)
+        {
+            return true;
+        }
+
+        try
+        {
+            return when(context);
+        }
+        catch (Exception exception)
+        {
+            // The user's code. Not to be sent in clear because a question about it has no answer.
+            throw new PublishStepFailedException(
+                context.Identity,
+                PublishOutcome.NotSent,
+                attempts: 0,
+                $"{context.Plan.Name}, {context.Identity}, was not sent: EncryptionOptions.When failed with {exception.GetType().Name}; mend it, the inner exception shows where.",
+                exception);
+        }
+    }
 
     /// <summary>The key for a message that is being made.</summary>
     public EncryptionKey KeyFor(PublishContext context)
     {
         try
         {
-            return keys.Current;
+            return keys.Current ?? throw new InvalidOperationException("IKeyProvider.Current is null.");
         }
         catch (Exception exception)
         {

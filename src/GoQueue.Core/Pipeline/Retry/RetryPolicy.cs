@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoQueue.Operations;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,8 @@ namespace GoQueue.Pipeline;
 /// <summary>Decides after a rejection whether the message is sent again and when, and keeps it until then. Thread-safe.</summary>
 internal sealed class RetryPolicy : IAsyncDisposable
 {
+    public const string Category = "GoQueue.Retry";
+
     private readonly RetryOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -49,6 +52,11 @@ internal sealed class RetryPolicy : IAsyncDisposable
         _timer = time.CreateTimer(static state => ((RetryPolicy)state!).SendDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>For people.</summary>
+    public string Description => string.Create(
+        CultureInfo.InvariantCulture,
+        $"up to {_options.MaxAttempts:N0} where the broker rejects, {PublishFailures.Span(_options.InitialDelay)} to {PublishFailures.Span(_options.MaxDelay)} between them");
+
     /// <summary>The longest wait after so many rejections.</summary>
     public TimeSpan LongestDelay(int rejections)
     {
@@ -61,7 +69,7 @@ internal sealed class RetryPolicy : IAsyncDisposable
     /// </summary>
     public bool TrySchedule(PublishOperation operation, MessageRejectedException failure)
     {
-        if (operation.Rejections >= _options.MaxAttempts || _options.ShouldRetry?.Invoke(failure) == false)
+        if (operation.Rejections >= _options.MaxAttempts || !MayRetry(operation, failure))
         {
             return false;
         }
@@ -89,6 +97,20 @@ internal sealed class RetryPolicy : IAsyncDisposable
         }
 
         return true;
+    }
+
+    private bool MayRetry(PublishOperation operation, MessageRejectedException failure)
+    {
+        try
+        {
+            return _options.ShouldRetry?.Invoke(failure) ?? true;
+        }
+        catch (Exception exception)
+        {
+            // The user's code, on the connection's own thread: it must not end the connection. The rejection itself is the news for the caller.
+            RetryLog.QuestionFailed(_logger, exception.GetType().Name, operation.Message.MessageId);
+            return false;
+        }
     }
 
     /// <summary>Sends what waits at once: the transport is closing, and knows what to say.</summary>

@@ -105,4 +105,16 @@ public sealed class CompressionTests
 
         Assert.Equal("CompressionOptions.Threshold is -1: it must be zero or more bytes.", error.Message);
     }
+
+    [Fact]
+    public void Algorithms_and_levels_that_are_none_are_refused()
+    {
+        Assert.Equal("CompressionOptions.Algorithm is 9, which is no algorithm: choose a member of CompressionAlgorithm.", Refused(goqueue => goqueue.UseCompression(o => o.Algorithm = (CompressionAlgorithm)9)));
+        Assert.Equal("CompressionOptions.Level is 9, which is no level: choose a member of CompressionLevel.", Refused(goqueue => goqueue.UseCompression(o => o.Level = (CompressionLevel)9)));
+        Assert.Equal(
+            "ForEvent<OrderPlaced>: Compression is 9, which is no algorithm: choose a member of CompressionAlgorithm.",
+            Refused(goqueue => goqueue.ForEvent<OrderPlaced>(e => e.Compression = (CompressionAlgorithm)9)));
+
+        string Refused(Action<GoQueuePublisherBuilder> configure) => Assert.Throws<GoQueueConfigurationException>(() => _shop.Publisher(configure)).Message;
+    }
 }

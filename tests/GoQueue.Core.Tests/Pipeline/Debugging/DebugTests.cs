@@ -67,8 +67,27 @@ public sealed partial class DebugTests : IDisposable
     {
         await Assert.ThrowsAsync<EventValidationException>(() => _shop.LandAsync(new OrderPlaced(-1, "x", null), goqueue => goqueue.UseLogging(_loggers).UseDebugLogging()));
 
-        Assert.Equal("Debug 1101 GoQueue.Debug: OrderPlaced, message msg-123: validation in # ms, of which # ms until it was handed over and # ms until the answer.", Assert.Single(Lines()));
+        Assert.Equal("Debug 1102 GoQueue.Debug: OrderPlaced, message msg-123: validation after # ms, before it was handed over.", Assert.Single(Lines()));
     }
+
+    [Fact]
+    public async Task A_message_that_a_middleware_dropped_is_shown_as_skipped()
+    {
+        await using var publisher = _shop.Publisher(goqueue => goqueue.UseLogging(_loggers).UseDebugLogging().Use((context, _) =>
+        {
+            context.Skip();
+            return ValueTask.CompletedTask;
+        }));
+
+        await publisher.PublishAsync(Shop.Order, Shop.Fixed);
+
+        Assert.Equal("Debug 1102 GoQueue.Debug: OrderPlaced, message msg-123: skipped after # ms, before it was handed over.", Assert.Single(Lines()));
+    }
+
+    [Fact]
+    public void A_negative_bound_is_refused() => Assert.Equal(
+        "DebugOptions.MaxPayload is -1: it must be zero or more characters.",
+        Assert.Throws<GoQueueConfigurationException>(() => _shop.Publisher(goqueue => goqueue.UseDebugLogging(d => d.MaxPayload = -1))).Message);
 
     [Fact]
     public async Task The_level_is_an_option_and_nothing_is_written_where_it_is_off()

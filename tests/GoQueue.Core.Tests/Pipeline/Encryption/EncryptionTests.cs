@@ -116,11 +116,52 @@ public sealed class EncryptionTests
     }
 
     [Fact]
+    public async Task A_provider_without_a_key_is_a_refusal_too()
+    {
+        var error = await Assert.ThrowsAsync<MessageRefusedException>(() => _shop.LandAsync(Shop.Order, goqueue => goqueue.UseEncryption(new NullKeys())));
+
+        Assert.Equal("IKeyProvider.Current is null.", error.InnerException!.Message);
+        Assert.Equal(0, _shop.Queue.Count);
+    }
+
+    [Fact]
+    public async Task A_predicate_that_throws_sends_nothing_rather_than_clear_text()
+    {
+        var error = await Assert.ThrowsAsync<PublishStepFailedException>(
+            () => _shop.LandAsync(Shop.Order, goqueue => goqueue.UseEncryption(new EncryptionKey("k1", s_bytes), e => e.When = _ => throw new TimeoutException("no"))));
+
+        Assert.Equal(
+            "OrderPlaced, message msg-123 (shop.orders/order.placed 1.2), was not sent: EncryptionOptions.When failed with TimeoutException; mend it, the inner exception shows where.",
+            error.Message);
+        Assert.Equal(PublishOutcome.NotSent, error.Outcome);
+        Assert.Equal(0, _shop.Queue.Count);
+    }
+
+    [Fact]
+    public async Task A_provider_that_throws_while_reading_is_typed()
+    {
+        var message = await _shop.LandAsync(Shop.Order, goqueue => goqueue.UseEncryption(new EncryptionKey("k1", s_bytes)));
+
+        var error = Assert.Throws<MessageReadException>(() => new MessageReader(new MessageReaderOptions { Keys = new NoKeys() }).Read<OrderPlaced>(message));
+
+        Assert.Equal(MessageReadFault.UnknownKey, error.Fault);
+        Assert.Equal(
+            "Message msg-123 is encrypted with the key 'k1' and the key provider failed with TimeoutException: mend it, the inner exception shows where.", error.Message);
+    }
+
+    [Fact]
     public void A_key_never_shows_itself() => Assert.Equal("k1", new EncryptionKey("k1", s_bytes).ToString());
 
     private sealed class NoKeys : IKeyProvider
     {
         public EncryptionKey Current => throw new TimeoutException("the vault does not answer");
+
+        public EncryptionKey? Find(string keyId) => throw new TimeoutException("the vault does not answer");
+    }
+
+    private sealed class NullKeys : IKeyProvider
+    {
+        public EncryptionKey Current => null!;
 
         public EncryptionKey? Find(string keyId) => null;
     }

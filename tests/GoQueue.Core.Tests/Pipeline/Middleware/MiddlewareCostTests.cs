@@ -53,6 +53,35 @@ public sealed class MiddlewareCostTests
         Assert.Equal(96, await BytesPerMessage(goqueue => goqueue.UseRateLimiter(limiter).UseCircuitBreaker().UseRetry().UseCorrelation()));
     }
 
+    [Fact]
+    public async Task A_logger_that_takes_warnings_only_costs_no_bytes()
+    {
+        // The everyday case: a failure would be logged, and nothing fails.
+        using var loggers = new Diagnostics.RecordingLoggers(Microsoft.Extensions.Logging.LogLevel.Warning);
+
+        Assert.Equal(96, await BytesPerMessage(goqueue => goqueue.UseLogging(loggers).UseDebugLogging()));
+    }
+
+    [Fact]
+    public async Task Metrics_that_are_listened_to_cost_no_bytes()
+    {
+        using var listener = new System.Diagnostics.Metrics.MeterListener();
+        var seen = 0;
+        listener.InstrumentPublished = static (instrument, own) =>
+        {
+            if (instrument.Meter.Name == GoQueueDiagnostics.MeterName)
+            {
+                own.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => seen++);
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => seen++);
+        listener.Start();
+
+        Assert.Equal(96, await BytesPerMessage(_ => { }));
+        Assert.True(seen > Messages);
+    }
+
     private static ValueTask PassOn(PublishContext context, PublishDelegate next) => next(context);
 
     private static async Task<long> BytesPerMessage(Action<GoQueuePublisherBuilder> configure)

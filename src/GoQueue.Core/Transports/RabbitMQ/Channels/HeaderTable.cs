@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using GoQueue.Diagnostics;
 
 namespace GoQueue.RabbitMQ.Channels;
 
@@ -30,7 +31,7 @@ internal sealed class HeaderTable : IDictionary<string, object?>, IEnumerator<Ke
     public object? this[string key]
     {
         get => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no header '{key}'.");
-        set => _added[key] = value;
+        set => Add(key, value);
     }
 
     public void Show(MessageHeaders headers)
@@ -50,9 +51,16 @@ internal sealed class HeaderTable : IDictionary<string, object?>, IEnumerator<Ke
 
     public bool ContainsKey(string key) => TryGetValue(key, out _);
 
-    public void Add(string key, object? value) => _added[key] = value;
+    public void Add(string key, object? value)
+    {
+        // The client would add all baggage of the current activity, and put its own context over the user's.
+        if (TraceContext.MayBeSet(key, _headers))
+        {
+            _added[key] = value;
+        }
+    }
 
-    public void Add(KeyValuePair<string, object?> item) => _added[item.Key] = item.Value;
+    public void Add(KeyValuePair<string, object?> item) => Add(item.Key, item.Value);
 
     public bool Contains(KeyValuePair<string, object?> item) => TryGetValue(item.Key, out var value) && Equals(value, item.Value);
 

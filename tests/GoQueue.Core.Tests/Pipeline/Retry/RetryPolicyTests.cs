@@ -15,6 +15,22 @@ public sealed class RetryPolicyTests
         Assert.Equal(TimeSpan.FromSeconds(10), policy.LongestDelay(int.MaxValue));
     }
 
+    [Fact]
+    public async Task A_question_that_throws_ends_the_publish_with_the_rejection_and_nothing_else()
+    {
+        using var loggers = new Diagnostics.RecordingLoggers();
+        var transport = new ManualTransport();
+        await using var publisher = transport.Publisher(goqueue => goqueue.UseLogging(loggers).UseRetry(o => o.ShouldRetry = _ => throw new TimeoutException("hunter2")));
+        var publish = publisher.PublishAsync(Shop.Order, Shop.Fixed).AsTask();
+
+        // On the connection's own thread: what is thrown here would end the connection.
+        transport.Reject();
+
+        await Assert.ThrowsAsync<MessageRejectedException>(() => publish);
+        Assert.Equal(
+            ["Error 2101 GoQueue.Retry: RetryOptions.ShouldRetry has failed with TimeoutException: message msg-123 is not sent again."], loggers.Of("GoQueue.Retry"));
+    }
+
     [Theory]
     [InlineData(0, 100, 10_000, 2, "MaxAttempts")]
     [InlineData(3, -1, 10_000, 2, "InitialDelay")]

@@ -1,11 +1,13 @@
 // Confirmed messages per second of this library and its peers, on one real broker:
 //
-//   dotnet run -c Release --project benchmarks/GoQueue.Throughput -- run [--uri URI] [--rounds 5] [--seconds 3] [--quick] [--write FOLDER]
+//   dotnet run -c Release --project benchmarks/GoQueue.Throughput -- run [--uri URI] [--rounds 5] [--seconds 3] [--rows NAMES | --quick] [--columns NAMES]
+//                                                                         [--results FILE] [--write FOLDER]
+//   dotnet run -c Release --project benchmarks/GoQueue.Throughput -- heap [--uri URI]
 //
-// Without a URI it starts a private RabbitMQ node. --quick measures 1,000 in flight without a queue only. --write puts performance.md and performance.svg
-// into a folder.
+// Without a URI it starts a private RabbitMQ node. --quick is the row of the bars alone (1,000 in flight, 180 bytes, no queue). --rows measures only those rows, for
+// example 1-180-None,1000-180-Quorum; --results keeps them in a file beside those of earlier runs. --write replaces the section "Throughput" of performance.md in a folder
+// and draws throughput.svg beside it. "heap" publishes 5 million messages and prints the live heap after 0.5 and after 5 million.
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using GoQueue.Brokers;
 using GoQueue.Throughput;
@@ -17,44 +19,48 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["measure", var target, var column, var inFlight, var payload, var queue, var length])
 {
     var cell = new Cell(column, int.Parse(inFlight), int.Parse(payload), Enum.Parse<QueueKind>(queue));
-    Measurement measurement = await Meter.MeasureAsync(new Uri(target), cell, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(double.Parse(length)));
+    Measurement measurement = await Meter.MeasureAsync(new Uri(target), cell, TimeSpan.FromSeconds(double.Parse(length)));
     Console.WriteLine(JsonSerializer.Serialize(measurement));
     return 0;
 }
 
-if (args is not ["run", ..])
+string? Option(string name) => Array.IndexOf(args, name) is > 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+if (args is not (["run", ..] or ["heap", ..]))
 {
-    Console.Error.WriteLine("Usage: GoQueue.Throughput run [--uri URI] [--rounds 5] [--seconds 3] [--quick] [--write FOLDER]");
+    Console.Error.WriteLine("Usage: GoQueue.Throughput run [--uri URI] [--rounds 5] [--seconds 3] [--rows NAMES | --quick] [--columns NAMES] [--results FILE] [--write FOLDER] | heap [--uri URI]");
     return 64;
 }
 
-string? Option(string name) => Array.IndexOf(args, name) is > 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
-
-int rounds = int.Parse(Option("--rounds") ?? "5");
-double seconds = double.Parse(Option("--seconds") ?? "3");
 await using PrivateRabbitMqNode? node = Option("--uri") is null ? await PrivateRabbitMqNode.StartAsync() : null;
 Uri uri = node?.Uri ?? new Uri(Option("--uri")!);
-
-List<(int InFlight, int Payload, QueueKind Queue)> rows = [(1_000, 180, QueueKind.None)];
-if (!args.Contains("--quick"))
+if (args[0] == "heap")
 {
-    rows.AddRange(
-    [
-        (1, 180, QueueKind.None), (64, 180, QueueKind.None), (10_000, 180, QueueKind.None),
-        (1_000, 180, QueueKind.Classic), (1_000, 180, QueueKind.Quorum),
-        (1_000, 4_096, QueueKind.None), (1_000, 65_536, QueueKind.None),
-    ]);
+    await HeapGrowth.MeasureAsync(uri);
+    return 0;
 }
 
-Cell[] cells = [.. rows.SelectMany(static row => ColumnNames.All.Select(name => new Cell(name, row.InFlight, row.Payload, row.Queue)))];
-Dictionary<Cell, Measurement> results = await new Runner(uri, rounds, seconds).MeasureAsync(cells);
-string machine = $"{Environment.ProcessorCount} cores shared with the broker, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
-string page = PerformancePage.Write(results, rounds, seconds, machine);
-Console.WriteLine(page);
+var results = Results.Load(Option("--results"));
+results.Rounds = int.Parse(Option("--rounds") ?? "5");
+results.Seconds = double.Parse(Option("--seconds") ?? "3");
+string[] rows = args.Contains("--quick") ? [Cell.Rows[0]] : Option("--rows")?.Split(',') ?? [.. Cell.Rows];
+string[] columns = Option("--columns")?.Split(',') ?? ColumnNames.All;
+var runner = new Runner(uri, results.Rounds, results.Seconds);
+foreach (string row in rows)
+{
+    results.Set(await runner.MeasureAsync([.. Cell.OfRow(row).Where(cell => columns.Contains(cell.Column))]));
+    if (Option("--results") is { } file)
+    {
+        results.Save(file);
+    }
+}
+
+string section = ThroughputSection.Write(results);
+Console.WriteLine(section);
 if (Option("--write") is { } folder)
 {
-    File.WriteAllText(Path.Combine(folder, "performance.md"), page);
-    File.WriteAllText(Path.Combine(folder, "performance.svg"), BarChart.Draw(results.Where(static result => result.Key is { InFlight: 1_000, Payload: 180, Queue: QueueKind.None })));
+    ThroughputSection.Replace(Path.Combine(folder, "performance.md"), section);
+    File.WriteAllText(Path.Combine(folder, "throughput.svg"), BarChart.Draw(results.Entries.Where(static entry => entry.Cell is { InFlight: 1_000, Payload: 180, Queue: QueueKind.None })));
 }
 
 return 0;

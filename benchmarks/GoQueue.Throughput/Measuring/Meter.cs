@@ -6,13 +6,16 @@ namespace GoQueue.Throughput.Measuring;
 /// <summary>Measures one cell in this process: warm-up, then the measured time.</summary>
 internal static class Meter
 {
-    public static async Task<Measurement> MeasureAsync(Uri uri, Cell cell, TimeSpan warmUp, TimeSpan duration)
+    /// <summary>Long enough for the compiler's last tier.</summary>
+    public static TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(1.5);
+
+    public static async Task<Measurement> MeasureAsync(Uri uri, Cell cell, TimeSpan duration)
     {
         await using IColumn column = ColumnNames.Create(uri, cell);
         await column.ConnectAsync();
         using var load = new Load();
         Task[] workers = [.. Enumerable.Range(0, cell.InFlight).Select(worker => Task.Run(() => column.PublishAsync(worker, load)))];
-        await Task.Delay(warmUp);
+        await Task.Delay(WarmUp);
         GC.Collect();
         await Task.Delay(TimeSpan.FromMilliseconds(200));
 

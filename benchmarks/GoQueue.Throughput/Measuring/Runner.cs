@@ -11,43 +11,33 @@ namespace GoQueue.Throughput.Measuring;
 /// </summary>
 internal sealed class Runner(Uri uri, int rounds, double seconds)
 {
-    public async Task<Dictionary<Cell, Measurement>> MeasureAsync(IReadOnlyList<Cell> cells)
+    /// <summary>Measures one row, and gives the medians.</summary>
+    public async Task<Dictionary<Cell, Measurement>> MeasureAsync(IReadOnlyList<Cell> row)
     {
-        var results = new Dictionary<Cell, Measurement>();
-        foreach (IGrouping<(int, int, QueueKind), Cell> row in cells.GroupBy(static cell => (cell.InFlight, cell.Payload, cell.Queue)))
+        await Topology.DeclareAsync(uri, row[0].Queue);
+        Dictionary<Cell, List<Measurement>> runs = row.ToDictionary(static cell => cell, static _ => new List<Measurement>());
+        for (int round = 0; round < rounds; round++)
         {
-            await Topology.DeclareAsync(uri, row.Key.Item3);
-            var runs = row.ToDictionary(static cell => cell, static _ => new List<Measurement>());
-            for (int round = 0; round < rounds; round++)
+            foreach (Cell cell in row)
             {
-                foreach (Cell cell in row)
-                {
-                    runs[cell].Add(await MeasureAsync(cell));
-                }
-            }
-
-            foreach ((Cell cell, List<Measurement> measured) in runs)
-            {
-                results[cell] = Median(measured);
-                Console.Error.WriteLine($"{cell}: {results[cell].PerSecond:N0}/s");
+                runs[cell].Add(await MeasureAsync(cell));
             }
         }
 
-        return results;
+        Dictionary<Cell, Measurement> medians = runs.ToDictionary(static run => run.Key, static run => Median(run.Value));
+        foreach ((Cell cell, Measurement median) in medians)
+        {
+            Console.Error.WriteLine($"{cell.Column}, {cell.InFlight} in flight, {cell.Payload} bytes, {cell.Queue}: {median.PerSecond:N0}/s, {median.CpuMicroseconds:0.0} us, {median.Bytes:N0} B");
+        }
+
+        return medians;
     }
 
     private async Task<Measurement> MeasureAsync(Cell cell)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        foreach (string argument in new[]
-        {
+        ProcessStartInfo start = ThisProgram.Start(
             "measure", uri.ToString(), cell.Column, cell.InFlight.ToString(CultureInfo.InvariantCulture), cell.Payload.ToString(CultureInfo.InvariantCulture),
-            cell.Queue.ToString(), seconds.ToString(CultureInfo.InvariantCulture),
-        })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+            cell.Queue.ToString(), seconds.ToString(CultureInfo.InvariantCulture));
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

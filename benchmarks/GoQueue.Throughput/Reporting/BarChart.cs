@@ -12,10 +12,10 @@ internal static class BarChart
     private const int LabelWidth = 330;
     private const int BarWidth = 420;
 
-    public static string Draw(IEnumerable<KeyValuePair<Cell, Measurement>> columns)
+    public static string Draw(IEnumerable<Results.Entry> columns)
     {
-        KeyValuePair<Cell, Measurement>[] bars = [.. columns];
-        double longest = bars.Max(static bar => bar.Value.PerSecond);
+        Results.Entry[] bars = [.. columns];
+        double longest = bars.Max(static bar => bar.Measured.PerSecond);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{LabelWidth + BarWidth + 110}\" height=\"{(bars.Length * RowHeight) + 10}\" font-family=\"sans-serif\" font-size=\"13\">\n");
         for (int i = 0; i < bars.Length; i++)

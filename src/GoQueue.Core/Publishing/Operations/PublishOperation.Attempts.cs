@@ -33,7 +33,8 @@ internal sealed partial class PublishOperation
     }
 
     /// <summary>The broker has confirmed the message; if it came back before, no queue took it.</summary>
-    public void Confirm()
+    /// <param name="isAlone">Whether no other message was confirmed with it.</param>
+    public void Confirm(bool isAlone = false)
     {
         if (ReturnCode != 0)
         {
@@ -49,7 +50,7 @@ internal sealed partial class PublishOperation
 
         if (TrySettle(failure: null, out _))
         {
-            _source.SetResult(receipt);
+            Complete(receipt, isAlone);
         }
 
         LeaveTransport();
@@ -143,7 +144,7 @@ internal sealed partial class PublishOperation
 
         if (TrySettle(exception, out _))
         {
-            _source.SetException(exception);
+            Complete(exception);
         }
 
         LeaveTransport();
@@ -161,7 +162,7 @@ internal sealed partial class PublishOperation
         {
             var failure = PublishFailures.TimedOut(this, state == Sent, bound, cause, lastFault);
             Settle(failure, deduplicated: false);
-            _source.SetException(failure);
+            Complete(failure);
         }
     }
 
@@ -193,7 +194,7 @@ internal sealed partial class PublishOperation
         {
             var failure = PublishFailures.Canceled(this, state == Sent, token);
             Settle(failure, deduplicated: false);
-            _source.SetException(failure);
+            Complete(failure);
         }
     }
 
@@ -258,6 +259,8 @@ internal sealed partial class PublishOperation
         Attempts = 0;
         Rejections = 0;
         UnknownAttempts = 0;
+        _receipt = default;
+        _failure = null;
         Started = Deadline = 0;
         _timeout = default;
         ClearTransportState();

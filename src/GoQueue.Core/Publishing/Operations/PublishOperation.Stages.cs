@@ -88,7 +88,7 @@ internal sealed partial class PublishOperation
         var own = new PublishReceipt(Message.MessageId, receipt.Timestamp, Attempts: 0, receipt.MayBeDuplicated, Deduplicated: true);
         if (TrySettle(failure: null, out _, deduplicated: true))
         {
-            _source.SetResult(own);
+            Complete(own);
         }
 
         LeaveTransport();

@@ -12,8 +12,7 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
 {
     private readonly PublishOperationPool _pool;
 
-    // Asynchronously: the transport completes operations on the client's read loop, where no user code may run.
-    private ManualResetValueTaskSourceCore<PublishReceipt> _source = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<PublishReceipt> _source;
     private PublishContext? _context;
     private OperationEngine? _engine;
     private CancellationTokenRegistration _cancellation;
@@ -99,30 +98,34 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
     private short Begin(OperationEngine engine, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _owners = 2;
+        _startingThread = Environment.CurrentManagedThreadId;
         _engine = engine;
         _timeout = timeout;
         Started = engine.Time.GetTimestamp();
         Deadline = Started + (long)(timeout.TotalSeconds * engine.Time.TimestampFrequency);
         _pool.Enter();
 
-        // Read before sending: the transport may complete the operation before it returns.
-        var version = _source.Version;
         CallerToken = cancellationToken;
+        Submit(engine, cancellationToken);
+        _startingThread = 0;
+        return _source.Version;
+    }
+
+    private void Submit(OperationEngine engine, CancellationToken cancellationToken)
+    {
         if (engine.Deduplication is { } window && !window.TryEnter(this))
         {
             Watch(cancellationToken);
-            return version;
         }
-
-        if (Admit(engine) is { } refusal)
+        else if (Admit(engine) is { } refusal)
         {
             Fail(refusal);
-            return version;
         }
-
-        Watch(cancellationToken);
-        Limit();
-        return version;
+        else
+        {
+            Watch(cancellationToken);
+            Limit();
+        }
     }
 
     private void Watch(CancellationToken cancellationToken)

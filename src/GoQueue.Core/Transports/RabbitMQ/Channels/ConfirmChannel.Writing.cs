@@ -48,6 +48,11 @@ internal sealed partial class ConfirmChannel
                 failure = exception;
             }
 
+            if (failure is null)
+            {
+                _session.Queue.Entered();
+            }
+
             if (!TryContinue(tag, failure, out operation!, out tag))
             {
                 return;
@@ -126,6 +131,11 @@ internal sealed partial class ConfirmChannel
     {
         PublishOperation? left = null;
         ChannelFault? fault;
+        if (failure is not null)
+        {
+            _session.Queue.Leave();
+        }
+
         lock (_sync)
         {
             fault = _fault;
@@ -169,16 +179,26 @@ internal sealed partial class ConfirmChannel
             return false;
         }
 
+        var isKept = false;
         lock (_sync)
         {
-            while (_fault is null && _intake.TakeFirst() is { } waiting)
+            while (_fault is null && _intake.Count > 0)
             {
+                if (!_session.Queue.TryEnter())
+                {
+                    isKept = true;
+                    break;
+                }
+
+                var waiting = _intake.TakeFirst()!;
                 if (TryRegister(waiting))
                 {
                     next = waiting;
                     nextTag = _writingTag;
                     return true;
                 }
+
+                _session.Queue.Leave();
             }
 
             _writing = false;
@@ -188,9 +208,14 @@ internal sealed partial class ConfirmChannel
                 StopTimer();
                 _writerLeft.TrySetResult();
             }
-
-            return false;
         }
+
+        if (isKept)
+        {
+            _session.Queue.WantRoom();
+        }
+
+        return false;
     }
 
     /// <summary>The client did not take the message: nothing was sent.</summary>

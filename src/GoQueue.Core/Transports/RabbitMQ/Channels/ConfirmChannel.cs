@@ -67,6 +67,7 @@ internal sealed partial class ConfirmChannel
     public bool TrySend(PublishOperation operation)
     {
         ulong tag;
+        var isKept = false;
         lock (_sync)
         {
             if (_fault is not null || !_session.TakesMessages || _load >= _settings.MaxInFlightPerChannel || _ring.Span + _intake.Count >= _ringCapacity)
@@ -81,17 +82,53 @@ internal sealed partial class ConfirmChannel
                 return true;
             }
 
-            if (!TryRegister(operation))
+            if (_intake.Count > 0 || !_session.Queue.TryEnter())
             {
+                _intake.Append(operation);
+                isKept = true;
+                tag = 0;
+            }
+            else if (TryRegister(operation))
+            {
+                _writing = true;
+                tag = _writingTag;
+            }
+            else
+            {
+                _session.Queue.Leave();
                 return true;
+            }
+        }
+
+        if (isKept)
+        {
+            _session.Queue.WantRoom();
+        }
+        else
+        {
+            WriteAll(operation, tag);
+        }
+
+        return true;
+    }
+
+    /// <summary>The client takes messages again: writes what was kept meanwhile.</summary>
+    public void Resume()
+    {
+        lock (_sync)
+        {
+            if (_fault is not null || _writing || _intake.Count == 0)
+            {
+                return;
             }
 
             _writing = true;
-            tag = _writingTag;
         }
 
-        WriteAll(operation, tag);
-        return true;
+        if (TryTakeNext(fault: null, out var operation, out var tag))
+        {
+            WriteAll(operation!, tag);
+        }
     }
 
     /// <summary>Ends the channel: what is on it is reported as the fault says. Only the first call counts.</summary>

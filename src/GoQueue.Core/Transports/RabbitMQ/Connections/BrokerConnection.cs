@@ -106,7 +106,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private async Task ServeAsync(BrokerSession session, CancellationToken stop)
     {
         var connected = _settings.Time.GetTimestamp();
-        session.Watch.ReportQuietBy(IsQuiet);
+        session.Watch.ReportLoadBy(Load);
+        session.Queue.ResumeBy(Resume);
         session.BlockedChanged += _transport.OnBlockedChanged;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var keepers = Lanes.Select(lane => KeepOpenAsync(lane, session, ended.Token)).ToArray();
@@ -152,16 +153,24 @@ internal sealed class BrokerConnection : IAsyncDisposable
         await Task.Delay(_delays.Next(), _settings.Time, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Whether gathering frames could gain nothing: at most one message is on its way.</summary>
-    private bool IsQuiet()
+    private int Load()
     {
         var load = 0;
         foreach (var lane in _lanes)
         {
-            load += lane.Channel?.Load ?? 0;
+            load += lane.Load;
         }
 
-        return load <= 1;
+        return load;
+    }
+
+    /// <summary>The client has room again: what the channels have kept is written.</summary>
+    private void Resume()
+    {
+        foreach (var lane in _lanes)
+        {
+            lane.Channel?.Resume();
+        }
     }
 
     /// <summary>Keeps a lane's channel open as long as the connection lives.</summary>

@@ -40,7 +40,8 @@ internal sealed class BrokerConnector(RabbitMQSettings settings)
     {
         var watch = new SocketWatch(settings.Time);
         var factory = settings.CreateFactory(endpoint.Host);
-        factory.SocketFactory = family => WatchedTcpClient.Create(family, watch, settings.CoalesceWrites);
+        var queue = new ClientQueue(isCounted: settings.CoalesceWrites && !factory.Ssl.Enabled);
+        factory.SocketFactory = family => WatchedTcpClient.Create(family, watch, queue, settings.CoalesceWrites);
         var connecting = factory.CreateConnectionAsync([new AmqpTcpEndpoint(endpoint.Host, endpoint.Port, factory.Ssl)], settings.ClientProvidedName, CancellationToken.None);
         IConnection connection;
         try
@@ -55,7 +56,7 @@ internal sealed class BrokerConnector(RabbitMQSettings settings)
             throw;
         }
 
-        var session = new BrokerSession(connection, watch, settings);
+        var session = new BrokerSession(connection, watch, queue, settings);
         try
         {
             // A wrong vhost "connects" (7.2.2 does not wait for open-ok): only a channel shows it.

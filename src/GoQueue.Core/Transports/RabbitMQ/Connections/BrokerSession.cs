@@ -20,11 +20,12 @@ internal sealed class BrokerSession : IAsyncDisposable
     private long _lastAnswer;
     private volatile bool _isBlocked;
 
-    public BrokerSession(IConnection connection, SocketWatch watch, RabbitMQSettings settings)
+    public BrokerSession(IConnection connection, SocketWatch watch, ClientQueue queue, RabbitMQSettings settings)
     {
         _connection = connection;
         _settings = settings;
         Watch = watch;
+        Queue = queue;
         NoteAnswer(_settings.Time.GetTimestamp());
         HeaderLimit = connection.FrameMax == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, connection.FrameMax) - FrameOverhead - HeaderFrameOverhead;
         connection.ConnectionShutdownAsync += OnShutdownAsync;
@@ -37,6 +38,9 @@ internal sealed class BrokerSession : IAsyncDisposable
     }
 
     public SocketWatch Watch { get; }
+
+    /// <summary>What the client has between its publish method and the socket.</summary>
+    public ClientQueue Queue { get; }
 
     /// <summary>The longest properties and headers that one frame of this connection holds, in bytes.</summary>
     public int HeaderLimit { get; }

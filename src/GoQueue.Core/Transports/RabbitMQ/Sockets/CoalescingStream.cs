@@ -1,72 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 
 namespace GoQueue.RabbitMQ.Sockets;
 
 /// <summary>
-/// A socket's stream that gathers what is written while a send is under way and sends it in one call: RabbitMQ.Client writes once per
-/// message, and system calls are what publishing many small messages costs most. One writer at a time (the client's write loop, or
-/// the TLS stream above), as for any stream. Where gathering is off, each write is a send, still watched.
+/// A socket's stream that gathers what is written and sends it in few calls: RabbitMQ.Client writes once per message, and system calls and wake-ups of threads are
+/// what publishing many small messages costs most. It sends as soon as nothing more is about to come; while the broker has work for milliseconds, in large pieces
+/// or each millisecond. One writer at a time (the client's write loop, or the TLS stream above), as for any stream. Where gathering is off, each write is a send, still
+/// watched.
 /// </summary>
-internal sealed class CoalescingStream : EndingStream, IThreadPoolWorkItem
+[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "The timer lets the client's write loop go, whatever happens; one that does not run is memory like any other.")]
+internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
 {
     // Gathering more does not make system calls cheaper, and everything in here is latency for what comes last.
     private const int Capacity = 128 * 1024;
 
-    // From here on a copy costs more than the system call it would save.
+    // From here on a copy costs more than the system call it would save, and what has been gathered is worth one.
     private const int LargeWrite = 32 * 1024;
 
     private readonly Lock _sync = new();
     private readonly Socket _socket;
     private readonly SocketWatch _watch;
+    private readonly ClientQueue _queue;
     private readonly bool _gathers;
+    private readonly ITimer _timer;
     private byte[] _gathered = new byte[16 * 1024];
     private byte[] _sending = new byte[16 * 1024];
     private int _length;
     private bool _isSending;
+    private bool _timerRuns;
     private TaskCompletionSource? _room;
     private Exception? _fault;
 
-    public CoalescingStream(Socket socket, SocketWatch watch, bool gathers)
-        : base(socket)
+    public CoalescingStream(Socket socket, SocketWatch watch, ClientQueue queue, bool gathers)
+        : base(socket, watch, isPaced: gathers)
     {
         _socket = socket;
         _watch = watch;
+        _queue = queue;
         _gathers = gathers;
+
+        // By the machine's clock, as Pace.
+        _timer = TimeProvider.System.CreateTimer(static stream => ((CoalescingStream)stream!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        lock (_sync)
-        {
-            if (_fault is not null)
-            {
-                return ValueTask.FromException(new IOException("The connection's socket has failed.", _fault));
-            }
-
-            if (!_isSending && (!_gathers || buffer.Length >= LargeWrite || _watch.IsQuiet))
-            {
-                // Nothing is coming that this could travel with: a hop to another thread would only make it late.
-                _isSending = true;
-            }
-            else if (buffer.Length < LargeWrite && _length + buffer.Length <= Capacity)
-            {
-                Gather(buffer.Span);
-                if (!_isSending)
-                {
-                    _isSending = true;
-                    ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-                }
-
-                return ValueTask.CompletedTask;
-            }
-            else
-            {
-                _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                return WriteWithRoomAsync(_room.Task, buffer, cancellationToken);
-            }
-        }
-
-        return SendDirectlyAsync(buffer);
+        _queue.Passed(buffer.Span);
+        return WriteOrWaitAsync(buffer, cancellationToken);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
@@ -83,10 +64,117 @@ internal sealed class CoalescingStream : EndingStream, IThreadPoolWorkItem
 
     void IThreadPoolWorkItem.Execute() => _ = PumpAsync();
 
+    private ValueTask WriteOrWaitAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var isDirect = !_gathers || buffer.Length >= LargeWrite;
+        lock (_sync)
+        {
+            if (_fault is not null)
+            {
+                return ValueTask.FromException(new IOException("The connection's socket has failed.", _fault));
+            }
+
+            if (isDirect ? _isSending || _length > 0 : _length + buffer.Length > Capacity)
+            {
+                StartPump();
+                _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                return WriteWithRoomAsync(_room.Task, buffer, cancellationToken);
+            }
+
+            if (!isDirect)
+            {
+                Gather(buffer.Span);
+                if (_isSending || !SendsNow())
+                {
+                    return HoldOrGoOn();
+                }
+            }
+
+            _isSending = true;
+        }
+
+        if (isDirect)
+        {
+            return SendDirectlyAsync(buffer);
+        }
+
+        // Here, in the client's write loop: another thread would have to be woken for it. Where the socket is full, it goes on by itself.
+        _ = PumpAsync();
+        return ValueTask.CompletedTask;
+    }
+
     private async ValueTask WriteWithRoomAsync(Task room, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
         await room.WaitAsync(cancellationToken).ConfigureAwait(false);
-        await WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        await WriteOrWaitAsync(buffer, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether what has been gathered is sent at once; if not, it is sent with what comes next, or in a millisecond. Under the lock.</summary>
+    private bool SendsNow()
+    {
+        if (_length >= LargeWrite || (_queue.IsCounted ? _queue.IsEmpty && !_watch.IsBusy : _watch.IsQuiet))
+        {
+            return true;
+        }
+
+        StartTimer();
+        return false;
+    }
+
+    /// <summary>Under the lock.</summary>
+    private ValueTask HoldOrGoOn()
+    {
+        if (!_queue.IsCounted || !_queue.IsEmpty || !_watch.IsBusy)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        StartTimer();
+        var hold = _queue.WriteLoop.Hold();
+        if (_queue.IsWorthwhile)
+        {
+            // They came between the two looks, and found nothing to let go.
+            _queue.WriteLoop.Release();
+        }
+
+        return hold;
+    }
+
+    private void StartTimer()
+    {
+        if (!_timerRuns)
+        {
+            _timerRuns = true;
+            _timer.Change(_watch.Backlog, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void OnTimer()
+    {
+        bool sends;
+        lock (_sync)
+        {
+            _timerRuns = false;
+            sends = !_isSending && _length > 0;
+            _isSending |= sends;
+        }
+
+        if (sends)
+        {
+            _ = PumpAsync();
+        }
+
+        _queue.WriteLoop.Release();
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void StartPump()
+    {
+        if (!_isSending)
+        {
+            _isSending = true;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
     }
 
     private void Gather(ReadOnlySpan<byte> bytes)

@@ -8,16 +8,30 @@ namespace GoQueue.RabbitMQ.Sockets;
 /// </summary>
 internal sealed class SocketWatch(TimeProvider time)
 {
+    // More than any broker takes from one connection (we have seen 200).
+    private const int MessagesPerMillisecond = 256;
+
+    private const int LongestBacklog = 4;
+
     private readonly Lock _sync = new();
     private readonly List<Socket> _sockets = [];
-    private Func<bool>? _isQuiet;
+    private Func<int>? _load;
     private long _sendStarted;
     private bool _killed;
 
-    /// <summary>Says whether at most one message is on its way, so that gathering frames could gain nothing.</summary>
-    public bool IsQuiet => _isQuiet is not { } isQuiet || isQuiet();
+    /// <summary>Whether gathering frames could gain nothing: at most one message is on its way.</summary>
+    public bool IsQuiet => Load <= 1;
 
-    public void ReportQuietBy(Func<bool> isQuiet) => _isQuiet = isQuiet;
+    /// <summary>Whether so many messages are on their way that a millisecond more for one of them costs no throughput.</summary>
+    public bool IsBusy => Load >= MessagesPerMillisecond;
+
+    /// <summary>How long the broker is sure to have work, at least a millisecond: so long new messages may wait for more of them, and its answers for us.</summary>
+    public TimeSpan Backlog => TimeSpan.FromMilliseconds(Math.Clamp(Load / MessagesPerMillisecond, 1, LongestBacklog));
+
+    private int Load => _load is { } load ? load() : 0;
+
+    /// <summary>Says how many messages are on their way over these sockets.</summary>
+    public void ReportLoadBy(Func<int> load) => _load = load;
 
     public void Add(Socket socket)
     {

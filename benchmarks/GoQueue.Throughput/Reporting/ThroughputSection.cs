@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using GoQueue.Throughput.Columns;
+using GoQueue.Throughput.Measuring;
+
+namespace GoQueue.Throughput.Reporting;
+
+/// <summary>The results as a section of docs/performance.md: method, settings, tables, ratios.</summary>
+internal static class ThroughputSection
+{
+    private const string Heading = "## Throughput";
+
+    public static string Write(Results results)
+    {
+        var page = new StringBuilder();
+        page.Append(CultureInfo.InvariantCulture, $"""
+            {Heading}
+
+            Made by `dotnet run -c Release --project benchmarks/GoQueue.Throughput -- run --write docs`; do not edit this section.
+
+            One real broker, one event (six properties, about 180 bytes of JSON), persistent, confirmed. Each figure is the median of {results.Rounds} interleaved rounds of
+            {results.Seconds:0.#} s after a warm-up of {Meter.WarmUp.TotalSeconds:0.#} s; each cell runs in a process of its own. The publishers keep so many publishes in flight, each awaited until its
+            confirm. Latencies are those of the awaiting caller. CPU and bytes are those of the publishing process, per message. Where no queue is bound, mandatory is
+            off in every column. The columns without this library send the same envelope, properties and nine headers, with an id of their own per message; MassTransit sends
+            the event as raw JSON with the headers that it adds.
+
+            Machine: {Environment.ProcessorCount} cores shared with the broker (RabbitMQ on the same machine, over loopback), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
+            Compare columns of one table; figures of different runs or machines do not compare.
+
+            ![Confirmed messages per second at 1,000 in flight](throughput.svg)
+
+
+            """);
+        foreach (var row in results.Entries.GroupBy(static entry => (entry.Cell.InFlight, entry.Cell.Payload, entry.Cell.Queue)))
+        {
+            WriteRow(page, row.Key, [.. row]);
+        }
+
+        page.Append("### Settings of the columns\n\n");
+        foreach (string column in ColumnNames.All)
+        {
+            if (results.Entries.Find(entry => entry.Cell.Column == column) is { } entry)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"* {ColumnNames.Title(column)}: {entry.Measured.Settings}\n");
+            }
+        }
+
+        return page.ToString();
+    }
+
+    /// <summary>Puts the section in the place of the page's own; the other sections stay.</summary>
+    public static void Replace(string path, string section)
+    {
+        string page = File.Exists(path) ? File.ReadAllText(path) : "# Performance\n";
+        int start = page.IndexOf(Heading + "\n", StringComparison.Ordinal);
+        if (start < 0)
+        {
+            File.WriteAllText(path, $"{page.TrimEnd()}\n\n{section}");
+            return;
+        }
+
+        int end = page.IndexOf("\n## ", start, StringComparison.Ordinal);
+        File.WriteAllText(path, $"{page[..start]}{section}{(end < 0 ? "" : page[end..])}");
+    }
+
+    private static void WriteRow(StringBuilder page, (int InFlight, int Payload, QueueKind Queue) row, Results.Entry[] columns)
+    {
+        string queue = row.Queue switch
+        {
+            QueueKind.Classic => "classic durable queue",
+            QueueKind.Quorum => "quorum queue",
+            _ => "no queue bound",
+        };
+        page.Append(CultureInfo.InvariantCulture, $"### {row.InFlight:N0} in flight, {row.Payload:N0} bytes, {queue}\n\n");
+        page.Append("| | msg/s | × tracked | × limit | client CPU µs/msg | B/msg | p50 µs | p99 µs | RSS MB |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        double tracked = PerSecond(columns, ColumnNames.Tracked);
+        double limit = PerSecond(columns, ColumnNames.Replay);
+        foreach ((Cell cell, Measurement measured) in columns)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| {ColumnNames.Title(cell.Column)} | {measured.PerSecond:N0} | {measured.PerSecond / tracked:0.00} | {measured.PerSecond / limit:0.00} ");
+            page.Append(CultureInfo.InvariantCulture, $"| {measured.CpuMicroseconds:0.0} | {measured.Bytes:N0} | {Latency(measured.P50)} | {Latency(measured.P99)} | {measured.ResidentMegabytes:N0} |\n");
+        }
+
+        page.Append('\n');
+    }
+
+    private static double PerSecond(Results.Entry[] columns, string name) =>
+        Array.Find(columns, entry => entry.Cell.Column == name)?.Measured.PerSecond ?? double.NaN;
+
+    private static string Latency(double microseconds) => microseconds > 0 ? microseconds.ToString("N0", CultureInfo.InvariantCulture) : "–";
+}

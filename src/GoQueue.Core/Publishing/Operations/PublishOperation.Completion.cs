@@ -1,0 +1,56 @@
+namespace GoQueue.Operations;
+
+/// <summary>How the caller gets its result.</summary>
+internal sealed partial class PublishOperation : IThreadPoolWorkItem
+{
+    private PublishReceipt _receipt;
+    private Exception? _failure;
+
+    // The thread on which the caller is still inside of its publish call; 0 once the call has returned.
+    private int _startingThread;
+
+    void IThreadPoolWorkItem.Execute() => SetResult();
+
+    private void Complete(in PublishReceipt receipt, bool isAlone = false)
+    {
+        _receipt = receipt;
+        HandOver(isAlone);
+    }
+
+    private void Complete(Exception failure)
+    {
+        _failure = failure;
+        HandOver(isAlone: false);
+    }
+
+    /// <summary>
+    /// On a thread of the pool: whoever settles an operation may be the client's read loop, or hold a lock, and no user code may run there. The operation itself is
+    /// the work item: that allocates nothing, where the source's own way of going asynchronous would for each message. Nobody can be waiting before the call has returned,
+    /// and then no thread is needed.
+    /// </summary>
+    /// <param name="isAlone">Whether this thread has nothing else to hand over: then it may go on with the caller itself when it is done, and no other is woken.</param>
+    private void HandOver(bool isAlone)
+    {
+        if (_startingThread == Environment.CurrentManagedThreadId)
+        {
+            SetResult();
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: isAlone);
+        }
+    }
+
+    // Afterwards the operation may belong to another message.
+    private void SetResult()
+    {
+        if (_failure is { } failure)
+        {
+            _source.SetException(failure);
+        }
+        else
+        {
+            _source.SetResult(_receipt);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Buffers.Binary;
+
+namespace GoQueue.RabbitMQ.Sockets;
+
+/// <summary>
+/// How many messages RabbitMQ.Client holds between its publish method and the socket's stream. Its queue has 128 places (7.2.2), and a publish that finds it full
+/// costs half a kilobyte and two changes of thread, again for each further message. Each place holds an array of the shared pool, which keeps 32 of a size per core:
+/// more of them would be allocated anew and lost again. So we stop before that, and go on when the queue has drained.
+/// Thread-safe.
+/// </summary>
+/// <param name="isCounted">False where the stream sees ciphertext: then every message enters.</param>
+internal sealed class ClientQueue(bool isCounted) : IThreadPoolWorkItem
+{
+    // What two cores' pools keep.
+    private const int Limit = 64;
+
+    // Far below: going on costs a change of thread, and shall be worth it.
+    private const int Low = 16;
+
+    // Enough for one send.
+    private const int Worthwhile = 48;
+
+    private Action? _resume;
+    private int _count;
+    private int _isWanted;
+
+    /// <summary>Whether its numbers mean something.</summary>
+    public bool IsCounted => isCounted;
+
+    /// <summary>Whether another message is about to reach the stream.</summary>
+    public bool IsEmpty => Volatile.Read(ref _count) <= 0;
+
+    /// <summary>Whether enough messages are in it to let the write loop go.</summary>
+    public bool IsWorthwhile => Volatile.Read(ref _count) >= Worthwhile;
+
+    /// <summary>Keeps the client's write loop until there is enough to write.</summary>
+    public WriteHold WriteLoop { get; } = new();
+
+    /// <summary>Called, on a thread of the pool, when those who were turned away may come again.</summary>
+    public void ResumeBy(Action resume) => Volatile.Write(ref _resume, resume);
+
+    /// <summary>Takes a place for one message that is handed to the client next.</summary>
+    public bool TryEnter()
+    {
+        if (!isCounted || Interlocked.Increment(ref _count) <= Limit)
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref _count);
+        return false;
+    }
+
+    /// <summary>A message has been put in. Not to be called with a lock: the client's write loop may run inside.</summary>
+    public void Entered()
+    {
+        if (IsWorthwhile)
+        {
+            WriteLoop.Release();
+        }
+    }
+
+    /// <summary>Asks to be resumed. Whoever asks must have put down what it waits with before.</summary>
+    public void WantRoom()
+    {
+        // A full fence: the wish first, then the look. The stream does it the other way round.
+        Interlocked.Exchange(ref _isWanted, 1);
+        if (Volatile.Read(ref _count) <= Low)
+        {
+            Resume();
+        }
+    }
+
+    /// <summary>The client did not take the message after all.</summary>
+    public void Leave()
+    {
+        if (isCounted)
+        {
+            Left();
+        }
+    }
+
+    /// <summary>The stream has these bytes: one item of the client's queue, of which only messages are counted.</summary>
+    public void Passed(ReadOnlySpan<byte> frames)
+    {
+        // A method frame (1; channel, size), basic (60), publish (40): AMQP 0-9-1, 2.3.5 and 1.8.
+        const uint BasicPublish = (60 << 16) | 40;
+        if (isCounted && frames.Length >= 11 && frames[0] == 1 && BinaryPrimitives.ReadUInt32BigEndian(frames[7..]) == BasicPublish)
+        {
+            Left();
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => Volatile.Read(ref _resume)?.Invoke();
+
+    private void Left()
+    {
+        if (Interlocked.Decrement(ref _count) <= Low && Volatile.Read(ref _isWanted) != 0)
+        {
+            Resume();
+        }
+    }
+
+    private void Resume()
+    {
+        if (Interlocked.Exchange(ref _isWanted, 0) != 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+}

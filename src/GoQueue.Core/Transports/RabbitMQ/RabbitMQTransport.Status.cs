@@ -60,6 +60,24 @@ internal sealed partial class RabbitMQTransport
         NoteFault(fault.Cause.TrimEnd('.'));
     }
 
+    /// <summary>The broker allows a lane no channel: its ordering keys use another one's. Says whether there is one.</summary>
+    public bool OnChannelRefused(PublishLane lane)
+    {
+        // Not the first one for all of them.
+        var start = Array.IndexOf(_lanes, lane);
+        for (var i = 1; i < _lanes.Length; i++)
+        {
+            if (_lanes[(start + i) % _lanes.Length].Channel is { IsOpen: true } channel)
+            {
+                lane.Borrow(channel);
+                OnRoom();
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public void OnRefused()
     {
         RabbitMQLog.Refused(_logger, _settings.Description, FaultText());

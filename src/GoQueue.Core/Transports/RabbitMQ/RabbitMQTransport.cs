@@ -150,10 +150,10 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         }
     }
 
-    /// <summary>Sends over this lane if the lane and the byte budget have room. Afterwards the message is not the caller's any more.</summary>
-    public bool TrySend(PublishLane lane, PublishOperation operation)
+    /// <summary>Sends over this channel if it and the byte budget have room. Afterwards the message is not the caller's any more.</summary>
+    public bool TrySend(ConfirmChannel? channel, PublishOperation operation)
     {
-        if (lane.Channel is not { HasRoom: true } channel)
+        if (channel is not { HasRoom: true })
         {
             return false;
         }
@@ -238,14 +238,14 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
             return false;
         }
 
-        if (TrySend(best, operation))
+        if (TrySend(best.Channel, operation))
         {
             return true;
         }
 
         foreach (var lane in _lanes)
         {
-            if (lane != best && TrySend(lane, operation))
+            if (lane != best && TrySend(lane.Channel, operation))
             {
                 return true;
             }

@@ -12,11 +12,18 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     private readonly OperationList _backlog = new();
     private readonly OrderedKeys? _keys = ordersThroughRetries ? new OrderedKeys() : null;
     private ConfirmChannel? _channel;
+    private ConfirmChannel? _borrowed;
     private long _sequence;
     private bool _draining;
 
     /// <summary>The channel, or null while there is none.</summary>
     public ConfirmChannel? Channel => Volatile.Read(ref _channel);
+
+    /// <summary>
+    /// The channel for messages with an ordering key: another lane's where the broker allowed this one none. Kept as long as it is open, even when this lane has its own by
+    /// then: what is under way on it would be overtaken.
+    /// </summary>
+    public ConfirmChannel? OrderedChannel => Volatile.Read(ref _borrowed) is { IsOpen: true } borrowed ? borrowed : Channel;
 
     /// <summary>Why there is none, where the broker said so.</summary>
     public string? Fault { get; set; }
@@ -51,6 +58,18 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
         Volatile.Write(ref _channel, channel);
     }
 
+    /// <summary>Uses another lane's channel, unless it has one already that is open.</summary>
+    public void Borrow(ConfirmChannel channel)
+    {
+        lock (_sync)
+        {
+            if (OrderedChannel is not { IsOpen: true })
+            {
+                Volatile.Write(ref _borrowed, channel);
+            }
+        }
+    }
+
     public void Close(ConfirmChannel channel) => Interlocked.CompareExchange(ref _channel, null, channel);
 
     /// <summary>
@@ -66,7 +85,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
 
         // In line first, then the look for room: whoever made room in between did not see this message.
         Interlocked.MemoryBarrier();
-        if (Channel is { HasRoom: true })
+        if (OrderedChannel is { HasRoom: true })
         {
             transport.OnRoom();
         }
@@ -89,7 +108,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
                 return true;
             }
 
-            if (_backlog.Count > 0 || _draining || Channel is not { HasRoom: true })
+            if (_backlog.Count > 0 || _draining || OrderedChannel is not { HasRoom: true })
             {
                 Keep(operation);
                 return false;
@@ -99,7 +118,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
             _draining = true;
         }
 
-        var isSent = transport.TrySend(this, operation);
+        var isSent = transport.TrySend(OrderedChannel, operation);
         lock (_sync)
         {
             _draining = false;
@@ -120,7 +139,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
             PublishOperation? first;
             lock (_sync)
             {
-                if (_draining || Channel is not { HasRoom: true } || (first = _backlog.TakeFirst()) is null)
+                if (_draining || OrderedChannel is not { HasRoom: true } || (first = _backlog.TakeFirst()) is null)
                 {
                     return;
                 }
@@ -128,7 +147,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
                 _draining = true;
             }
 
-            var isSent = transport.TrySend(this, first);
+            var isSent = transport.TrySend(OrderedChannel, first);
             lock (_sync)
             {
                 _draining = false;

@@ -202,7 +202,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
             {
                 // The broker allows no more channels (channel_max, a limit of the vhost or user): the others carry on.
                 lane.Fault = BrokerText.Clean(exception.Message);
-                delay = s_longestReopenDelay;
+                delay = _transport.OnChannelRefused(lane) ? s_longestReopenDelay : Longer(delay);
             }
             catch (Exception exception)
             {

@@ -226,3 +226,52 @@ public static class WordedTexts
 
     public static string AddressName => "The e-mail address";
 }
+
+/// <summary>Rules that members inherit, and one that an override repeats with other limits.</summary>
+public abstract record InheritedRules
+{
+    [Range(1, 5)]
+    public virtual int Number { get; init; } = 1;
+
+    [Range(1, 5)]
+    public virtual int Narrowed { get; init; } = 1;
+
+    [StringLength(3)]
+    public string? Text { get; init; }
+}
+
+[GoQueueEvent("validation", "derived", "1.0")]
+public sealed partial record DerivedRules : InheritedRules
+{
+    public override int Number { get; init; } = 1;
+
+    [Range(1, 3)]
+    public override int Narrowed { get; init; } = 1;
+
+    [EmailAddress]
+    public string? Email { get; init; }
+}
+
+/// <summary>Rules in each of the places where a positional member may have them; the twin has them where the framework looks.</summary>
+[GoQueueEvent("validation", "places", "1.0")]
+public sealed partial record Places(
+    [EmailAddress] string? OnParameter = null,
+    [property: EmailAddress] string? OnProperty = null,
+    [MinLength(2)] [property: StringLength(4)] string? OnBoth = null,
+    [Range(1, 5)] int? Number = null)
+{
+    public sealed class Twin(Places places)
+    {
+        [EmailAddress]
+        public string? OnParameter => places.OnParameter;
+
+        [EmailAddress]
+        public string? OnProperty => places.OnProperty;
+
+        [MinLength(2), StringLength(4)]
+        public string? OnBoth => places.OnBoth;
+
+        [Range(1, 5)]
+        public int? Number => places.Number;
+    }
+}

@@ -149,6 +149,29 @@ public class ConformanceTests
     }
 
     [Fact]
+    public void Rules_of_base_types()
+    {
+        var sound = new DerivedRules();
+        DerivedRules[] table =
+        [
+            sound, sound with { Number = 6 }, sound with { Narrowed = 4 }, sound with { Narrowed = 6 }, sound with { Text = "abcd" }, sound with { Email = "a" },
+            sound with { Number = 0, Text = "abc", Email = "a@b" },
+        ];
+        Conformance.Check(table, static v => v);
+    }
+
+    [Fact]
+    public void Rules_on_parameters_and_on_properties()
+    {
+        Places[] table =
+        [
+            new(), new(OnParameter: "a"), new(OnParameter: "a@b"), new(OnProperty: "a"), new(OnBoth: "a"), new(OnBoth: "ab"), new(OnBoth: "abcde"), new(Number: 6), new(Number: 5),
+        ];
+        Assert.All(table, static value => Conformance.Check(value, new Places.Twin(value)));
+        Assert.Equal(4, table.Count(static value => value.TryValidate(out _)));
+    }
+
+    [Fact]
     public void Texts_of_the_users_own()
     {
         var sound = new Worded { Name = "a", Address = "a@b", AddressAgain = "a@b", NumberAgain = 0 };

@@ -17,6 +17,25 @@ public static class PhoneRule
             return true;
         }
 
+        var digitFound = false;
+        foreach (var c in value)
+        {
+            if (char.IsDigit(c))
+            {
+                digitFound = true;
+            }
+            else if (c != '+' && !IsSeparator(c))
+            {
+                // Only a number with an extension has anything else; most have none and are judged without a copy.
+                return HoldsWithExtension(value);
+            }
+        }
+
+        return digitFound;
+    }
+
+    private static bool HoldsWithExtension(string value)
+    {
         // The attribute takes out every plus sign before it looks for an extension: "1 x+2" has one.
         var number = value.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[value.Length];
         var length = 0;
@@ -31,6 +50,8 @@ public static class PhoneRule
         return IsNumber(WithoutExtension(number.Slice(0, length).TrimEnd()));
     }
 
+    private static bool IsSeparator(char c) => c is '-' or '.' or '(' or ')' || char.IsWhiteSpace(c);
+
     private static bool IsNumber(ReadOnlySpan<char> text)
     {
         var digitFound = false;
@@ -40,7 +61,7 @@ public static class PhoneRule
             {
                 digitFound = true;
             }
-            else if (!char.IsWhiteSpace(c) && c is not ('-' or '.' or '(' or ')'))
+            else if (!IsSeparator(c))
             {
                 return false;
             }

@@ -17,8 +17,10 @@ internal sealed class AddAwaitFix() : SyntaxFixProvider("Await the publish", Usa
     {
         var expression = node.AncestorsAndSelf().OfType<ExpressionSyntax>().LastOrDefault(e => e.SpanStart <= node.SpanStart && IsPartOfTheCall(e));
 
-        // "await a?.PublishAsync()" would await a null.
-        return expression is not null and not ConditionalAccessExpressionSyntax && CanAwait(expression)
+        // "await a?.PublishAsync()" would await a null; a local that is declared as a task cannot hold the receipt.
+        return expression is not null and not ConditionalAccessExpressionSyntax
+            && expression.Parent is not EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type.IsVar: false } }
+            && CanAwait(expression)
             ? [new TextChange(new TextSpan(expression.SpanStart, 0), "await ")]
             : [];
     }

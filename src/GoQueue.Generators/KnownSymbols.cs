@@ -11,6 +11,12 @@ internal sealed partial class KnownSymbols
 {
     private static readonly ConditionalWeakTable<Compilation, KnownSymbols> s_known = new();
 
+    private static readonly HashSet<string> s_testFrameworks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "xunit.core", "xunit.v3.core", "nunit.framework", "MSTest.TestFramework", "TUnit.Core",
+        "Microsoft.VisualStudio.TestPlatform.TestFramework",
+    };
+
     private KnownSymbols(Compilation compilation)
     {
         Compilation = compilation;
@@ -59,6 +65,9 @@ internal sealed partial class KnownSymbols
     public INamedTypeSymbol? CancellationToken { get; }
 
     public INamedTypeSymbol? JsonDerivedTypeAttribute { get; }
+
+    /// <summary>Whether the compilation is a test project: one that references a test framework.</summary>
+    public bool IsTestProject => Compilation.ReferencedAssemblyNames.Any(static assembly => s_testFrameworks.Contains(assembly.Name));
 
     /// <summary>The types of <paramref name="compilation"/>; kept as long as it lives.</summary>
     public static KnownSymbols Of(Compilation compilation) => s_known.GetValue(compilation, static c => new KnownSymbols(c));

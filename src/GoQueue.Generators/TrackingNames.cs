@@ -33,6 +33,9 @@ internal static class TrackingNames
     /// <summary>The root file of the serializer context.</summary>
     public const string JsonRoot = nameof(JsonRoot);
 
-    /// <summary>One of the fixed number of outputs that the types are spread over.</summary>
-    public const string JsonBucket = nameof(JsonBucket);
+    /// <summary>The hint names of JSON files that clash; empty in nearly every compilation.</summary>
+    public const string JsonHintNameClashes = nameof(JsonHintNameClashes);
+
+    /// <summary>The types that have a file of their own.</summary>
+    public const string JsonFiles = nameof(JsonFiles);
 }

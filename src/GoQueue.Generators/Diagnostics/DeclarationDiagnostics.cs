@@ -85,6 +85,16 @@ internal static class DeclarationDiagnostics
         description: "A broker refuses to declare an exchange with this prefix.",
         helpLinkUri: HelpLink.Rules + "GQ1008.md");
 
+    public static readonly DiagnosticDescriptor WildcardInTopic = new(
+        id: "GQ1024",
+        title: "A topic has no wildcards",
+        messageFormat: "The topic of '{0}' contains '{1}', which is an ordinary character in the name of an exchange; name the exchange without it",
+        category: DiagnosticCategory.Declaration,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A topic is the name of one exchange. The wildcards * and # have a meaning in the binding keys of consumers alone.",
+        helpLinkUri: HelpLink.Rules + "GQ1024.md");
+
     public static readonly DiagnosticDescriptor DuplicateEvent = new(
         id: "GQ1009",
         title: "Topic, action and version must be unique",

@@ -32,9 +32,12 @@ internal static class CatalogEmitter
             """);
         if (assembly is { HasJsonContext: true })
         {
+            // The context itself has a property per type. A public class cannot show one that is internal, as it is where all events are.
+            var context = $"global::{assembly.GeneratedNamespace}.GoQueueJsonContext";
+            var type = catalog.IsPublic && !assembly.IsJsonContextPublic ? "global::System.Text.Json.Serialization.JsonSerializerContext" : context;
             writer.Line().Line($$"""
                 /// <summary>The JSON metadata of this assembly's events and of all types in them.</summary>
-                public static global::System.Text.Json.Serialization.JsonSerializerContext JsonContext => global::{{assembly.GeneratedNamespace}}.GoQueueJsonContext.Default;
+                public static {{type}} JsonContext => {{context}}.Default;
                 """);
         }
 

@@ -12,6 +12,9 @@ internal sealed record AssemblyModel
     /// <summary>Whether there is a GoQueueJsonContext.</summary>
     public required bool HasJsonContext { get; init; }
 
+    /// <summary>Whether GoQueueJsonContext is public: it is made of the events that are not broken.</summary>
+    public required bool IsJsonContextPublic { get; init; }
+
     /// <summary>The events that have a descriptor, fully qualified, in ordinal order.</summary>
     public required EquatableArray<string> Events { get; init; }
 

@@ -18,12 +18,14 @@ internal static class AssemblyParser
         var raised = new SortedSet<string>(StringComparer.Ordinal);
         var isPublic = false;
         var hasJson = false;
+        var isContextPublic = false;
         foreach (var entry in entries)
         {
             isPublic |= entry.IsPublic;
             hasJson |= entry.HasJson;
             if (entry.IsSound)
             {
+                isContextPublic |= entry.IsPublic;
                 events.Add(entry.FullName);
                 raised.UnionWith(entry.RaisedDiagnostics);
             }
@@ -34,6 +36,7 @@ internal static class AssemblyParser
             GeneratedNamespace = entries[0].GeneratedNamespace,
             IsPublic = isPublic,
             HasJsonContext = hasJson,
+            IsJsonContextPublic = isContextPublic,
             Events = events.ToEquatableArray(),
             RaisedDiagnostics = raised.ToEquatableArray(),
         };

@@ -9,6 +9,8 @@ namespace GoQueue.Generators.Parsing;
 /// <summary>Checks by what an event is known: topic, action, version and name.</summary>
 internal static class IdentityParser
 {
+    private static readonly char[] s_wildcards = ['*', '#'];
+
     public static void Check(INamedTypeSymbol type, EventAttribute attribute, DiagnosticSink sink, CancellationToken cancellationToken)
     {
         CheckTopic(type, attribute, sink, cancellationToken);
@@ -36,6 +38,10 @@ internal static class IdentityParser
         {
             sink.Report(DeclarationDiagnostics.ReservedTopic, place, type.Name);
         }
+        else if (topic.IndexOfAny(s_wildcards) is >= 0 and var at)
+        {
+            sink.Report(DeclarationDiagnostics.WildcardInTopic, place, type.Name, topic[at].ToString());
+        }
     }
 
     private static void CheckAction(INamedTypeSymbol type, EventAttribute attribute, DiagnosticSink sink, CancellationToken cancellationToken)
@@ -55,7 +61,7 @@ internal static class IdentityParser
                 sink.Report(DeclarationDiagnostics.InvalidAction, place, type.Name, LengthFault(text));
                 break;
             case RoutingKeyFault.Wildcard:
-                sink.Report(DeclarationDiagnostics.WildcardInAction, place, type.Name, text[text.IndexOfAny(['*', '#'])].ToString());
+                sink.Report(DeclarationDiagnostics.WildcardInAction, place, type.Name, text[text.IndexOfAny(s_wildcards)].ToString());
                 break;
             case RoutingKeyFault.EmptyWord when !attribute.AllowEmptyWords:
                 sink.Report(DeclarationDiagnostics.EmptyWordInAction, place, type.Name);

@@ -54,6 +54,29 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
+    public Task Partial_is_added_in_all_files() => RuleTest.Fix<NotPartialAnalyzer, MakePartialFix>(
+        [
+            """
+            using GoQueue;
+            public static class Users { [GoQueueEvent("users", "user.created", "1.0")] public sealed record {|GQ1001:Created|}(Guid UserId); }
+            """,
+            """
+            using GoQueue;
+            [GoQueueEvent("users", "user.deleted", "1.0")] public sealed record {|GQ1001:UserDeleted|}(Guid UserId);
+            """,
+        ],
+        [
+            """
+            using GoQueue;
+            public static partial class Users { [GoQueueEvent("users", "user.created", "1.0")] public sealed partial record Created(Guid UserId); }
+            """,
+            """
+            using GoQueue;
+            [GoQueueEvent("users", "user.deleted", "1.0")] public sealed partial record UserDeleted(Guid UserId);
+            """,
+        ]);
+
+    [Fact]
     public Task Partial_is_added_to_the_types_around_an_event() => RuleTest.Fix<ContainerNotPartialAnalyzer, MakePartialFix>(
         """
         using GoQueue;

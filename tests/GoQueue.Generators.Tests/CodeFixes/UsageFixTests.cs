@@ -28,10 +28,12 @@ public sealed class UsageFixTests
     [Fact]
     public Task Await_is_added() => Fix<UnawaitedPublishAnalyzer, AddAwaitFix>(
         """
+        public async Task Forgotten() { var receipt = publisher.{|GQ5003:PublishUserCreatedAsync|}(message); await Task.Yield(); }
         public async Task One() { publisher.{|GQ5003:PublishUserCreatedAsync|}(message); /* kept */ this.publisher2.{|GQ5003:PublishAsync|}(message).ConfigureAwait(false); await Task.Yield(); }
         private readonly IGoQueuePublisher publisher2 = publisher;
         """,
         """
+        public async Task Forgotten() { var receipt = await publisher.PublishUserCreatedAsync(message); await Task.Yield(); }
         public async Task One() { await publisher.PublishUserCreatedAsync(message); /* kept */ await this.publisher2.PublishAsync(message).ConfigureAwait(false); await Task.Yield(); }
         private readonly IGoQueuePublisher publisher2 = publisher;
         """);
@@ -39,6 +41,7 @@ public sealed class UsageFixTests
     [Theory]
     [InlineData("public void Sync() { publisher.{|GQ5003:PublishUserCreatedAsync|}(message); }")]
     [InlineData("public async Task Maybe(IGoQueuePublisher? other) { other?.{|GQ5003:PublishUserCreatedAsync|}(message); await Task.Yield(); }")]
+    [InlineData("public async Task Typed() { ValueTask<PublishReceipt> publish = publisher.{|GQ5003:PublishUserCreatedAsync|}(message); await Task.Yield(); }")]
     [InlineData("public async Task Lambda() { Action a = () => publisher.{|GQ5003:PublishUserCreatedAsync|}(message); await Task.Yield(); a(); }")]
     public Task Await_is_not_added_where_it_cannot_stand(string member) => RuleTest.NoFix<UnawaitedPublishAnalyzer, AddAwaitFix>(Around(member));
 

@@ -57,6 +57,19 @@ public sealed class AssemblyFileTests
         Assert.Contains("All =>", catalog, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("public", "internal")]
+    [InlineData("internal", "internal")]
+    [InlineData("internal", "public")]
+    public void A_catalog_may_be_more_or_less_visible_than_the_events(string catalog, string @event) => GeneratorRun.Of($$"""
+        using GoQueue;
+        namespace Shop.Contracts;
+        [GoQueueEvent("users", "user.created", "1.0")] {{@event}} sealed partial record UserCreated(Guid UserId);
+        [GoQueueEvent("users", "user.broken", "one")] public sealed partial record Broken(Guid UserId);
+        [GoQueueCatalog] {{catalog}} static partial class ShopEvents;
+        public static class Calls { public static System.Text.Json.Serialization.JsonSerializerContext Context => ShopEvents.JsonContext; }
+        """);
+
     [Fact]
     public void A_catalog_without_events_is_empty() => GeneratorRun.Of("""
         using GoQueue;
@@ -88,6 +101,7 @@ public sealed class AssemblyFileTests
                     await publisher.PublishBillPaidAsync(new(Guid.Empty));
                     await publisher.PublishAppStartedAsync(new(Guid.Empty));
                     _ = GoQueueEvents.All.Count + ShopEvents.All.Count;
+                    _ = System.Text.Json.JsonSerializer.Serialize(new UserCreated(Guid.Empty), ShopEvents.JsonContext.UserCreated);
                 }
             }
             """).AddReferences(contracts, billing);

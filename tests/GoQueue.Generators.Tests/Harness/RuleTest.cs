@@ -39,11 +39,20 @@ internal static class RuleTest
     /// <summary>Demands that the fix makes <paramref name="after"/> of <paramref name="before"/>, one by one and by fix-all.</summary>
     public static Task Fix<TAnalyzer, TFix>(string before, string after, int? steps = null)
         where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new() => Fix<TAnalyzer, TFix>([before], [after], steps);
+
+    /// <summary>The same over several files: fix-all in a document cures one of them, in a project and in a solution all.</summary>
+    public static Task Fix<TAnalyzer, TFix>(string[] before, string[] after, int? steps = null)
+        where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
         var test = new Fixing<TAnalyzer, TFix> { NumberOfIncrementalIterations = steps };
         SetUp(test, before);
-        test.FixedState.Sources.Add(("/0/Test0.cs", after));
+        for (var i = 0; i < after.Length; i++)
+        {
+            test.FixedState.Sources.Add(($"/0/Test{i}.cs", after[i]));
+        }
+
         test.FixedState.Sources.Add(("/0/Usings.cs", Sources.ImplicitUsings));
         return test.RunAsync();
     }

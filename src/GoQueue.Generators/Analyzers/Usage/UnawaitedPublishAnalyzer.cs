@@ -11,7 +11,7 @@ internal sealed class UnawaitedPublishAnalyzer() : PublishCallAnalyzer(UsageDiag
 {
     protected override void Check(OperationAnalysisContext context, PublishCall call, KnownSymbols known)
     {
-        if (call.Kind != PublishKind.Stream && Results.IsDropped(call.Invocation))
+        if (call.Kind != PublishKind.Stream && (Results.IsDropped(call.Invocation) || Results.IsForgotten(call.Invocation)))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule, call.Location, call.Invocation.TargetMethod.Name));
         }

@@ -1,6 +1,7 @@
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Json;
 using GoQueue.Generators.Parsing.Json;
+using GoQueue.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Emission.Json;
@@ -8,10 +9,6 @@ namespace GoQueue.Generators.Emission.Json;
 /// <summary>The part of the pipeline that writes the serializer context: a root file, and one file per type.</summary>
 internal static class JsonOutput
 {
-    // Types are spread over a fixed number of outputs by their names. One output per type would compare types by their place in the list,
-    // and an added event moves nearly all of them.
-    private const int Buckets = 64;
-
     /// <param name="context">Where outputs are registered.</param>
     /// <param name="events">All events, one model each; broken ones have no <see cref="EventModel.Json"/>.</param>
     public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<EventModel> events)
@@ -37,24 +34,18 @@ internal static class JsonOutput
             }
         });
 
-        for (var i = 0; i < Buckets; i++)
-        {
-            var bucket = i;
-            var content = types.Select((all, _) => InBucket(all, bucket)).WithTrackingName(TrackingNames.JsonBucket);
-            context.RegisterSourceOutput(content, static (output, content) => Emit(output, content));
-        }
+        var clashes = types
+            .Select(static (all, _) => HintNames.Clashing(all.Where(HasFile).Select(static type => type.Reference.Id)))
+            .WithTrackingName(TrackingNames.JsonHintNameClashes);
+        var files = types
+            .SelectMany(static (all, _) => all.Where(HasFile))
+            .InStableSlots(static type => type.Reference.Id)
+            .WithTrackingName(TrackingNames.JsonFiles)
+            .Combine(clashes);
+
+        context.RegisterSourceOutput(files, static (output, file) =>
+            output.AddSource(HintNames.Of("GoQueue-Json-", file.Left.Reference.Id, file.Right), JsonTypeEmitter.Emit(file.Left)));
     }
 
-    // By the lower-case name: two file names that clash are then always in one bucket, where the clash can be seen.
-    private static EquatableArray<JsonTypeModel> InBucket(EquatableArray<JsonTypeModel> types, int bucket) =>
-        types.Where(type => type is not JsonScalarModel && HintNames.Hash(type.Reference.Id.ToLowerInvariant()) % Buckets == bucket).ToEquatableArray();
-
-    private static void Emit(SourceProductionContext output, EquatableArray<JsonTypeModel> types)
-    {
-        var clashing = HintNames.Clashing(types.Select(static type => type.Reference.Id));
-        foreach (var type in types)
-        {
-            output.AddSource(HintNames.Of("GoQueue-Json-", type.Reference.Id, clashing), JsonTypeEmitter.Emit(type));
-        }
-    }
+    private static bool HasFile(JsonTypeModel type) => type is not JsonScalarModel;
 }

@@ -49,7 +49,7 @@ internal static class JsonAccess
 
         if (symbol is INamedTypeSymbol named)
         {
-            foreach (var id in InheritedAttributeParser.Parse(named.OriginalDefinition, known).DiagnosticIds)
+            foreach (var id in known.RaisedDiagnosticsOf(named.OriginalDefinition))
             {
                 ids.Add(id);
             }

@@ -11,7 +11,7 @@ internal static class JsonConstructorParser
     /// <summary>Chooses it, and marks the members that it sets.</summary>
     public static JsonConstructorModel Parse(INamedTypeSymbol type, List<JsonMemberDraft> members, JsonGraphParser graph, JsonAccessorList accessors)
     {
-        var name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        var name = graph.NameOf(type);
         var isAmbiguous = false;
         var chosen = type.IsAbstract ? null : Choose(type, graph, out isAmbiguous);
         if (type.IsAbstract || isAmbiguous)
@@ -110,7 +110,7 @@ internal static class JsonConstructorParser
 
             parameters.Add(new JsonParameterModel(
                 parameter.Name,
-                parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                graph.NameOf(parameter.Type),
                 JsonNullability.IsNullable(parameter),
                 parameter.HasExplicitDefaultValue ? JsonDefaultValues.ExpressionOf(parameter) : null));
         }

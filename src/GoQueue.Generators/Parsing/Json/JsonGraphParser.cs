@@ -12,6 +12,8 @@ internal sealed class JsonGraphParser
     private readonly List<JsonTypeDraft> _order = [];
     private readonly INamedTypeSymbol _event;
     private readonly DiagnosticSink _sink;
+    private JsonTypeDraft? _reading;
+    private bool _hasFindings;
 
     private JsonGraphParser(INamedTypeSymbol type, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
     {
@@ -42,7 +44,9 @@ internal sealed class JsonGraphParser
 
         var parser = new JsonGraphParser(type, known, sink, cancellationToken);
         var root = parser.Visit(type);
-        if (root.Refusal is not null)
+
+        // An abstract event without derived types is refused by GQ1021 already.
+        if (root.Refusal is not null && root.RefusalRule != JsonDiagnostics.AbstractType)
         {
             parser.Report(JsonDiagnostics.UnsupportedType, type, null, type.Name, type.ToDisplayString(), root.Refusal);
         }
@@ -54,17 +58,25 @@ internal sealed class JsonGraphParser
     public JsonTypeDraft Visit(ITypeSymbol type)
     {
         CancellationToken.ThrowIfCancellationRequested();
-        if (_drafts.TryGetValue(type, out var known))
+        if (!_drafts.TryGetValue(type, out var draft))
         {
-            return known;
+            if (Known.JsonTypes.TryGetValue(type, out draft))
+            {
+                Adopt(draft);
+            }
+            else
+            {
+                draft = Read(type);
+            }
         }
 
-        var draft = new JsonTypeDraft(type);
-        _drafts.Add(type, draft);
-        _order.Add(draft);
-        JsonTypeClassifier.Classify(draft, this);
+        _reading?.Reached.Add(draft);
         return draft;
     }
+
+    /// <summary>The full name of a type of the graph, or of any other.</summary>
+    public string NameOf(ITypeSymbol type) =>
+        _drafts.TryGetValue(type, out var draft) ? draft.Name : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     /// <summary>
     /// Reports at the smallest piece of source there is: <paramref name="location"/>, else the symbol, else (a type of another assembly)
@@ -77,7 +89,36 @@ internal sealed class JsonGraphParser
             location = symbol.Locations is [{ IsInSource: true } own, ..] ? own : _event.Locations[0];
         }
 
+        _hasFindings = true;
         _sink.Report(rule, location, [_event.Name, .. arguments]);
+    }
+
+    private JsonTypeDraft Read(ITypeSymbol type)
+    {
+        var draft = new JsonTypeDraft(type);
+        _drafts.Add(type, draft);
+        _order.Add(draft);
+        var around = _reading;
+        _reading = draft;
+        JsonTypeClassifier.Classify(draft, this);
+        _reading = around;
+        return draft;
+    }
+
+    // In the order in which the types would be read: the models of an event must not depend on which event was read before.
+    private void Adopt(JsonTypeDraft draft)
+    {
+        if (_drafts.ContainsKey(draft.Type))
+        {
+            return;
+        }
+
+        _drafts.Add(draft.Type, draft);
+        _order.Add(draft);
+        foreach (var next in draft.Reached)
+        {
+            Adopt(next);
+        }
     }
 
     private JsonGraphModel Complete(JsonTypeDraft root)
@@ -86,7 +127,13 @@ internal sealed class JsonGraphParser
         var models = new List<JsonTypeModel>(_order.Count);
         foreach (var draft in _order)
         {
-            models.Add(draft.Complete!());
+            models.Add(draft.Model ?? draft.Complete!());
+        }
+
+        // A finding names the event that it was found for, so that each event must find it again.
+        if (!_hasFindings)
+        {
+            Share(models);
         }
 
         return new JsonGraphModel
@@ -95,6 +142,18 @@ internal sealed class JsonGraphParser
             IsSensitive = models.Exists(static model => model is JsonObjectModel found && found.Members.Any(static member => member.IsSensitive)),
             Types = models.ToEquatableArray(),
         };
+    }
+
+    private void Share(List<JsonTypeModel> models)
+    {
+        for (var i = 0; i < models.Count; i++)
+        {
+            if (_order[i].Model is null)
+            {
+                _order[i].Model = models[i];
+                Known.JsonTypes.TryAdd(_order[i].Type, _order[i]);
+            }
+        }
     }
 
     // A type is direct when all its parts are. Begins with all that could be and takes away, so that types which contain themselves stay in.

@@ -60,7 +60,7 @@ internal static class JsonMemberParser
         {
             Name = symbol.Name,
             CodeName = CodeNameOf(symbol.Name),
-            DeclaringType = symbol.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            DeclaringType = graph.NameOf(symbol.ContainingType),
             Type = null!,
             GivenName = given,
             JsonName = given ?? JsonNaming.Convert(symbol.Name, graph.Settings.NamingPolicy),

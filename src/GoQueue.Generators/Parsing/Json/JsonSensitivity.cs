@@ -9,7 +9,9 @@ internal static class JsonSensitivity
     /// <param name="owner">The type that is being read; the member may stand in a base type.</param>
     /// <param name="member">A property or field.</param>
     public static bool IsSensitive(INamedTypeSymbol owner, ISymbol member) =>
-        IsMarked(member) || HasMarkedParameter(member.ContainingType, member) || HasMarkedParameter(owner, member);
+        IsMarked(member)
+        || HasMarkedParameter(owner, member)
+        || (!SymbolEqualityComparer.Default.Equals(owner, member.ContainingType) && HasMarkedParameter(member.ContainingType, member));
 
     /// <summary>Whether nothing of an event's body may appear.</summary>
     public static bool HidesBody(INamedTypeSymbol type, EventAttribute attribute)

@@ -102,10 +102,15 @@ internal static class JsonTypeClassifier
                 return "describes code and not data";
         }
 
-        return graph.Known.Compilation.IsSymbolAccessibleWithin(type, graph.Known.Compilation.Assembly)
+        return IsPlainlyAccessible(type, graph.Known.Compilation.Assembly) || graph.Known.Compilation.IsSymbolAccessibleWithin(type, graph.Known.Compilation.Assembly)
             ? null
             : "generated code may not name, because it is private or internal to another assembly";
     }
+
+    // The compilation walks through all of its references to answer; nearly every type needs no such walk.
+    private static bool IsPlainlyAccessible(ITypeSymbol type, IAssemblySymbol assembly) =>
+        type is INamedTypeSymbol { Arity: 0, ContainingType: null } named
+        && (named.DeclaredAccessibility == Accessibility.Public || SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, assembly));
 
     private static bool IsReflection(INamedTypeSymbol type)
     {

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace GoQueue.Generators.Parsing.Json;
 
 /// <summary>
-/// A type while its graph is still being read: whether the direct writer can write it is known only when all it consists of is known. Lives
-/// as long as one parse.
+/// A type while its graph is still being read: whether the direct writer can write it is known only when all it consists of is known. Then
+/// it may serve other events of the compilation.
 /// </summary>
 internal sealed class JsonTypeDraft(ITypeSymbol type)
 {
@@ -25,6 +25,9 @@ internal sealed class JsonTypeDraft(ITypeSymbol type)
     /// <summary>Whether a converter of the user's writes it.</summary>
     public bool HasConverter { get; set; }
 
+    /// <summary>The types that were read for it.</summary>
+    public List<JsonTypeDraft> Reached { get; } = [];
+
     /// <summary>What the direct writer must be able to write too.</summary>
     public List<JsonTypeDraft> Parts { get; } = [];
 
@@ -39,6 +42,9 @@ internal sealed class JsonTypeDraft(ITypeSymbol type)
 
     /// <summary>Makes the model once the whole graph is read; null for a refused type.</summary>
     public Func<JsonTypeModel>? Complete { get; set; }
+
+    /// <summary>The model once the whole graph is read; the draft does not change any more.</summary>
+    public JsonTypeModel? Model { get; set; }
 
     /// <summary>The type as models speak of it. Only to be asked once the graph is read.</summary>
     public JsonTypeReference Reference => _reference ??= new JsonTypeReference

@@ -23,7 +23,10 @@ internal sealed class ConstantMessageParser
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Whether the operation makes an event that is validated, and is not part of another such operation.</summary>
+    /// <summary>
+    /// Whether the operation makes an event that is validated, and is not part of another such operation. A constant of the user's own,
+    /// <c>static readonly UserCreated Empty = new("")</c>, is what others are made of, and no message.
+    /// </summary>
     public static bool IsRoot(IOperation operation, KnownSymbols known)
     {
         if (!MakesEvent(operation, known))
@@ -31,16 +34,26 @@ internal sealed class ConstantMessageParser
             return false;
         }
 
+        var outermost = operation;
         for (var holder = Holders.Of(operation); holder is not null; holder = Holders.Of(holder))
         {
             if (MakesEvent(holder, known))
             {
                 return false;
             }
+
+            outermost = holder;
         }
 
-        return true;
+        return !IsConstantOfTheUsers(outermost.Parent);
     }
+
+    private static bool IsConstantOfTheUsers(IOperation? target) => target switch
+    {
+        IFieldInitializerOperation { InitializedFields: [{ IsStatic: true, IsReadOnly: true }] } => true,
+        IPropertyInitializerOperation { InitializedProperties: [{ IsStatic: true, SetMethod: null }] } => true,
+        _ => false,
+    };
 
     /// <summary>The constants that break rules.</summary>
     /// <param name="root">The creation of an event, or a <c>with</c> on one.</param>

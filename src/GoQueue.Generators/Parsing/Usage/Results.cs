@@ -32,6 +32,31 @@ internal static class Results
     /// <summary>Whether the value is a statement of its own.</summary>
     public static bool IsDropped(IOperation value) => Outermost(value).Parent is IExpressionStatementOperation;
 
+    /// <summary>Whether the value is kept in a local variable that nothing reads.</summary>
+    public static bool IsForgotten(IOperation value)
+    {
+        if (Outermost(value).Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } })
+        {
+            return false;
+        }
+
+        var body = value;
+        while (body.Parent is { } parent)
+        {
+            body = parent;
+        }
+
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether the value is thrown away by <c>_ =</c>.</summary>
     public static bool IsDiscarded(IOperation value) => Outermost(value).Parent is ISimpleAssignmentOperation { Target: IDiscardOperation };
 

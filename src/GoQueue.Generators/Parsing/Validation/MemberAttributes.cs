@@ -8,14 +8,20 @@ internal static class MemberAttributes
 {
     /// <param name="property">The member.</param>
     /// <param name="type">The type whose values are looked at; may be derived from the property's.</param>
-    public static ImmutableArray<AttributeData> Of(IPropertySymbol property, INamedTypeSymbol type)
+    public static ImmutableArray<AttributeData> Of(IPropertySymbol property, INamedTypeSymbol type) => Of(property, type, PrimaryConstructor.Of(type));
+
+    /// <param name="property">The member.</param>
+    /// <param name="type">The type whose values are looked at; may be derived from the property's.</param>
+    /// <param name="constructor">The primary constructor of <paramref name="type"/>.</param>
+    public static ImmutableArray<AttributeData> Of(IPropertySymbol property, INamedTypeSymbol type, IMethodSymbol? constructor)
     {
-        var parameter = PrimaryConstructor.ParameterOf(PrimaryConstructor.Of(property.ContainingType), property.Name)?.GetAttributes() ?? [];
+        var isInherited = !SymbolEqualityComparer.Default.Equals(type, property.ContainingType);
+        var own = isInherited ? PrimaryConstructor.Of(property.ContainingType) : constructor;
+        var parameter = PrimaryConstructor.ParameterOf(own, property.Name)?.GetAttributes() ?? [];
         var attributes = parameter.IsEmpty ? property.GetAttributes() : parameter.AddRange(property.GetAttributes());
 
         // record Derived([StringLength(9)] string Name) : Base(Name): the parameter speaks of the inherited property.
-        if (!SymbolEqualityComparer.Default.Equals(type, property.ContainingType)
-            && PrimaryConstructor.ParameterOf(PrimaryConstructor.Of(type), property.Name) is { } derived)
+        if (isInherited && PrimaryConstructor.ParameterOf(constructor, property.Name) is { } derived)
         {
             attributes = attributes.AddRange(derived.GetAttributes());
         }

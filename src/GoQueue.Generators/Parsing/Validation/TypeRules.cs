@@ -10,6 +10,9 @@ internal sealed class TypeRules
 {
     public required INamedTypeSymbol Type { get; init; }
 
+    /// <summary>The type's full name.</summary>
+    public required string Name { get; init; }
+
     /// <summary>All public properties; also those without rules, so that constants can be looked up by name.</summary>
     public required ImmutableArray<ValidatedMemberModel> Members { get; init; }
 

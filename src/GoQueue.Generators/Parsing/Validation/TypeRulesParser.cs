@@ -29,9 +29,10 @@ internal static class TypeRulesParser
         var reached = new List<INamedTypeSymbol>();
         var patterns = ImmutableArray.CreateBuilder<(PatternModel Pattern, Location? Location)>();
         var isEncrypted = type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, known.Validation.EncryptedAttribute));
+        var constructor = PrimaryConstructor.Of(type);
         foreach (var property in PropertiesOf(type))
         {
-            var attributes = MemberAttributes.Of(property, type);
+            var attributes = MemberAttributes.Of(property, type, constructor);
             var marks = MemberMarks.Of(attributes, known);
             marked.Add((property, marks));
             isEncrypted |= marks.Encrypted is not null;
@@ -46,6 +47,7 @@ internal static class TypeRulesParser
         return new TypeRules
         {
             Type = type,
+            Name = type.FullName(),
             Members = members.ToImmutable(),
             Marks = marked.ToImmutable(),
             Attributes = AttributesOf(type, known, sink, cancellationToken),

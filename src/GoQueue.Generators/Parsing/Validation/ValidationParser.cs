@@ -47,7 +47,7 @@ internal static class ValidationParser
             grows = false;
             foreach (var rules in graph)
             {
-                var name = rules.Type.FullName();
+                var name = rules.Name;
                 if (!active.Contains(name) && (rules.HasOwnRules || rules.Members.Any(m => Prune(m.Shape, active) is not null)
                     || rules.Derived.Any(d => active.Contains(d.FullName()))))
                 {
@@ -65,7 +65,7 @@ internal static class ValidationParser
         for (var i = 0; i < graph.Count; i++)
         {
             var rules = graph[i];
-            var name = rules.Type.FullName();
+            var name = rules.Name;
 
             // The event itself stays first, so that its method is the one the descriptor names.
             if (i > 0 && !active.Contains(name))
@@ -115,7 +115,7 @@ internal static class ValidationParser
 
     private static bool ReachesItself(TypeRules rules, List<TypeRules> graph, HashSet<string> active)
     {
-        var sought = rules.Type.FullName();
+        var sought = rules.Name;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<TypeRules>([rules]);
         while (open.Count > 0)
@@ -129,7 +129,7 @@ internal static class ValidationParser
                     return true;
                 }
 
-                if (active.Contains(name) && seen.Add(name) && graph.Find(r => r.Type.FullName() == name) is { } found)
+                if (active.Contains(name) && seen.Add(name) && graph.Find(r => r.Name == name) is { } found)
                 {
                     open.Push(found);
                 }

@@ -92,6 +92,14 @@ public sealed class IdentityRuleTests
         """);
 
     [Fact]
+    public Task A_topic_has_no_wildcards() => RuleTest.Of<WildcardInTopicAnalyzer>("""
+        using GoQueue;
+        [GoQueueEvent({|GQ1024:"users.*"|}, "a", "1.0")] public sealed partial record Star;
+        [GoQueueEvent(Topic = {|GQ1024:"#"|}, Action = "b", Version = "1.0")] public sealed partial record Hash;
+        [GoQueueEvent("users", "c", "1.0")] public sealed partial record Fine;
+        """);
+
+    [Fact]
     public Task A_name_must_be_an_identifier() => RuleTest.Of<InvalidNameAnalyzer>("""
         using GoQueue;
         [GoQueueEvent("t", "a", "1.0", Name = {|GQ1022:"User Created"|})] public sealed partial record Bad;

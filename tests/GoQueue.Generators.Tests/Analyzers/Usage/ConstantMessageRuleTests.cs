@@ -125,6 +125,40 @@ public sealed class ConstantMessageRuleTests
     }
 
     [Fact]
+    public Task Constants_that_other_events_are_made_of_are_left_alone() => RuleTest.Of<InvalidConstantMessageAnalyzer>(Events, """
+        using Shop.Events;
+        public static class Samples
+        {
+            public static readonly UserMoved Empty = new("none");
+            public static readonly UserMoved[] All = [new("none")];
+            public static UserMoved Nowhere { get; } = new("none");
+            public static UserMoved Changing = new({|GQ5002:"none"|});
+            public static UserMoved Made() => new({|GQ5002:"none"|});
+        }
+        public sealed class Sample
+        {
+            private readonly UserMoved _mine = new({|GQ5002:"none"|});
+            public UserMoved Mine => _mine;
+        }
+        """);
+
+    [Theory]
+    [InlineData("xunit.v3.core")]
+    [InlineData("nunit.framework")]
+    [InlineData("Microsoft.VisualStudio.TestPlatform.TestFramework")]
+    public async Task Tests_make_invalid_events_on_purpose(string framework)
+    {
+        var reference = RuleTest.Reference(framework, "public sealed class FactAttribute : Attribute;");
+        var test = InMethod("""
+            await publisher.PublishUserMovedAsync(new("Austria"));
+            var message = new UserMoved("Austria");
+            """);
+
+        await RuleTest.With<InvalidPublishedMessageAnalyzer>([reference], [], Events, test);
+        await RuleTest.With<InvalidConstantMessageAnalyzer>([reference], [], Events, test);
+    }
+
+    [Fact]
     public async Task Events_of_referenced_assemblies_are_judged()
     {
         var contracts = RuleTest.Reference("Shop.Contracts", Events);

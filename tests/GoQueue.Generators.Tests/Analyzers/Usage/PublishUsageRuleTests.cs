@@ -34,7 +34,11 @@ public sealed class PublishUsageRuleTests
         public Action Lambda() => () => publisher.{|GQ5003:PublishUserCreatedAsync|}(message);
         public void OfTheClass(GoQueuePublisher own) { own.{|GQ5003:PublishAsync|}(message); }
 
+        public async Task Forgotten() { var publish = publisher.{|GQ5003:PublishUserCreatedAsync|}(message); await Task.Yield(); }
+        public void ForgottenTask() { Task<PublishReceipt> publish = publisher.{|GQ5003:PublishUserCreatedAsync|}(message).AsTask(); }
+
         public async Task Awaited() { await publisher.PublishUserCreatedAsync(message); }
+        public Func<Task> KeptForLater() { var publish = publisher.PublishUserCreatedAsync(message); return async () => await publish; }
         public async Task AwaitedConfigured() { await publisher.PublishUserCreatedAsync(message).ConfigureAwait(false); }
         public ValueTask<PublishReceipt> Returned() => publisher.PublishUserCreatedAsync(message);
         public Func<ValueTask<PublishReceipt>> ReturnedLambda() => () => publisher.PublishUserCreatedAsync(message);

@@ -5,7 +5,7 @@ public class SmallEvent : SerializationBenchmarks<UserRegistered>
 {
     /// <inheritdoc/>
     protected override UserRegistered Make() => new(
-        new Guid("0f8fad5b-d9cb-469f-a165-70867728950e"), "ann.lee@example.com", "Ann Lee", new DateTimeOffset(2026, 11, 23, 8, 17, 42, 120, TimeSpan.Zero), Source.Mobile, 42);
+        new Guid("0f8fad5b-d9cb-469f-a165-70867728950e"), "ann.lee@mail.example.com", "Ann-Marie Lee", new DateTimeOffset(2026, 11, 23, 8, 17, 42, 120, TimeSpan.Zero), Source.Mobile, 42);
 }
 
 /// <summary>The same with names that must be escaped.</summary>
@@ -25,5 +25,5 @@ public class OrderWithLines : SerializationBenchmarks<OrderPlaced>
         "ann.lee@example.com",
         new DateTimeOffset(2026, 11, 23, 8, 17, 42, 120, TimeSpan.Zero),
         1234.50m,
-        [.. Enumerable.Range(1, 10).Select(static i => new OrderLine($"SKU-{i:D5}-{i * 7:D3}", i, 10.99m + i))]);
+        [.. Enumerable.Range(1, 10).Select(static i => new OrderLine($"SKU-{i:D5}-{i * 7:D3}-BLACK", i, 10.99m + i))]);
 }

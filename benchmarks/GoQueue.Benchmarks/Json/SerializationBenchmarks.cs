@@ -1,9 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Columns;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
 using GoQueue.Generated.Json;
 using MemoryPack;
 
@@ -12,7 +9,7 @@ namespace GoQueue.Benchmarks.Json;
 /// <summary>Every way to write one event into a buffer that exists: ratios are to System.Text.Json's generated fast path.</summary>
 /// <typeparam name="T">The event.</typeparam>
 [MemoryDiagnoser]
-[Config(typeof(Columns))]
+[Config(typeof(SerializationColumns))]
 public abstract class SerializationBenchmarks<T>
     where T : IGoQueueEvent<T>
 {
@@ -91,17 +88,5 @@ public abstract class SerializationBenchmarks<T>
         JsonSerializer.Serialize(_writer, _event, info);
         _writer.Flush();
         return _buffer.Length;
-    }
-
-    private sealed class Columns : ManualConfig
-    {
-        public Columns()
-        {
-            // Medians: a shared machine has outliers, and a mean would count them.
-            AddColumn(StatisticColumn.Median);
-            AddJob(Job.Default.WithWarmupCount(4).WithIterationCount(10).WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(250)));
-            AddColumn(BaselineRatioColumn.RatioMean);
-            HideColumns("Error", "StdDev", "RatioSD");
-        }
     }
 }

@@ -23,6 +23,41 @@ public sealed class JsonSpanWriterTests
         }
     }
 
+    // Text is looked at in pieces of 8 and 16 characters, and once something was escaped in pieces of 64: a character must be found at each place of each.
+    [Fact]
+    public void Every_character_is_escaped_at_every_place_of_a_text()
+    {
+        foreach (var length in new[] { 1, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65, 90 })
+        {
+            for (var place = 0; place < length; place++)
+            {
+                var text = new string('a', length).ToCharArray();
+                foreach (var unit in "\0\u001f !\"#%&'()*+,;<=>?[\\]_`a~\u007f\u0080\u00a0\u00ff\u0100\u0122\u2028\u7fff\u8000\u8041\ud83d\ude00\uffff")
+                {
+                    text[place] = unit;
+                    Same(new string(text), static (ref json, value) => json.WriteString(value));
+                }
+
+                text[place] = '\ud83d';
+                text[Math.Min(place + 1, length - 1)] = '\ude00';
+                Same(new string(text), static (ref json, value) => json.WriteString(value));
+            }
+        }
+    }
+
+    [Fact]
+    public void Any_text_fits_a_buffer_that_gives_as_little_as_it_may() =>
+        Gen.String[Gen.Char['\0', char.MaxValue], 0, 200].Select(Gen.String[Gen.Char[' ', '\u0080'], 0, 200], static (any, plain) => plain + any + plain).Sample(
+            static text =>
+            {
+                var output = new StingyBufferWriter();
+                var json = new JsonSpanWriter(output, 1);
+                json.WriteString(text);
+                json.Complete();
+                Assert.True(JsonSerializer.SerializeToUtf8Bytes(text).AsSpan().SequenceEqual(output.Written), text);
+            },
+            iter: 5_000);
+
     [Fact]
     public void Surrogate_pairs_stay_whole_and_lone_surrogates_become_the_replacement_character()
     {
@@ -85,6 +120,12 @@ public sealed class JsonSpanWriterTests
             Gen.Decimal,
             [decimal.MinValue, decimal.MaxValue, 0m, 0.00m, -0.0m, 1.10m, new decimal(1, 0, 0, true, 28), decimal.Parse("-79228162514264.337593543950335", CultureInfo.InvariantCulture)],
             static (ref json, value) => json.WriteDecimal(value));
+
+    [Fact]
+    public void Any_amount_of_money_equals() => Edges(
+        Gen.ULong.Select(Gen.Int[0, 28], Gen.Bool, Gen.Int[0, 63], static (digits, scale, isNegative, shift) => new decimal((int)(digits >> shift), (int)(digits >> shift >> 32), 0, isNegative, (byte)scale)),
+        [0.99m, -0.01m, 1m, 10.0m, ulong.MaxValue, -(decimal)ulong.MaxValue, (decimal)ulong.MaxValue + 1, new decimal(-1, -1, 0, true, 28), new decimal(-1, -1, 0, false, 19), new decimal(0, 0, 0, true, 28)],
+        static (ref json, value) => json.WriteDecimal(value));
 
     [Fact]
     public void Any_point_in_time_equals()

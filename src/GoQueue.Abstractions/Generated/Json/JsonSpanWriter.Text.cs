@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace GoQueue.Generated.Json;
 
@@ -13,12 +11,6 @@ public ref partial struct JsonSpanWriter
 
     // Base64 text that still fits an array (JsonConstants.MaxBase64ValueTokenSize).
     private const int MaxBinaryLength = 125_000_000;
-
-    // What the default encoder lets pass: printable ASCII without " & ' + < > \ ` (JavaScriptEncoder.Default).
-    private static readonly SearchValues<char> s_verbatim = SearchValues.Create(
-        " !#$%()*,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~");
-
-    private static ReadOnlySpan<byte> Hex => "0123456789ABCDEF"u8;
 
     /// <summary>Writes a string with its quotes, or <c>null</c>.</summary>
     /// <param name="value">The text; a lone surrogate becomes U+FFFD.</param>
@@ -39,18 +31,25 @@ public ref partial struct JsonSpanWriter
     /// <exception cref="ArgumentException">The text is longer than 166,666,666 characters.</exception>
     public void WriteString(scoped ReadOnlySpan<char> value)
     {
-        if (value.ContainsAnyExcept(s_verbatim) || value.Length > MaxTextLength)
+        if (value.Length > MaxTextLength)
         {
-            WriteEscaped(value);
-            return;
+            ThrowTooLong("characters", value.Length, MaxTextLength);
         }
 
         Ensure(value.Length + 2);
-        var target = _span.Slice(_position, value.Length + 2);
+        var target = _span[_position..];
         target[0] = (byte)'"';
-        Ascii.FromUtf16(value, target[1..], out _);
-        target[^1] = (byte)'"';
-        _position += target.Length;
+        var copied = JsonVerbatim.Copy(value, target[1..]);
+        if (copied == value.Length)
+        {
+            target[copied + 1] = (byte)'"';
+            _position += copied + 2;
+        }
+        else
+        {
+            _position += copied + 1;
+            WriteEscaped(value[copied..]);
+        }
     }
 
     /// <summary>Writes one character as a string.</summary>
@@ -63,18 +62,6 @@ public ref partial struct JsonSpanWriter
     {
         WriteString(key);
         WriteRaw(":"u8);
-    }
-
-    /// <summary>Writes a Guid in its hyphenated form.</summary>
-    /// <param name="value">The value.</param>
-    public void WriteGuid(Guid value)
-    {
-        Ensure(38);
-        var target = _span.Slice(_position, 38);
-        target[0] = (byte)'"';
-        Utf8Formatter.TryFormat(value, target[1..], out _);
-        target[37] = (byte)'"';
-        _position += 38;
     }
 
     /// <summary>Writes the address as it was given, or <c>null</c>.</summary>
@@ -127,87 +114,6 @@ public ref partial struct JsonSpanWriter
         Base64.EncodeToUtf8(value, _span[_position..], out _, out var written);
         _position += written;
         _span[_position++] = (byte)'"';
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void WriteEscaped(scoped ReadOnlySpan<char> value)
-    {
-        if (value.Length > MaxTextLength)
-        {
-            ThrowTooLong("characters", value.Length, MaxTextLength);
-        }
-
-        WriteRaw("\""u8);
-        while (!value.IsEmpty)
-        {
-            var verbatim = value.IndexOfAnyExcept(s_verbatim);
-            if (verbatim != 0)
-            {
-                var run = verbatim < 0 ? value : value[..verbatim];
-                Ensure(run.Length);
-                Ascii.FromUtf16(run, _span[_position..], out var written);
-                _position += written;
-                value = value[run.Length..];
-            }
-            else
-            {
-                value = value[EscapeFirst(value)..];
-            }
-        }
-
-        WriteRaw("\""u8);
-    }
-
-    // Escapes one character or one surrogate pair and tells how many UTF-16 units that were.
-    private int EscapeFirst(scoped ReadOnlySpan<char> value)
-    {
-        Ensure(12);
-        var unit = value[0];
-        switch (unit)
-        {
-            case '\\': EscapeShort((byte)'\\'); return 1;
-            case '\n': EscapeShort((byte)'n'); return 1;
-            case '\r': EscapeShort((byte)'r'); return 1;
-            case '\t': EscapeShort((byte)'t'); return 1;
-            case '\b': EscapeShort((byte)'b'); return 1;
-            case '\f': EscapeShort((byte)'f'); return 1;
-        }
-
-        if (!char.IsSurrogate(unit))
-        {
-            EscapeUnit(unit);
-            return 1;
-        }
-
-        if (value.Length > 1 && char.IsSurrogatePair(unit, value[1]))
-        {
-            EscapeUnit(unit);
-            EscapeUnit(value[1]);
-            return 2;
-        }
-
-        EscapeUnit('\uFFFD');
-        return 1;
-    }
-
-    private void EscapeShort(byte letter)
-    {
-        var target = _span.Slice(_position, 2);
-        target[1] = letter;
-        target[0] = (byte)'\\';
-        _position += 2;
-    }
-
-    private void EscapeUnit(char unit)
-    {
-        var target = _span.Slice(_position, 6);
-        target[5] = Hex[unit & 0xF];
-        target[4] = Hex[(unit >> 4) & 0xF];
-        target[3] = Hex[(unit >> 8) & 0xF];
-        target[2] = Hex[unit >> 12];
-        target[1] = (byte)'u';
-        target[0] = (byte)'\\';
-        _position += 6;
     }
 
     [DoesNotReturn]

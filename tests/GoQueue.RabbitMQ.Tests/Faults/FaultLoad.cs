@@ -12,19 +12,22 @@ namespace GoQueue.RabbitMQ.Tests.Faults;
 internal sealed class FaultLoad : IAsyncDisposable
 {
     private readonly IGoQueuePublisher _publisher;
-    private readonly DeliveryLedger _ledger = new();
+    private readonly DeliveryLedger _ledger;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task[] _writers;
     private readonly int _payloadLength;
     private long _acknowledged;
     private long _failed;
     private long _lastBegunAcknowledged;
+    private PublishException? _lastFailure;
+    private volatile TaskCompletionSource? _pause;
 
-    private FaultLoad(IGoQueuePublisher publisher, int writers, int window, int payloadLength)
+    private FaultLoad(IGoQueuePublisher publisher, DeliveryLedger ledger, string keys, int writers, int window, int payloadLength)
     {
         _publisher = publisher;
+        _ledger = ledger;
         _payloadLength = payloadLength;
-        _writers = [.. Enumerable.Range(0, writers).Select(number => Task.Run(() => WriteAsync(number % 2 == 0 ? "" : $"key-{number}", window)))];
+        _writers = [.. Enumerable.Range(0, writers).Select(number => Task.Run(() => WriteAsync(number % 2 == 0 ? "" : $"{keys}-{number}", window)))];
     }
 
     /// <summary>How many publishes were acknowledged so far.</summary>
@@ -33,7 +36,11 @@ internal sealed class FaultLoad : IAsyncDisposable
     /// <summary>How many failed so far.</summary>
     public long Failed => Interlocked.Read(ref _failed);
 
-    public static FaultLoad Start(IGoQueuePublisher publisher, int writers = 8, int window = 16, int payloadLength = 64) => new(publisher, writers, window, payloadLength);
+    public static FaultLoad Start(IGoQueuePublisher publisher, int writers = 8, int window = 16, int payloadLength = 64) =>
+        new(publisher, new DeliveryLedger(), "key", writers, window, payloadLength);
+
+    /// <summary>The same load by another publisher, in the same ledger.</summary>
+    public FaultLoad StartBeside(IGoQueuePublisher publisher) => new(publisher, _ledger, $"beside-{Guid.NewGuid():N}", _writers.Length, window: 16, _payloadLength);
 
     /// <summary>Waits until so many more are acknowledged.</summary>
     public Task RunAsync(long count, TimeSpan? bound = null)
@@ -46,31 +53,38 @@ internal sealed class FaultLoad : IAsyncDisposable
     public async Task<TimeSpan> HealAsync(TimeSpan? bound = null)
     {
         long started = Stopwatch.GetTimestamp();
-        await Eventually.HoldsAsync(() => Interlocked.Read(ref _lastBegunAcknowledged) > started, "a publish after the fault to be confirmed", bound ?? TimeSpan.FromSeconds(60));
+        try
+        {
+            await Eventually.HoldsAsync(() => Interlocked.Read(ref _lastBegunAcknowledged) > started, "a publish after the fault to be confirmed", bound ?? TimeSpan.FromSeconds(60));
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"{exception.Message} {Failed} have failed, the last one: {_lastFailure?.ToString() ?? "none"}", exception);
+        }
+
         return Stopwatch.GetElapsedTime(started);
     }
 
     /// <summary>Confirms per second, over a short while.</summary>
-    public async Task<double> MeasureAsync()
+    public async Task<double> MeasureAsync(TimeSpan? span = null)
     {
+        TimeSpan length = span ?? TimeSpan.FromMilliseconds(300);
         long started = Stopwatch.GetTimestamp();
         long before = Acknowledged;
-        await Eventually.HoldsAsync(() => Stopwatch.GetElapsedTime(started) > TimeSpan.FromMilliseconds(300), "the measurement");
+        await Eventually.HoldsAsync(() => Stopwatch.GetElapsedTime(started) > length, "the measurement");
         return (Acknowledged - before) / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    /// <summary>Waits until the load is back at this share of an earlier rate; returns how long that took.</summary>
-    public async Task<TimeSpan> RecoverAsync(double rate, double share = 0.9)
-    {
-        long started = Stopwatch.GetTimestamp();
-        await Eventually.HoldsAsync(async () => await MeasureAsync() >= rate * share, $"{share:P0} of {rate:F0} confirms a second", TimeSpan.FromSeconds(60));
-        return Stopwatch.GetElapsedTime(started);
-    }
+    /// <summary>Begins no publish until <see cref="Resume"/>.</summary>
+    public void Pause() => _pause ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Resume() => Interlocked.Exchange(ref _pause, null)?.SetResult();
 
     /// <summary>Takes no further messages and waits for the calls under way.</summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
+        Resume();
         await Task.WhenAll(_writers).WaitAsync(TimeSpan.FromSeconds(90));
     }
 
@@ -99,6 +113,7 @@ internal sealed class FaultLoad : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        Resume();
         _stop.Dispose();
     }
 
@@ -110,6 +125,11 @@ internal sealed class FaultLoad : IAsyncDisposable
             if (underWay.Count == window)
             {
                 await underWay.Dequeue();
+            }
+
+            if (_pause is { } pause)
+            {
+                await pause.Task;
             }
 
             LedgerMessage message = _ledger.Begin(key, _payloadLength);
@@ -133,6 +153,7 @@ internal sealed class FaultLoad : IAsyncDisposable
         catch (PublishException exception)
         {
             _ledger.End(message, OutcomeOf(exception.Outcome), exception.MessageId, exception.Attempts, exception.GetType().Name);
+            _lastFailure = exception;
             Interlocked.Increment(ref _failed);
             // An application that fails at once in a loop would only heat the machine.
             await Task.Delay(20);

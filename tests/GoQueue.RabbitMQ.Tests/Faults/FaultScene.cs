@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using GoQueue.Brokers.Delivery;
 using GoQueue.RabbitMQ;
@@ -11,12 +12,14 @@ internal sealed class FaultScene : IAsyncDisposable
 
     private readonly RabbitMqControl _control;
     private readonly ITestOutputHelper _output;
+    private readonly Func<GoQueuePublisher> _createFresh;
     private string _connections = "";
     private double _rate;
 
-    private FaultScene(RabbitMqControl control, TestVhost vhost, GoQueuePublisher publisher, ITestOutputHelper output)
+    private FaultScene(RabbitMqControl control, TestVhost vhost, GoQueuePublisher publisher, Func<GoQueuePublisher> createFresh, ITestOutputHelper output)
     {
         _control = control;
+        _createFresh = createFresh;
         _output = output;
         Vhost = vhost;
         Publisher = publisher;
@@ -39,21 +42,22 @@ internal sealed class FaultScene : IAsyncDisposable
         TestVhost vhost = await TestVhost.CreateAsync(node.Control);
         await vhost.DeclareExchangeAsync("orders");
         await vhost.DeclareQueueAsync("all", "orders", arguments: queueArguments);
-        GoQueuePublisher publisher = Publishers.Create(
+        GoQueuePublisher Create(string name) => Publishers.Create(
             vhost,
             rabbit =>
             {
-                rabbit.ClientProvidedName = Name;
+                rabbit.ClientProvidedName = name;
                 rabbit.Heartbeat = TimeSpan.FromSeconds(2);
                 rabbit.ConfirmTimeout = TimeSpan.FromSeconds(5);
                 configure?.Invoke(rabbit);
             },
             options);
-        var scene = new FaultScene(node.Control, vhost, publisher, output);
+
+        var scene = new FaultScene(node.Control, vhost, Create(Name), () => Create("fresh"), output);
         try
         {
             await scene.Load.RunAsync(500);
-            scene._rate = await scene.Load.MeasureAsync();
+            scene._rate = await Recovery.MeasureAsync(scene.Load);
             scene._connections = await scene.DescribeConnectionsAsync();
             return scene;
         }
@@ -65,15 +69,16 @@ internal sealed class FaultScene : IAsyncDisposable
     }
 
     /// <summary>
-    /// After the fault: a new publish is confirmed, the load is back, and the broker has as many connections and channels of this publisher as
-    /// before. The bounds are for busy machines; what it really took is written down.
+    /// After the fault, when the broker accepts connections: a new publish is confirmed, the load is back (<see cref="Recovery"/>), and the broker has as many
+    /// connections and channels of this publisher as before.
     /// </summary>
     public async Task HealAsync()
     {
+        long accepting = Stopwatch.GetTimestamp();
         TimeSpan first = await Load.HealAsync();
-        TimeSpan full = await Load.RecoverAsync(_rate);
+        string full = await Recovery.AssertAsync(Load, _rate, accepting, _createFresh);
         await Eventually.HoldsAsync(async () => await DescribeConnectionsAsync() == _connections, $"the connections and channels as before the fault ({_connections})");
-        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"healed after {first.TotalSeconds:F1} s, at 90 % of {_rate:F0}/s after {full.TotalSeconds:F1} s more"));
+        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"healed after {first.TotalSeconds:F1} s, {full}"));
     }
 
     /// <summary>Stops the load and compares the queue with what was promised.</summary>
@@ -82,6 +87,7 @@ internal sealed class FaultScene : IAsyncDisposable
         DeliveryReport report = await Load.CheckAsync(Vhost, rules);
         _output.WriteLine(report.ToString());
         Assert.Equal(0, report.Lost);
+        await Pools.AreBalancedAsync(Publisher);
         return report;
     }
 

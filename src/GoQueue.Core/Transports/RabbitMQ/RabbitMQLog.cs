@@ -14,6 +14,9 @@ internal static partial class RabbitMQLog
     [LoggerMessage(2004, LogLevel.Warning, "A channel to {Broker} ended: {Cause} It is being replaced; what was on it is sent again or reported.")]
     public static partial void ChannelClosed(ILogger logger, string broker, string cause);
 
+    [LoggerMessage(2007, LogLevel.Information, "A channel to {Broker} is replaced, because it rejected messages (nack) and a new one may not.")]
+    public static partial void ChannelRetired(ILogger logger, string broker);
+
     [LoggerMessage(2005, LogLevel.Warning, "{Broker} takes no messages: {Reason}.")]
     public static partial void Blocked(ILogger logger, string broker, string reason);
 

@@ -56,6 +56,12 @@ internal sealed partial class RabbitMQTransport
 
     public void OnChannelClosed(ChannelFault fault)
     {
+        if (fault.IsRetirement)
+        {
+            RabbitMQLog.ChannelRetired(_logger, _settings.Description);
+            return;
+        }
+
         RabbitMQLog.ChannelClosed(_logger, _settings.Description, fault.Cause);
         NoteFault(fault.Cause.TrimEnd('.'));
     }

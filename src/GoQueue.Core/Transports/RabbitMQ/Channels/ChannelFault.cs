@@ -23,6 +23,9 @@ internal sealed class ChannelFault
     /// <summary>Whether nobody answered in time: then those that waited too long have a timeout of their own.</summary>
     public bool IsConfirmTimeout { get; private init; }
 
+    /// <summary>Whether it was we who ended it, with nothing on it.</summary>
+    public bool IsRetirement { get; private init; }
+
     /// <summary>Whether the broker refused one message of this channel and discarded the ones after it.</summary>
     public bool HasOffender => Code is 403 or 404 or 406;
 
@@ -32,6 +35,9 @@ internal sealed class ChannelFault
     public static ChannelFault From(ShutdownEventArgs reason) => new(reason.Initiator == global::RabbitMQ.Client.ShutdownInitiator.Peer ? reason.ReplyCode : 0, Describe(reason), reason.Exception);
 
     public static ChannelFault Lost(string text, Exception? exception) => new(0, text, exception);
+
+    /// <summary>It rejected messages, and a new channel may not: nothing was on it any more.</summary>
+    public static ChannelFault Retired { get; } = new(0, "the channel rejected messages and is replaced", null) { IsRetirement = true };
 
     public static ChannelFault ConfirmTimeout(TimeSpan bound) =>
         new(0, $"no confirm came within ConfirmTimeout ({PublishFailures.Span(bound)})", null) { IsConfirmTimeout = true };

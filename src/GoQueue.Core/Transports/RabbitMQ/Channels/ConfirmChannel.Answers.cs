@@ -43,6 +43,7 @@ internal sealed partial class ConfirmChannel
     {
         var answered = default(OperationChain);
         bool isKnown;
+        bool isDone;
         lock (_sync)
         {
             if (_fault is not null)
@@ -52,6 +53,12 @@ internal sealed partial class ConfirmChannel
 
             isKnown = _ring.TryTake(tag, multiple, ref answered);
             Volatile.Write(ref _load, _load - answered.Count);
+            if (!isAck && !_retiring)
+            {
+                _retiring = _patience.IsOver();
+            }
+
+            isDone = _retiring && _load == 0;
         }
 
         if (!isKnown)
@@ -75,6 +82,11 @@ internal sealed partial class ConfirmChannel
             {
                 operation.Reject();
             }
+        }
+
+        if (isDone)
+        {
+            Close(ChannelFault.Retired);
         }
     }
 

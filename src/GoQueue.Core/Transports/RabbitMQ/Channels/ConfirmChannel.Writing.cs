@@ -180,6 +180,7 @@ internal sealed partial class ConfirmChannel
         }
 
         var isKept = false;
+        var isDone = false;
         lock (_sync)
         {
             while (_fault is null && _intake.Count > 0)
@@ -208,11 +209,20 @@ internal sealed partial class ConfirmChannel
                 StopTimer();
                 _writerLeft.TrySetResult();
             }
+            else if (_retiring && _load == 0)
+            {
+                isDone = true;
+            }
         }
 
         if (isKept)
         {
             _session.Queue.WantRoom();
+        }
+
+        if (isDone)
+        {
+            Close(ChannelFault.Retired);
         }
 
         return false;

@@ -30,11 +30,14 @@ internal sealed partial class ConfirmChannel
     private readonly TaskCompletionSource _writerLeft = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChannelFault? _fault;
     private ulong _writingTag;
+    private readonly RejectionPatience _patience;
     private bool _writing;
+    private volatile bool _retiring;
     private int _load;
 
-    public ConfirmChannel(IChannel channel, BrokerSession session, RabbitMQTransport transport, RabbitMQSettings settings)
+    public ConfirmChannel(IChannel channel, BrokerSession session, RabbitMQTransport transport, RabbitMQSettings settings, RejectionPatience patience)
     {
+        _patience = patience;
         _channel = channel;
         _session = session;
         _transport = transport;
@@ -61,7 +64,7 @@ internal sealed partial class ConfirmChannel
     public Task<ChannelFault> Closed => _closed.Task;
 
     /// <summary>Whether a message would be taken now. Only a hint: others may be faster.</summary>
-    public bool HasRoom => IsOpen && Load < _settings.MaxInFlightPerChannel && _session.TakesMessages;
+    public bool HasRoom => IsOpen && !_retiring && Load < _settings.MaxInFlightPerChannel && _session.TakesMessages;
 
     /// <summary>Takes the message if there is room for it. Writes it before returning, or leaves it with the caller who is writing.</summary>
     public bool TrySend(PublishOperation operation)
@@ -70,7 +73,7 @@ internal sealed partial class ConfirmChannel
         var isKept = false;
         lock (_sync)
         {
-            if (_fault is not null || !_session.TakesMessages || _load >= _settings.MaxInFlightPerChannel || _ring.Span + _intake.Count >= _ringCapacity)
+            if (_fault is not null || _retiring || !_session.TakesMessages || _load >= _settings.MaxInFlightPerChannel || _ring.Span + _intake.Count >= _ringCapacity)
             {
                 return false;
             }

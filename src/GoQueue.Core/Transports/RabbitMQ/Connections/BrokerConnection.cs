@@ -106,6 +106,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private async Task ServeAsync(BrokerSession session, CancellationToken stop)
     {
         var connected = _settings.Time.GetTimestamp();
+        _delays.NoteConnected();
         session.Watch.ReportLoadBy(Load);
         session.Queue.ResumeBy(Resume);
         session.BlockedChanged += _transport.OnBlockedChanged;
@@ -177,11 +178,12 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private async Task KeepOpenAsync(PublishLane lane, BrokerSession session, CancellationToken ended)
     {
         var delay = TimeSpan.Zero;
+        var patience = new RejectionPatience(_settings.Time);
         while (session.IsOpen && !ended.IsCancellationRequested)
         {
             try
             {
-                var channel = new ConfirmChannel(await session.OpenChannelAsync(ended).ConfigureAwait(false), session, _transport, _settings);
+                var channel = new ConfirmChannel(await session.OpenChannelAsync(ended).ConfigureAwait(false), session, _transport, _settings, patience);
                 lane.Open(channel);
                 _transport.OnRoom();
                 var opened = _settings.Time.GetTimestamp();
@@ -192,7 +194,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
                     _transport.OnChannelClosed(fault);
                 }
 
-                delay = _settings.Time.GetElapsedTime(opened) > s_longestReopenDelay ? TimeSpan.Zero : Longer(delay);
+                delay = fault.IsRetirement || _settings.Time.GetElapsedTime(opened) > s_longestReopenDelay ? TimeSpan.Zero : Longer(delay);
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {

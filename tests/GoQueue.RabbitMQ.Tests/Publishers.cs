@@ -6,11 +6,11 @@ namespace GoQueue.RabbitMQ.Tests;
 /// <summary>Publishers for tests.</summary>
 internal static class Publishers
 {
-    public static GoQueuePublisher Create(TestVhost vhost, Action<RabbitMQOptions>? configure = null, Action<GoQueueOptions>? options = null) =>
-        Create(vhost.Uri.ToString(), configure, options);
+    public static GoQueuePublisher Create(TestVhost vhost, Action<RabbitMQOptions>? configure = null, Action<GoQueueOptions>? options = null, TimeProvider? time = null) =>
+        Create(vhost.Uri.ToString(), configure, options, time);
 
-    public static GoQueuePublisher Create(string uri, Action<RabbitMQOptions>? configure = null, Action<GoQueueOptions>? options = null) =>
-        GoQueuePublisher.Create(goqueue => goqueue.UseRabbitMQ(uri, configure).Configure(options ?? (static _ => { })));
+    public static GoQueuePublisher Create(string uri, Action<RabbitMQOptions>? configure = null, Action<GoQueueOptions>? options = null, TimeProvider? time = null) =>
+        GoQueuePublisher.Create(goqueue => goqueue.UseRabbitMQ(uri, configure).UseTimeProvider(time ?? TimeProvider.System).Configure(options ?? (static _ => { })));
 
     /// <summary>The number in an <see cref="OrderPlaced"/> that came through the broker.</summary>
     public static int NumberOf(BasicGetResult message)

@@ -46,6 +46,33 @@ public sealed class RejectingChannelTests
     }
 
     [Fact]
+    public async Task An_answer_that_stays_away_does_not_keep_others_waiting()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        broker.OnPublish(publish =>
+        {
+            if (publish.MessageId == "rejected")
+            {
+                publish.Nack();
+            }
+            else if (publish.MessageId != "held")
+            {
+                publish.Ack();
+            }
+        });
+        await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString(), static o => o.ChannelPoolSize = 1);
+        Task<PublishReceipt> held = Publish(publisher, "held", "key");
+        await Assert.ThrowsAsync<MessageRejectedException>(() => Publish(publisher, "rejected", "key").WaitAsync(SoonEnough));
+
+        // Far less than the confirm timeout (30 s) that ends the wait for the other one.
+        await Publish(publisher, "next", "key").WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.False(held.IsCompleted);
+        broker.Publishes[0].Ack();
+        await held.WaitAsync(SoonEnough);
+    }
+
+    [Fact]
     public async Task A_queue_that_stays_full_does_not_wear_channels_out()
     {
         await using ScriptedBroker broker = ScriptedBroker.Start();

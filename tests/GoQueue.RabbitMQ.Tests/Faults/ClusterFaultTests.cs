@@ -40,6 +40,34 @@ public sealed class ClusterFaultTests(ITestOutputHelper output)
         await Pools.AreBalancedAsync(publisher);
     }
 
+    [Fact(Explicit = true)]
+    public async Task Without_a_majority_nothing_is_told_as_published_and_nothing_is_missing_when_it_is_back()
+    {
+        await using RabbitMqCluster cluster = await RabbitMqCluster.StartAsync();
+        PrivateRabbitMqNode entry = cluster.Nodes[0];
+        await using TestVhost vhost = await TestVhost.CreateAsync(entry.Control);
+        await vhost.DeclareExchangeAsync("orders");
+        await cluster.DeclareQuorumQueueAsync(vhost, "all", "orders");
+        await using GoQueuePublisher publisher = Publishers.Create(
+            new Uri(entry.Uri, vhost.Name).ToString(), static o => o.ConfirmTimeout = TimeSpan.FromSeconds(3), static o => o.PublishTimeout = TimeSpan.FromSeconds(10));
+        await using FaultLoad load = FaultLoad.Start(publisher);
+        await load.RunAsync(500);
+
+        await cluster.Nodes[1].KillAsync();
+        await cluster.Nodes[2].KillAsync();
+        // What the majority had taken before its death may still be told.
+        await Eventually.HoldsAsync(async () => await load.MeasureAsync() == 0, "the last confirms");
+        long acknowledged = load.Acknowledged;
+        await Eventually.HoldsAsync(() => load.Failed > 0, "calls to end", TimeSpan.FromSeconds(60));
+        Assert.Equal(acknowledged, load.Acknowledged);
+        await cluster.Nodes[1].RestartAsync();
+        await cluster.Nodes[2].RestartAsync();
+
+        output.WriteLine($"healed after {await load.HealAsync()}");
+        output.WriteLine((await load.CheckAsync(vhost)).ToString());
+        await Pools.AreBalancedAsync(publisher);
+    }
+
     private static GoQueuePublisher Create(RabbitMqCluster cluster, TestVhost vhost, PrivateRabbitMqNode entry) => Publishers.Create(
         new Uri(entry.Uri, vhost.Name).ToString(),
         o =>

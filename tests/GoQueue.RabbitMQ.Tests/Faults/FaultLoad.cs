@@ -33,6 +33,12 @@ internal sealed class FaultLoad : IAsyncDisposable
     /// <summary>How many publishes were acknowledged so far.</summary>
     public long Acknowledged => Interlocked.Read(ref _acknowledged);
 
+    /// <summary>How many calls began so far.</summary>
+    public long Begun => _ledger.Begun;
+
+    /// <summary>The slowest call so far, open ones included.</summary>
+    public TimeSpan SlowestCall => _ledger.Close().Max(static call => call.Duration);
+
     /// <summary>How many failed so far.</summary>
     public long Failed => Interlocked.Read(ref _failed);
 

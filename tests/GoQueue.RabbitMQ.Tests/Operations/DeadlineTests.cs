@@ -163,6 +163,37 @@ public sealed class DeadlineTests
         Assert.Equal(["m-0", "m-2"], broker.Publishes.Select(publish => publish.MessageId));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_message_that_is_being_written_or_was_may_be_at_the_broker_and_one_behind_it_is_not(bool cancels)
+    {
+        // The broker reads nothing: the sockets fill up, then the client's queue, and one message stays in the middle of its write.
+        await using ScriptedBroker broker = ScriptedBroker.Start(new() { ReceiveBuffer = 4_096 });
+        broker.OnPublish(_ => { });
+        await using GoQueuePublisher publisher = Create(broker, o => o.MaxInFlightPerChannel = 1_000);
+        await publisher.ConnectAsync();
+        Task<PublishReceipt> first = Publish(publisher, 0);
+        await broker.WaitForPublishesAsync(1);
+        broker.Connections[0].PauseReading();
+        using var cancellation = new CancellationTokenSource();
+        var options = new PublishOptions { Timeout = TimeSpan.FromSeconds(cancels ? 60 : 3) };
+
+        Task<PublishReceipt>[] calls = [.. Enumerable.Range(1, 400).Select(i => publisher
+            .PublishOrderPlacedAsync(new(i, new string('a', 100_000)), options with { MessageId = $"m-{i}" }, cancels ? cancellation.Token : default).AsTask())];
+        await cancellation.CancelAsync();
+
+        PublishOutcome[] outcomes = await Task.WhenAll(calls.Select(call => OutcomeAsync(call, cancels)));
+        Assert.Equal(PublishOutcome.Unknown, outcomes[0]);
+        Assert.Equal(PublishOutcome.NotSent, outcomes[^1]);
+        // Written in order: once one was not, none behind it was.
+        Assert.Equal(outcomes.OrderByDescending(static outcome => outcome), outcomes);
+        Assert.False(first.IsCompleted);
+        broker.Connections[0].End(SocketEnd.Reset);
+        broker.OnPublish(publish => publish.Ack());
+        await first.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     [Fact]
     public async Task Closing_within_a_bound_says_of_each_message_what_is_known()
     {
@@ -180,6 +211,16 @@ public sealed class DeadlineTests
         var stopped = await Assert.ThrowsAsync<PublisherStoppedException>(() => inLine.WaitAsync(SoonEnough));
         Assert.Equal(PublishOutcome.NotSent, stopped.Outcome);
         await Eventually.HoldsAsync(() => broker.OpenConnections.Count == 0, "the connection to be closed");
+    }
+
+    private static async Task<PublishOutcome> OutcomeAsync(Task<PublishReceipt> call, bool cancels)
+    {
+        if (cancels)
+        {
+            return (await Assert.ThrowsAsync<PublishCanceledException>(() => call.WaitAsync(SoonEnough))).Outcome;
+        }
+
+        return (await Assert.ThrowsAsync<PublishTimeoutException>(() => call.WaitAsync(SoonEnough))).Outcome;
     }
 
     private static ScriptedBroker Silent() => ScriptedBroker.Start().OnPublish(_ => { });

@@ -53,9 +53,10 @@ internal sealed partial class ConfirmChannel
 
             isKnown = _ring.TryTake(tag, multiple, ref answered);
             Volatile.Write(ref _load, _load - answered.Count);
-            if (!isAck && !_retiring)
+            if (!isAck && !_retiring && _patience.IsOver())
             {
-                _retiring = _patience.IsOver();
+                _retiring = true;
+                _retiringSince = _tick;
             }
 
             isDone = _retiring && _load == 0;

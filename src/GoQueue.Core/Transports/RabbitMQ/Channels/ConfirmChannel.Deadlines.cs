@@ -11,8 +11,12 @@ internal sealed partial class ConfirmChannel
     private static readonly TimeSpan s_stallBound = TimeSpan.FromSeconds(10);
 
     private readonly ITimer _timer;
+    // How long a channel that is to be replaced waits for its last answers. Longer, and one late answer would hold up everything that may go nowhere else.
+    private const int RetirementTicks = 3;
+
     private long _earliestDeadline = long.MaxValue;
     private int _tick;
+    private int _retiringSince;
     private bool _timerRuns;
 
     /// <summary>Under the lock.</summary>
@@ -42,6 +46,7 @@ internal sealed partial class ConfirmChannel
     private void OnTick()
     {
         bool isLate;
+        bool isTakenBack;
         lock (_sync)
         {
             if (_ring.Count == 0 && !_writing)
@@ -55,8 +60,15 @@ internal sealed partial class ConfirmChannel
                 _tick++;
             }
 
+            isTakenBack = _retiring && _tick - _retiringSince > RetirementTicks;
+            _retiring &= !isTakenBack;
             Expire(_settings.Time.GetTimestamp());
             isLate = _fault is null && _ring.Oldest is { } oldest && HasWaitedTooLong(oldest);
+        }
+
+        if (isTakenBack)
+        {
+            _transport.OnRoom();
         }
 
         if (isLate)

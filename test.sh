@@ -161,6 +161,10 @@ samples() {
   run_sample "CustomMiddleware runs without a broker" CustomMiddleware "${middleware[@]}"
   ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ run_sample "CustomMiddleware publishes to RabbitMQ" CustomMiddleware "${middleware[@]}"
 
+  local message_pack=('price.ticked: application/vnd.msgpack, ' '94A441434D45A7313233342E3536CD1267D6FF' 'equal to what was published: True' 'symbol.listed: application/json, ')
+  run_sample "MessagePackEvents runs without a broker" MessagePackEvents "${message_pack[@]}"
+  ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ run_sample "MessagePackEvents publishes to RabbitMQ and reads back" MessagePackEvents "${message_pack[@]}"
+
   local brokers_told=("not routed: The exchange 'users'" 'main: Connected' 'billing: Connected' '4 events confirmed by 2 brokers')
   run_sample "MultiBroker runs without a broker" MultiBroker "${brokers_told[@]}"
   # The second broker is a node of its own. A broker that was given by its URI stands in for both: it has the exchange "users", so that refusal is not seen.

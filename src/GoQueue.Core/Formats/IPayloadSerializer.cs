@@ -8,7 +8,7 @@ namespace GoQueue.Formats;
 /// </summary>
 public interface IPayloadSerializer
 {
-    /// <summary>The media type that it writes and reads: <c>application/msgpack</c>.</summary>
+    /// <summary>The media type that it writes and reads: <c>application/vnd.msgpack</c>.</summary>
     string ContentType { get; }
 
     /// <summary>Writes one event. What it throws reaches the caller inside an <see cref="EventSerializationException"/>.</summary>

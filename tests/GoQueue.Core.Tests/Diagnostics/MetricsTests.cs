@@ -129,6 +129,26 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_circuits_gauge_follows_its_state()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var transport = new ManualTransport();
+        await using var publisher = transport.Publisher(goqueue => goqueue.UseTimeProvider(time).UseCircuitBreaker(c => c.FailureThreshold = 1));
+        var rejected = publisher.PublishAsync(Shop.Order).AsTask();
+        transport.Reject();
+        await Assert.ThrowsAsync<MessageRejectedException>(() => rejected);
+        _listener.RecordObservableInstruments();
+        time.Advance(TimeSpan.FromSeconds(30));
+        var probe = publisher.PublishAsync(Shop.Order).AsTask();
+        _listener.RecordObservableInstruments();
+        transport.Confirm();
+        await probe;
+        _listener.RecordObservableInstruments();
+
+        Assert.Equal([1d, 2d, 0d], Of("goqueue.circuit.state").Select(one => one.Value));
+    }
+
+    [Fact]
     public async Task Publishers_of_a_container_use_its_meters_and_fall_silent_with_their_end()
     {
         var services = new ServiceCollection();

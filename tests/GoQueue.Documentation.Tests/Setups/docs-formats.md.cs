@@ -24,7 +24,7 @@ internal sealed partial record PriceTick(string Symbol, decimal Price);
 
 internal sealed class MessagePackPayloadSerializer : IPayloadSerializer
 {
-    public string ContentType => "application/msgpack";
+    public string ContentType => "application/vnd.msgpack";
 
     public void Serialize<T>(T message, IBufferWriter<byte> output)
         where T : IGoQueueEvent<T> => throw null!;

@@ -1,11 +1,14 @@
 global using static Received;
 using GoQueue.Formats;
+using GoQueue.Pipeline;
 
 internal static class Received
 {
     public static ReadMessage<OrderPlaced> received => throw null!;
 
     public static OrderPlaced order => throw null!;
+
+    public static Alarm alarm => throw null!;
 }
 
 [GoQueueEvent("users", "user.created", "1.0")]
@@ -17,6 +20,11 @@ internal sealed partial record OrderPlaced(int Number);
 public sealed class AuditLog
 {
     public void Add(string messageId, DateTimeOffset time) => throw null!;
+}
+
+internal sealed class Alarm
+{
+    public void Show(CircuitState state) => throw null!;
 }
 
 internal sealed class StampMiddleware : IPublishMiddleware

@@ -49,7 +49,7 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
             throw new GoQueueConfigurationException($"The refresh interval of encryption keys is {interval}: it must be more than zero.");
         }
 
-        var keys = await load(cancellationToken).ConfigureAwait(false);
+        var keys = Required(await load(cancellationToken).ConfigureAwait(false));
         return new RefreshingKeyProvider(keys, load, interval, timeProvider ?? TimeProvider.System);
     }
 
@@ -66,13 +66,15 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
         _stop.Dispose();
     }
 
+    private static KeyRing Required(KeyRing? keys) => keys ?? throw new InvalidOperationException("The key store gave null and no key ring.");
+
     private async Task RefreshAsync()
     {
         while (await _timer.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false))
         {
             try
             {
-                _keys = await _load(_stop.Token).ConfigureAwait(false);
+                _keys = Required(await _load(_stop.Token).ConfigureAwait(false));
                 Volatile.Write(ref _refreshedTicks, _time.GetUtcNow().UtcTicks);
                 _lastError = null;
             }

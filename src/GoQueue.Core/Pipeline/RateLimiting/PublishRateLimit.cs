@@ -9,11 +9,20 @@ namespace GoQueue.Pipeline;
 /// </summary>
 internal abstract class PublishRateLimit
 {
+    private readonly WaitingKeys _waiting = new();
+
     public abstract string Description { get; }
 
     /// <summary>Whether the message has its permit. If not, it is taken: it goes on, or fails, when the limiter answers.</summary>
     public bool TryEnter(PublishOperation operation, TimeProvider time)
     {
+        if (operation.Message.OrderingKey is { } key && _waiting.Contains(key))
+        {
+            // A permit that is there would let it overtake.
+            Wait(operation, time);
+            return false;
+        }
+
         RateLimitLease lease;
         try
         {
@@ -32,7 +41,7 @@ internal abstract class PublishRateLimit
         }
 
         lease.Dispose();
-        _ = WaitAsync(operation, time);
+        Wait(operation, time);
         return false;
     }
 
@@ -40,14 +49,27 @@ internal abstract class PublishRateLimit
 
     protected abstract ValueTask<RateLimitLease> AcquireAsync(OutgoingMessage message, CancellationToken cancellationToken);
 
+    private void Wait(PublishOperation operation, TimeProvider time) => _ = operation.Message.OrderingKey is { } key
+        ? _waiting.RunAsync(key, before => WaitAsync(operation, time, before))
+        : WaitAsync(operation, time, before: null);
+
     /// <summary>Never throws: whatever happens ends in the operation.</summary>
-    private async Task WaitAsync(PublishOperation operation, TimeProvider time)
+    /// <param name="operation">The message.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="before">Ends when the message before it with its ordering key has been handed on, or has failed.</param>
+    private async Task WaitAsync(PublishOperation operation, TimeProvider time, Task? before)
     {
         var left = TimeSpan.FromSeconds(Math.Max(0, (operation.Deadline - time.GetTimestamp()) / (double)time.TimestampFrequency));
         using var bound = new CancellationTokenSource(left, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, operation.CallerToken, operation.Stopping);
         try
         {
+            if (before is not null)
+            {
+                // Not with the permit in hand: the one before may be waiting for just that.
+                await before.WaitAsync(either.Token).ConfigureAwait(false);
+            }
+
             var lease = await AcquireAsync(operation.Message, either.Token).ConfigureAwait(false);
             if (lease.IsAcquired)
             {

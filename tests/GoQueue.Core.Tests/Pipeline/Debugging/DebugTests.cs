@@ -41,6 +41,19 @@ public sealed partial class DebugTests : IDisposable
     }
 
     [Fact]
+    public async Task A_generated_event_shows_all_but_what_its_attributes_mask()
+    {
+        var lines = await Shown(new CardCharged("till 4", "4111 1111 1111 1111", "Ann"), goqueue => goqueue.UseEncryption(new EncryptionKey("k", new byte[32])));
+
+        Assert.EndsWith(" data {\"till\":\"till 4\",\"card\":\"***\",\"owner\":\"***\"}", lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("4111", string.Concat(_loggers.Lines), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ann", string.Concat(_loggers.Lines), StringComparison.Ordinal);
+        var message = Assert.Single(_shop.Queue.Messages);
+        Assert.Equal(true, message.Headers["encrypted"]);
+        Assert.Equal(-1, message.Body.Span.IndexOf("till 4"u8));
+    }
+
+    [Fact]
     public async Task Long_data_is_cut_off() =>
         Assert.EndsWith(" data {\"orderI…", (await Shown(new OrderCancelled(7), options: d => d.MaxPayload = 8))[0], StringComparison.Ordinal);
 

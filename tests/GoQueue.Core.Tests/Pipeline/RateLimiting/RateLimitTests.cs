@@ -41,6 +41,48 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Waiting_for_permits_keeps_the_order_of_an_ordering_key()
+    {
+        const int Count = 2_000;
+        await using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 8, QueueLimit = Count });
+        await using var publisher = _shop.Publisher(goqueue => goqueue.UseRateLimiter(limiter));
+        var permits = Enumerable.Range(0, 8).Select(_ => limiter.AttemptAcquire()).ToList();
+        var publishes = Enumerable.Range(0, Count).Select(n => publisher.PublishAsync(new OrderPlaced(n, "Ann", null), new PublishOptions { OrderingKey = n % 2 == 0 ? "even" : "odd" }).AsTask()).ToArray();
+
+        permits.ForEach(permit => permit.Dispose());
+        await Task.WhenAll(publishes);
+
+        var reader = new GoQueue.Formats.MessageReader();
+        var numbers = _shop.Queue.Messages.Select(message => reader.Read<OrderPlaced>(message).Message.OrderId).ToList();
+        Assert.Equal(Enumerable.Range(0, Count), numbers.Order());
+        Assert.Equal(numbers.Where(n => n % 2 == 0).Order(), numbers.Where(n => n % 2 == 0));
+        Assert.Equal(numbers.Where(n => n % 2 == 1).Order(), numbers.Where(n => n % 2 == 1));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_lets_nobody_overtake()
+    {
+        await using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 1, QueueLimit = 10 });
+        await using var publisher = _shop.Publisher(goqueue => goqueue.UseRateLimiter(limiter));
+        var permit = limiter.AttemptAcquire();
+        using var cancellation = new CancellationTokenSource();
+        var first = publisher.PublishAsync(new OrderPlaced(1, "Ann", null), Key()).AsTask();
+        var second = publisher.PublishAsync(new OrderPlaced(2, "Ann", null), Key(), cancellation.Token).AsTask();
+        var third = publisher.PublishAsync(new OrderPlaced(3, "Ann", null), Key()).AsTask();
+
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAsync<PublishCanceledException>(() => second);
+        Assert.False(third.IsCompleted);
+        permit.Dispose();
+        await Task.WhenAll(first, third);
+
+        var reader = new GoQueue.Formats.MessageReader();
+        Assert.Equal([1, 3], _shop.Queue.Messages.Select(message => reader.Read<OrderPlaced>(message).Message.OrderId));
+
+        static PublishOptions Key() => new() { OrderingKey = "one" };
+    }
+
+    [Fact]
     public async Task A_concurrency_permit_is_held_until_the_broker_has_answered()
     {
         await using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 1, QueueLimit = 1 });

@@ -11,9 +11,9 @@ internal static partial class PublisherLog
     [LoggerMessage(EventId = 1001, EventName = "Published", Message = "Published {Event}, message {MessageId} ({Topic}/{Action}), in {Milliseconds:0.###} ms; attempts: {Attempts}.")]
     public static partial void Published(ILogger logger, LogLevel level, string @event, string messageId, string topic, string action, double milliseconds, int attempts);
 
-    [LoggerMessage(EventId = 1002, EventName = "PublishFailed", Message = "Could not publish {Event}, message {MessageId} ({Topic}/{Action}): {ErrorType}; outcome {Outcome}, attempts {Attempts}, {Milliseconds:0.###} ms.")]
+    [LoggerMessage(EventId = 1002, EventName = "PublishFailed", Message = "Could not publish {Event}, message {MessageId} ({Topic}/{Action}): {ErrorType} ({Exception}); outcome {Outcome}, attempts {Attempts}, {Milliseconds:0.###} ms.")]
     public static partial void Failed(
-        ILogger logger, LogLevel level, string @event, string messageId, string topic, string action, string errorType, PublishOutcome outcome, int attempts, double milliseconds);
+        ILogger logger, LogLevel level, string @event, string messageId, string topic, string action, string errorType, string exception, PublishOutcome outcome, int attempts, double milliseconds);
 
     [LoggerMessage(EventId = 1003, EventName = "PublishResent", Message = "Sending {Event}, message {MessageId} ({Topic}/{Action}), again; attempts so far: {Attempts}.")]
     public static partial void SendingAgain(ILogger logger, LogLevel level, string @event, string messageId, string topic, string action, int attempts);

@@ -89,6 +89,9 @@ internal sealed class PublisherLogger
             _ => PublishOutcome.NotSent,
         };
         var errorType = ErrorTypes.Of(failure);
-        PublisherLog.Failed(_logger, _failure, name, id, tags.Topic, tags.Action, errorType, outcome, attempts, elapsed.TotalMilliseconds);
+
+        // The cause's type tells an operator where to look; its text may quote the event.
+        var exception = (failure.InnerException ?? failure).GetType().Name;
+        PublisherLog.Failed(_logger, _failure, name, id, tags.Topic, tags.Action, errorType, exception, outcome, attempts, elapsed.TotalMilliseconds);
     }
 }

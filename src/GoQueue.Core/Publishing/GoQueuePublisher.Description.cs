@@ -39,7 +39,7 @@ public sealed partial class GoQueuePublisher
         Line("deduplication", _engine.Deduplication?.Description ?? "off");
         Line("circuit breaker", _engine.Breaker?.Description ?? "off");
         Line("rate limit", _engine.RateLimit?.Description ?? "off");
-        Line("attempt", _engine.Resilience?.Description ?? _engine.Retry?.Description ?? "once where the broker rejects");
+        Line("attempts", _engine.Resilience?.Description ?? _engine.Retry?.Description ?? "1 where the broker rejects; UseRetry() makes it more");
         Line("transport", _transport.Description);
         foreach (var (descriptor, own) in _settings.Events)
         {

@@ -21,7 +21,7 @@ public sealed class FailureTelemetryTests
         Assert.Equal(errorType, span.GetTagItem("error.type"));
         Assert.Equal(System.Diagnostics.ActivityStatusCode.Error, span.Status);
         var line = Assert.Single(observed.Loggers.Lines, line => line.StartsWith("Error 100", StringComparison.Ordinal));
-        Assert.Contains(errorType == "validation" ? "breaks its rules" : $": {errorType}; ", line, StringComparison.Ordinal);
+        Assert.Contains(errorType == "validation" ? "breaks its rules" : $": {errorType} (", line, StringComparison.Ordinal);
         Assert.DoesNotContain(FailureScenes.Secret, observed.Everything, StringComparison.Ordinal);
     }
 }

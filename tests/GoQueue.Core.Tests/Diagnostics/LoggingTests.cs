@@ -33,7 +33,7 @@ public sealed partial class LoggingTests : IDisposable
         await Assert.ThrowsAsync<EventSerializationException>(() => _shop.LandAsync(new Broken(1), goqueue => goqueue.UseLogging(_loggers)));
 
         Assert.Equal(
-            "Error 1002 GoQueue.Publisher: Could not publish Broken, message msg-123 (shop.orders/order.broken): serialization; outcome NotSent, attempts 0, # ms.",
+            "Error 1002 GoQueue.Publisher: Could not publish Broken, message msg-123 (shop.orders/order.broken): serialization (InvalidOperationException); outcome NotSent, attempts 0, # ms.",
             Lines()[^1]);
         Assert.DoesNotContain("the customer is gone", string.Concat(_loggers.Lines), StringComparison.Ordinal);
     }

@@ -28,7 +28,7 @@ public sealed class DescribePipelineTests
               9. deduplication: off
              10. circuit breaker: off
              11. rate limit: off
-             12. attempt: once where the broker rejects
+             12. attempts: 1 where the broker rejects; UseRetry() makes it more
              13. transport: in-memory broker
 
             """,
@@ -67,7 +67,7 @@ public sealed class DescribePipelineTests
              10. deduplication: by id, 00:05:00 or 100,000 ids
              11. circuit breaker: closed; opens after 5 failures in a row, for 30 s
              12. rate limit: ConcurrencyLimiter
-             13. attempt: up to 3 where the broker rejects, 100 ms to 10 s between them
+             13. attempts: up to 3 where the broker rejects, 100 ms to 10 s between them
              14. transport: in-memory broker
                 OrderPlaced: Format CloudEventsBinary, Mandatory False
 

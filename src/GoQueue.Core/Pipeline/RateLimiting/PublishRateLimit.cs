@@ -90,8 +90,15 @@ internal abstract class PublishRateLimit
                 return;
             }
 
-            // A caller's cancellation has settled it already; then this does nothing.
-            operation.Expire("the rate limiter gave no permit.", lastFault: null);
+            if (operation.CallerToken.IsCancellationRequested)
+            {
+                operation.Cancel(operation.CallerToken);
+            }
+            else
+            {
+                operation.Expire("the rate limiter gave no permit.", lastFault: null);
+            }
+
             operation.LeaveTransport();
         }
         catch (Exception exception)

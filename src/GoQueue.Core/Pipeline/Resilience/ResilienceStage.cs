@@ -23,7 +23,12 @@ internal sealed class ResilienceStage(IPublishResilience resilience, PublishOper
         }
         catch (Exception exception)
         {
-            if (bound.IsCancellationRequested && exception is OperationCanceledException)
+            if (operation.CallerToken.IsCancellationRequested && exception is OperationCanceledException and not PublishCanceledException)
+            {
+                operation.Cancel(operation.CallerToken);
+                operation.LeaveTransport();
+            }
+            else if (bound.IsCancellationRequested && exception is OperationCanceledException)
             {
                 operation.Expire("the resilience pipeline was still at work.", lastFault: null);
                 operation.LeaveTransport();

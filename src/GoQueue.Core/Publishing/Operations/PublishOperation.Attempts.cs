@@ -188,7 +188,8 @@ internal sealed partial class PublishOperation
         }
     }
 
-    private void Cancel(CancellationToken token)
+    /// <summary>The caller has given up. Called by its token, and by a stage that hears of it first: callbacks run in no promised order.</summary>
+    public void Cancel(CancellationToken token)
     {
         if (TrySettle(out var state))
         {

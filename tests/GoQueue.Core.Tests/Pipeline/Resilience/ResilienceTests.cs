@@ -79,6 +79,17 @@ public sealed class ResilienceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_callers_cancellation_is_no_failure_of_a_pipeline_that_waits()
+    {
+        await using var publisher = _transport.Publisher(goqueue => goqueue.UseResilience(new Waiting()));
+        using var cancellation = new CancellationTokenSource();
+        var publish = publisher.PublishAsync(Shop.Order, null, cancellation.Token).AsTask();
+        await cancellation.CancelAsync();
+
+        Assert.Equal(PublishOutcome.NotSent, (await Assert.ThrowsAsync<PublishCanceledException>(() => publish)).Outcome);
+    }
+
+    [Fact]
     public async Task The_publishs_bound_ends_the_pipeline()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();

@@ -6,8 +6,11 @@ namespace GoQueue.Testing;
 /// A publisher written by hand: derive from it and override <see cref="OnPublishAsync"/>, through which every message goes, those of batches and streams one by one.
 /// Nothing is validated or serialized; where that matters, use <see cref="GoQueueTestHarness"/>. Thread-safe where your override is.
 /// </summary>
-public abstract class FakePublisher : IGoQueuePublisher, IBatchSink
+/// <param name="timeProvider">The clock of the receipts. Default: <see cref="TimeProvider.System"/>.</param>
+public abstract class FakePublisher(TimeProvider? timeProvider = null) : IGoQueuePublisher, IBatchSink
 {
+    private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
+
     /// <inheritdoc/>
     public ValueTask<PublishReceipt> PublishAsync<T>(T message, PublishOptions? options = null, CancellationToken cancellationToken = default)
         where T : IGoQueueEvent<T>
@@ -75,11 +78,14 @@ public abstract class FakePublisher : IGoQueuePublisher, IBatchSink
     /// <returns>The receipt; throw, or return a failed task, where the publish shall fail. <see cref="ReceiptFor"/> makes one.</returns>
     protected abstract ValueTask<PublishReceipt> OnPublishAsync(object message, PublishOptions? options, CancellationToken cancellationToken);
 
-    /// <summary>A receipt as the first attempt's: with the id and time of the options, or new ones.</summary>
+    /// <summary>A receipt as the first attempt's: with the id and time of the options, or a new id and the time of the fake's clock.</summary>
     /// <param name="options">The settings that the caller gave, or null.</param>
     /// <returns>The receipt.</returns>
-    protected static PublishReceipt ReceiptFor(PublishOptions? options) => new(
-        options?.MessageId ?? Guid.CreateVersion7().ToString(), options?.Timestamp ?? DateTimeOffset.UtcNow, Attempts: 1, MayBeDuplicated: false, Deduplicated: false);
+    protected PublishReceipt ReceiptFor(PublishOptions? options)
+    {
+        var now = options?.Timestamp ?? _time.GetUtcNow();
+        return new PublishReceipt(options?.MessageId ?? Guid.CreateVersion7(now).ToString(), now, Attempts: 1, MayBeDuplicated: false, Deduplicated: false);
+    }
 
     private ValueTask<PublishReceipt> Deliver(object? message, PublishOptions? options, CancellationToken cancellationToken)
     {

@@ -44,6 +44,19 @@ public sealed class RulePageTests
         }
     }
 
+    [Fact]
+    public void The_index_lists_every_rule_with_its_title()
+    {
+        var index = MarkdownPage.Read("docs/index.md").Text;
+
+        var missing = Repository.Pages.Where(Repository.IsRule)
+            .Select(static path => (Id: Path.GetFileNameWithoutExtension(path), Title: MarkdownPage.Read(path).Text.Split('\n')[0]))
+            .Select(static rule => $"| [{rule.Id}](rules/{rule.Id}.md) | {rule.Title[$"# {rule.Id}: ".Length..]} |")
+            .Where(row => !index.Contains(row, StringComparison.Ordinal));
+
+        Assert.Empty(missing);
+    }
+
     private static List<CodeBlock> Under(MarkdownPage page, string heading) =>
         [.. page.Blocks.Where(block => block.Heading == heading && (block.Language is "csharp" or "xml"))];
 

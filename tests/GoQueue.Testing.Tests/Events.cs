@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace GoQueue.Testing.Tests;
 
 [GoQueueEvent("users", "user.created", "1.0")]
@@ -5,3 +7,6 @@ internal sealed partial record UserCreated(Guid UserId, string Name);
 
 [GoQueueEvent("orders", "order.placed", "1.2")]
 internal readonly partial record struct OrderPlaced(int Number, decimal Total);
+
+[GoQueueEvent("users", "user.invited", "1.0")]
+internal sealed partial record UserInvited([EmailAddress] string Email);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace GoQueue.Testing.Tests;
@@ -36,6 +37,16 @@ public sealed class FakePublisherTests
         await Assert.ThrowsAsync<NotSupportedException>(async () => await fake.PublishOrderPlacedAsync(new(2, 1)));
     }
 
+    [Fact]
+    public async Task A_receipt_has_the_time_of_the_fakes_clock()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 8, 17, 42, TimeSpan.Zero));
+
+        var receipt = await new ListOfMessages(clock).PublishUserCreatedAsync(new(Guid.Empty, "Ann"));
+
+        Assert.Equal(clock.GetUtcNow(), receipt.Timestamp);
+    }
+
     private static async IAsyncEnumerable<OrderPlaced> Orders(params int[] numbers)
     {
         foreach (var number in numbers)
@@ -45,7 +56,7 @@ public sealed class FakePublisherTests
         }
     }
 
-    private sealed class ListOfMessages : FakePublisher
+    private sealed class ListOfMessages(TimeProvider? time = null) : FakePublisher(time)
     {
         public List<object> Messages { get; } = [];
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace GoQueue.Testing.Tests;
@@ -51,6 +52,34 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Rules_are_checked()
+    {
+        await using var harness = GoQueueTestHarness.Create();
+
+        var failure = await Assert.ThrowsAsync<EventValidationException>(async () => await harness.Publisher.PublishUserInvitedAsync(new(Email: Variable("nobody"))));
+
+        Assert.Equal("Email", Assert.Single(failure.Failures).Path);
+        harness.None();
+    }
+
+    [Fact]
+    public async Task A_rejected_message_is_sent_again_by_the_publishers_clock()
+    {
+        var clock = new FakeTimeProvider();
+        await using var harness = GoQueueTestHarness.Create(goqueue => goqueue.UseTimeProvider(clock).UseRetry(retry => retry.MaxAttempts = 3));
+        harness.FailNext(PublishFault.Nack, times: 2);
+        var publish = harness.Publisher.PublishUserCreatedAsync(new(Guid.Empty, "Ann")).AsTask();
+        Assert.False(publish.IsCompleted);
+
+        // Each delay is at most MaxDelay, whatever the jitter.
+        clock.Advance(TimeSpan.FromSeconds(10));
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(3, (await publish).Attempts);
+        harness.Single<UserCreated>();
+    }
+
+    [Fact]
     public async Task Limits_are_checked()
     {
         await using var harness = GoQueueTestHarness.Create(goqueue => goqueue.Configure(options => options.MaxMessageBytes = 100));
@@ -80,4 +109,7 @@ public sealed class PipelineTests
 
         harness.Single<UserCreated>();
     }
+
+    // A constant would be refused by the compiler.
+    private static string Variable(string value) => value;
 }

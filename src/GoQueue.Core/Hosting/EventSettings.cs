@@ -35,7 +35,17 @@ public sealed class EventSettings
     public string? ContentType { get; set; }
 
     /// <summary>Whether and how the event's data is compressed. Default: as <c>UseCompression</c> says, else not at all.</summary>
-    public CompressionAlgorithm? Compression { get; set; }
+    public CompressionAlgorithm? Compression
+    {
+        get;
+        set
+        {
+            field = value;
+            Compressors = PayloadCompressor.Create;
+        }
+    }
+
+    internal CompressorFactory? Compressors { get; private set; }
 
     /// <summary>For people: what differs from the publisher, <c>Format Raw, Mandatory False</c>.</summary>
     public override string ToString()

@@ -42,6 +42,8 @@ internal sealed class PublisherSetup
     /// <summary>Null = off.</summary>
     public CompressionOptions? Compression { get; set; }
 
+    public CompressorFactory? Compressors { get; set; }
+
     /// <summary>Null = off.</summary>
     public PayloadEncryptor? Encryption { get; set; }
 
@@ -125,6 +127,7 @@ internal sealed class PublisherSetup
             Events = Events,
             Serializers = Serializers,
             Compression = Compression,
+            Compressors = Compressors,
             Encryption = Encryption,
             Correlation = Correlation,
             UntypedRules = UntypedRules,

@@ -32,7 +32,7 @@ internal abstract class EventPlan
         Format = settings.Formats[own?.Format ?? settings.Format];
         Serializer = own?.Serializer ?? (own?.ContentType is { } type && !ContentTypes.IsJson(type) ? settings.SerializerOf(type) : null);
         DataContentType = Serializer?.ContentType ?? own?.ContentType ?? ContentTypes.Json;
-        Compression = settings.CompressionOf(own?.Compression);
+        Compression = settings.CompressionOf(own);
         Encryption = settings.Encryption;
         RequiresEncryption = descriptor.RequiresEncryption;
         EnvelopeTopic = JsonEncodedText.Encode(Topic, JavaScriptEncoder.Default);

@@ -47,6 +47,9 @@ internal sealed class PublisherSettings
 
     public required CompressionOptions? Compression { get; init; }
 
+    /// <summary>Makes compressors; null = <c>UseCompression</c> was not called.</summary>
+    public required CompressorFactory? Compressors { get; init; }
+
     public required PayloadEncryptor? Encryption { get; init; }
 
     /// <summary>Null = off.</summary>
@@ -69,10 +72,10 @@ internal sealed class PublisherSettings
         throw new GoQueueConfigurationException($"No serializer is known for the content type '{contentType}': add one on the builder, AddSerializer(…).");
     }
 
-    /// <summary>The compressor of an event; <paramref name="chosen"/> is the event's own choice, or null.</summary>
-    public PayloadCompressor? CompressionOf(CompressionAlgorithm? chosen) => (chosen ?? Compression?.Algorithm ?? CompressionAlgorithm.None) switch
+    /// <summary>The compressor of an event; <paramref name="own"/> are the event's settings, or null.</summary>
+    public PayloadCompressor? CompressionOf(EventSettings? own)
     {
-        CompressionAlgorithm.None => null,
-        var algorithm => PayloadCompressor.Create(algorithm, Compression ?? new CompressionOptions()),
-    };
+        var algorithm = own?.Compression ?? Compression?.Algorithm ?? CompressionAlgorithm.None;
+        return algorithm == CompressionAlgorithm.None ? null : (own?.Compressors ?? Compressors)!(algorithm, Compression ?? new CompressionOptions());
+    }
 }

@@ -20,8 +20,13 @@ internal static class MessageIds
 
     public static string Next(TimeProvider time)
     {
-        var random = s_random ??= new byte[RandomBytes * BufferedIds];
-        if (s_used == 0)
+        if (s_random is not { } random)
+        {
+            s_random = random = new byte[RandomBytes * BufferedIds];
+            FillWithoutOpenSsl(random);
+            s_used = BufferedIds;
+        }
+        else if (s_used == 0)
         {
             RandomNumberGenerator.Fill(random);
             s_used = BufferedIds;
@@ -37,5 +42,21 @@ internal static class MessageIds
         // No two ids may come from the same bytes, even after a bug elsewhere: what is used is gone.
         part.Clear();
         return new Guid(bytes, bigEndian: true).ToString();
+    }
+
+    /// <summary>
+    /// The same quality from the system's own generator: on Linux, <see cref="RandomNumberGenerator"/> loads OpenSSL first, which was a third of the way from process
+    /// start to first confirm. Only a thread that goes on publishing needs it.
+    /// </summary>
+    private static void FillWithoutOpenSsl(Span<byte> random)
+    {
+        Span<byte> fresh = stackalloc byte[16];
+        for (; !random.IsEmpty; random = random[RandomBytes..])
+        {
+            // Bytes 6 to 8 hold version and variant, and are not random.
+            Guid.NewGuid().TryWriteBytes(fresh);
+            fresh[..6].CopyTo(random);
+            fresh.Slice(9, RandomBytes - 6).CopyTo(random[6..]);
+        }
     }
 }

@@ -34,7 +34,7 @@ public sealed class ContractTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task Contracts_as_packages_build_and_publish()
+    public async Task Contracts_as_packages_build_and_publish_also_ahead_of_time()
     {
         var contracts = feed.Copy("Shop.Contracts", "Billing.Contracts");
         (await contracts.DotnetAsync("pack", "Shop.Contracts", "-o", feed.Feed)).Succeeded();
@@ -43,6 +43,12 @@ public sealed class ContractTests(PackedFeed feed)
         (await application.DotnetAsync("build", "Shop.App", "-p:ContractsAre=Packages")).Succeeded();
 
         AssertPublishes(await application.RunAsync("Shop.App/bin/Debug/net10.0/Shop.App.dll"));
+
+        // In the same test, because only one of the two needs the contracts' packages packed. Warnings of the ahead-of-time compiler are errors there.
+        (await application.DotnetAsync("publish", "Shop.App", "-p:ContractsAre=Packages", "-p:PublishAot=true", "-p:TrimmerSingleWarn=false", "-o", "native")).Succeeded();
+
+        Assert.False(File.Exists(Path.Combine(application.Folder, "native", "Shop.App.dll")));
+        AssertPublishes(await application.RunAsync("native/Shop.App"));
     }
 
     [Fact]
@@ -55,6 +61,19 @@ public sealed class ContractTests(PackedFeed feed)
 
         Assert.Contains("read: Ann, written again: True", result.Output, StringComparison.Ordinal);
         Assert.Equal(["GoQueue.Abstractions"], solution.PackagesOf("Reader"));
+    }
+
+    [Fact]
+    public async Task Tests_of_a_user_need_the_one_package_and_no_framework()
+    {
+        var solution = feed.Copy("Shop.Contracts", "Shop.Tests");
+        (await solution.DotnetAsync("build", "Shop.Tests")).Succeeded();
+
+        var result = (await solution.RunAsync("Shop.Tests/bin/Debug/net10.0/Shop.Tests.dll")).Succeeded();
+
+        Assert.Contains("published: Ann, {\"number\":7}", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Expected no UserCreated (users/user.created 1.0), found 1.", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(solution.PackagesOf("Shop.Tests"), static package => package.Contains("xunit", StringComparison.OrdinalIgnoreCase));
     }
 
     private static void AssertPublishes(CommandResult result)

@@ -16,6 +16,7 @@ public static class CompressionBuilderExtensions
     public static TBuilder UseCompression<TBuilder>(this TBuilder builder, Action<CompressionOptions>? configure = null)
         where TBuilder : IGoQueueBuilder
     {
+        builder.Setup.Compressors = PayloadCompressor.Create;
         var options = builder.Setup.Compression ??= new CompressionOptions();
         configure?.Invoke(options);
         return builder;

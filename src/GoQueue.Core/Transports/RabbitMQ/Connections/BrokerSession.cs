@@ -85,11 +85,31 @@ internal sealed class BrokerSession : IAsyncDisposable
         try
         {
             await request(channel, CancellationToken.None).WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
-            await channel.CloseAsync(CancellationToken.None).WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
         }
-        finally
+        catch
         {
             await channel.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        // The broker has answered. That the channel ends, too, is nothing to wait for: messages wait behind this, the very first one among them.
+        _ = EndAsync(channel);
+    }
+
+    private async Task EndAsync(IChannel channel)
+    {
+        try
+        {
+            await channel.CloseAsync(CancellationToken.None).WaitAsync(_settings.ConnectTimeout, _settings.Time).ConfigureAwait(false);
+            await channel.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A blocked broker answers later. Otherwise a late answer would be taken for that of another channel of this number.
+            if (IsOpen && !IsBlocked)
+            {
+                Kill("a channel was not closed", exception);
+            }
         }
     }
 

@@ -1,0 +1,3 @@
+namespace Quickstart.BareClient;
+
+internal sealed record Envelope<T>(string Id, string Action, string Topic, T Data, DateTimeOffset Timestamp);

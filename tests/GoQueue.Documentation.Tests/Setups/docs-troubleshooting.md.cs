@@ -1,0 +1,16 @@
+global using static Troubled;
+
+[GoQueueEvent("users", "user.created", "1.0")]
+internal sealed partial record UserCreated(Guid UserId);
+
+internal static class Troubled
+{
+    public static UserCreated message => throw null!;
+
+    public static Store store => throw null!;
+}
+
+internal sealed class Store
+{
+    public Task KeepForLaterAsync(string messageId) => throw null!;
+}

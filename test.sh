@@ -131,6 +131,8 @@ native_aot() {
   count "the Native AOT app publishes without one IL warning" 0
   "$out/GoQueue.NativeAot"
   count "the Native AOT app publishes to a real broker" $?
+  eng/size-and-start.sh --check
+  count "the native Quickstart keeps to eng/size-budget.txt" $?
 }
 
 # One sample's own program must end well and print every one of the given texts.

@@ -5,7 +5,7 @@ public static class DeliveryBuilderExtensions
 {
     /// <summary>
     /// Holds messages back until <paramref name="size"/> of them have come or the oldest has waited <paramref name="flushInterval"/>, then sends them
-    /// together. Each publish still awaits its own confirm, so it takes that much longer. Writes are coalesced without this, too: docs/batching.md says, with figures,
+    /// together. Each publish still awaits its own confirm, so it takes that much longer. Writes are coalesced without this, too: docs/performance.md says, with figures,
     /// when it helps. Messages of high priority are not held back where <see cref="UsePriorityLanes"/> is on.
     /// </summary>
     /// <typeparam name="TBuilder">The builder.</typeparam>

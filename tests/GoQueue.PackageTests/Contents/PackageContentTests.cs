@@ -33,6 +33,20 @@ public sealed class PackageContentTests(PackedFeed feed)
         Assert.Contains("buildTransitive/GoQueue.Abstractions.props", Package("GoQueue.Abstractions").Files);
 
     [Fact]
+    public void Core_brings_the_schema_of_its_configuration_to_editors()
+    {
+        var core = Package("GoQueue.Core");
+        var source = Path.Combine(Repository.Root, "src", "GoQueue.Core", "ConfigurationSchema.json");
+
+        Assert.Equal(File.ReadAllBytes(source), core.Read("ConfigurationSchema.json"));
+        var targets = System.Xml.Linq.XDocument.Parse(Encoding.UTF8.GetString(core.Read("buildTransitive/net10.0/GoQueue.Core.targets")).TrimStart('\uFEFF'));
+        var segment = Assert.Single(targets.Descendants("JsonSchemaSegment"));
+        var named = segment.Attribute("Include")!.Value.Replace("$(MSBuildThisFileDirectory)", "buildTransitive/net10.0/", StringComparison.Ordinal);
+        Assert.Equal(Path.GetFullPath("/ConfigurationSchema.json"), Path.GetFullPath("/" + named));
+        Assert.Matches(segment.Attribute("FilePathPattern")!.Value, "appsettings.Development.json");
+    }
+
+    [Fact]
     public void Abstractions_depends_on_nothing() => Assert.Empty(Package("GoQueue.Abstractions").Dependencies);
 
     [Fact]

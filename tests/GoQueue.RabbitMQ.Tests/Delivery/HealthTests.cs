@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace GoQueue.RabbitMQ.Tests.Delivery;
+
+/// <summary>How a publisher notices and tells that its broker is away.</summary>
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task A_half_open_socket_is_noticed_within_30_seconds_though_nobody_publishes()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString());
+        var changes = new List<(PublisherState State, string? Reason)>();
+        publisher.StateChanged += (_, change) =>
+        {
+            lock (changes)
+            {
+                changes.Add((change.State, change.Reason));
+            }
+        };
+        await publisher.ConnectAsync(TestContext.Current.CancellationToken);
+        Assert.True(publisher.IsHealthy);
+
+        broker.Connections[0].Freeze();
+        long frozen = Stopwatch.GetTimestamp();
+        await Eventually.HoldsAsync(() => Count(PublisherState.Disconnected) == 1, "the half-open socket to be noticed", TimeSpan.FromSeconds(60));
+
+        Assert.True(Stopwatch.GetElapsedTime(frozen) <= TimeSpan.FromSeconds(30), "It took longer than 30 s.");
+        Assert.NotEmpty(changes.Find(static change => change.State == PublisherState.Disconnected).Reason!);
+        await Eventually.HoldsAsync(() => Count(PublisherState.Connected) == 2, "a new connection");
+        Assert.True(publisher.IsHealthy);
+
+        int Count(PublisherState state)
+        {
+            lock (changes)
+            {
+                return changes.Count(change => change.State == state);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_check_tells_connected_blocked_and_gone_apart_and_publishes_nothing()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddGoQueue().UseRabbitMQ(broker.Uri.ToString());
+        services.AddHealthChecks().AddGoQueue();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        var checks = provider.GetRequiredService<HealthCheckService>();
+
+        HealthReportEntry connected = await EntryAsync(checks, HealthStatus.Healthy);
+        Assert.Equal(1, connected.Data["connections"]);
+        Assert.Equal(0L, connected.Data["in_flight"]);
+        Assert.Contains("ready", connected.Tags);
+        Assert.False(connected.Data.ContainsKey("last_confirm"));
+
+        broker.Connections[0].Block(stopReading: false);
+        HealthReportEntry blocked = await EntryAsync(checks, HealthStatus.Degraded);
+        Assert.EndsWith("low on memory.", blocked.Description, StringComparison.Ordinal);
+        broker.Connections[0].Unblock();
+        await EntryAsync(checks, HealthStatus.Healthy);
+
+        await provider.GetRequiredService<IGoQueuePublisher>().PublishOrderPlacedAsync(new(1, "ann"), cancellationToken: TestContext.Current.CancellationToken);
+        HealthReportEntry confirmed = await EntryAsync(checks, HealthStatus.Healthy);
+        Assert.IsType<DateTimeOffset>(confirmed.Data["last_confirm"]);
+        Assert.InRange((int)confirmed.Data["channels"], 1, 5);
+
+        await broker.DisposeAsync();
+        HealthReportEntry gone = await EntryAsync(checks, HealthStatus.Unhealthy);
+        Assert.True(gone.Data.ContainsKey("last_error"), gone.Description);
+    }
+
+    private static async Task<HealthReportEntry> EntryAsync(HealthCheckService checks, HealthStatus expected)
+    {
+        HealthReportEntry entry = default;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                entry = Assert.Single((await checks.CheckHealthAsync(TestContext.Current.CancellationToken)).Entries).Value;
+                return entry.Status == expected;
+            },
+            $"the health {expected}");
+        return entry;
+    }
+}

@@ -128,6 +128,37 @@ public sealed class OptionTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("one key")]
+    public async Task Four_times_MaxInFlightBytes_may_wait_their_turn_and_what_is_over_fails_at_once_and_is_not_sent(string? key)
+    {
+        await using TestVhost vhost = await ShopAsync();
+        await using TcpFaultProxy proxy = TcpFaultProxy.Start(vhost.Uri);
+        await using GoQueuePublisher publisher = Publishers.Create(proxy.Uri.ToString(), o => o.MaxInFlightBytes = 25_000);
+        await publisher.PublishOrderPlacedAsync(new(0, "ann"));
+        await vhost.TakeAsync("all");
+        proxy.Stall(ProxyDirection.ToClient);
+
+        // Each is a little more than 10,000 bytes: two in flight, nine in line.
+        string tenKilobytes = new('x', 10_000);
+        Task<PublishReceipt>[] publishes =
+            [.. Enumerable.Range(1, 20).Select(i => publisher.PublishOrderPlacedAsync(new(i, tenKilobytes), new PublishOptions { OrderingKey = key }).AsTask())];
+        Task<PublishReceipt>[] refused = publishes[11..];
+        foreach (Task<PublishReceipt> publish in refused)
+        {
+            var exception = await Assert.ThrowsAsync<PublishQueueFullException>(() => publish.WaitAsync(SoonEnough));
+            Assert.Equal(PublishOutcome.NotSent, exception.Outcome);
+            Assert.Contains("MaxInFlightBytes", exception.Message, StringComparison.Ordinal);
+        }
+
+        proxy.Pass();
+        await Task.WhenAll(publishes[..11]).WaitAsync(SoonEnough);
+        Assert.Equal(11, await CountAsync(vhost));
+        Assert.Equal(0, ((RabbitMQTransport)publisher.Transport).BytesWaiting.Value);
+        await publisher.PublishOrderPlacedAsync(new(21, "ann")).AsTask().WaitAsync(SoonEnough);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task AllowDuplicates_and_ConfirmTimeout_decide_on_a_lost_confirm(bool allowDuplicates)

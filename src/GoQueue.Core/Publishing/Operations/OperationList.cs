@@ -3,7 +3,8 @@ namespace GoQueue.Operations;
 /// <summary>
 /// Operations in a row, linked through themselves: no memory of its own, and anything in it is removed in one step. Guarded by its owner's lock.
 /// </summary>
-internal sealed class OperationList
+/// <param name="bytes">Counts what is in it, perhaps together with other lists.</param>
+internal sealed class OperationList(ByteCount? bytes = null)
 {
     private PublishOperation? _last;
 
@@ -62,6 +63,7 @@ internal sealed class OperationList
         operation.Previous = operation.Next = null;
         operation.List = null;
         Count--;
+        bytes?.Add(-operation.Weight);
     }
 
     private void InsertAfter(PublishOperation? previous, PublishOperation operation)
@@ -89,5 +91,6 @@ internal sealed class OperationList
         }
 
         Count++;
+        bytes?.Add(operation.Weight);
     }
 }

@@ -30,7 +30,8 @@ public sealed class RabbitMQOptions
     public int MaxInFlightPerChannel { get; set; } = 256;
 
     /// <summary>
-    /// Bytes of bodies that may wait for their confirm, over all channels. Default: 64 MiB. Further messages wait their turn; a single larger one goes alone.
+    /// Bytes of bodies that may wait for their confirm, over all channels. Default: 64 MiB. Further messages wait their turn, up to four times as many bytes; beyond
+    /// that a publish fails at once with <see cref="PublishQueueFullException"/> (<see cref="PublishOutcome.NotSent"/>). A single larger message goes alone.
     /// </summary>
     public long MaxInFlightBytes { get; set; } = 64 * 1024 * 1024;
 

@@ -43,6 +43,9 @@ internal sealed class RabbitMQSettings
 
     public long MaxInFlightBytes => _options.MaxInFlightBytes;
 
+    /// <summary>How many bytes may wait their turn. More than may be in flight: a burst is taken whole more often than not, and memory still has a bound.</summary>
+    public long MaxWaitingBytes => Math.Min(long.MaxValue / 4, MaxInFlightBytes) * 4;
+
     public TimeSpan ConfirmTimeout => _options.ConfirmTimeout;
 
     public TimeSpan? AdmissionTimeout => _options.AdmissionTimeout;

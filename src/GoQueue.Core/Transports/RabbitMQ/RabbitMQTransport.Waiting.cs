@@ -8,14 +8,17 @@ namespace GoQueue.RabbitMQ;
 internal sealed partial class RabbitMQTransport
 {
     private readonly Lock _waitingSync = new();
-    private readonly OperationList _resends = new();
-    private readonly OperationList _waiting = new();
+    private readonly OperationList _resends;
+    private readonly OperationList _waiting;
     private readonly ITimer _sweepTimer;
     private bool _sweeping;
     private int _unorderedWaiting;
     private readonly WaitingPump _pump;
 
     private bool IsRefused => Array.Exists(_connections, static connection => connection.IsRefused);
+
+    /// <summary>Bytes of bodies that wait their turn, in whatever line.</summary>
+    public ByteCount BytesWaiting { get; } = new();
 
     /// <summary>There may be room: whoever waits is sent.</summary>
     public void OnRoom() => _pump.OnRoom();
@@ -261,6 +264,14 @@ internal sealed partial class RabbitMQTransport
             operation.Attempts,
             $"{PublishFailures.Capital(operation)} was not sent: there is no connection to {_settings.Description}: {FaultText()}.",
             LastFault()?.Exception);
+
+    /// <summary>Whether what waits, together with one more message, would take more memory than it may.</summary>
+    private bool IsLineFull(int weight) => BytesWaiting.Value is > 0 and var waiting && waiting + weight > _settings.MaxWaitingBytes;
+
+    private PublishQueueFullException LineFull(PublishOperation operation) => new(
+        operation.Message.Identity,
+        operation.Attempts,
+        $"{PublishFailures.Capital(operation)} was not sent: {BytesWaiting.Value:N0} bytes of messages wait their turn, and four times MaxInFlightBytes is the most ({WaitReason().Cause.TrimEnd('.')}); publish slower, or raise MaxInFlightBytes.");
 
     private Exception Blocked(PublishOperation operation) => operation.UnknownAttempts > 0
         ? PublishFailures.OutcomeUnknown(operation, $"the broker takes no messages ({BlockedReason()}).", null)

@@ -28,6 +28,8 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
     {
         _settings = settings;
         _logger = logger;
+        _resends = new OperationList(BytesWaiting);
+        _waiting = new OperationList(BytesWaiting);
         Exchanges = new ExchangeDirectory(this, settings);
         _connections = new BrokerConnection[settings.Connections];
         for (var i = 0; i < _connections.Length; i++)
@@ -95,7 +97,14 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
                 return;
             }
 
-            operation.Weight = Math.Max(1, operation.Message.Body.Length);
+            var weight = Math.Max(1, operation.Message.Body.Length);
+            if (IsLineFull(weight))
+            {
+                operation.Fail(LineFull(operation));
+                return;
+            }
+
+            operation.Weight = weight;
             EnsureStarted();
         }
 

@@ -6,7 +6,7 @@ namespace GoQueue.RabbitMQ.Channels;
 /// One message of each ordering key at a time, where rejected ones are sent again: the later ones wait here until it is through. Guarded by the
 /// lane's lock.
 /// </summary>
-internal sealed class OrderedKeys
+internal sealed class OrderedKeys(ByteCount waitingBytes)
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Stack<Entry> _idle = new();
@@ -19,7 +19,7 @@ internal sealed class OrderedKeys
         var key = operation.Message.OrderingKey!;
         if (!_entries.TryGetValue(key, out var entry))
         {
-            entry = _idle.TryPop(out var idle) ? idle : new Entry();
+            entry = _idle.TryPop(out var idle) ? idle : new Entry(waitingBytes);
             entry.Current = operation;
             operation.OrderingOwner = owner;
             _entries.Add(key, entry);
@@ -78,10 +78,10 @@ internal sealed class OrderedKeys
         WaitingCount = 0;
     }
 
-    private sealed class Entry
+    private sealed class Entry(ByteCount waitingBytes)
     {
         public PublishOperation? Current { get; set; }
 
-        public OperationList Waiting { get; } = new();
+        public OperationList Waiting { get; } = new(waitingBytes);
     }
 }

@@ -9,8 +9,8 @@ namespace GoQueue.RabbitMQ.Channels;
 internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroughRetries) : IOrderingOwner
 {
     private readonly Lock _sync = new();
-    private readonly OperationList _backlog = new();
-    private readonly OrderedKeys? _keys = ordersThroughRetries ? new OrderedKeys() : null;
+    private readonly OperationList _backlog = new(transport.BytesWaiting);
+    private readonly OrderedKeys? _keys = ordersThroughRetries ? new OrderedKeys(transport.BytesWaiting) : null;
     private ConfirmChannel? _channel;
     private ConfirmChannel? _borrowed;
     private long _sequence;

@@ -54,7 +54,7 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
     /// <summary>Takes a message whose exchange is not trusted: it is sent, or fails, when the broker has answered.</summary>
     public void Check(PublishOperation operation)
     {
-        var entry = _entries.GetOrAdd(operation.Message.Exchange, static name => new ExchangeEntry(name));
+        var entry = _entries.GetOrAdd(operation.Message.Exchange, static (name, bytes) => new ExchangeEntry(name, bytes), transport.BytesWaiting);
         Exception? failure;
         var asks = false;
         lock (entry)
@@ -87,7 +87,7 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
     /// <summary>The exchange has just been declared.</summary>
     public void Trust(string exchange)
     {
-        var entry = _entries.GetOrAdd(exchange, static name => new ExchangeEntry(name));
+        var entry = _entries.GetOrAdd(exchange, static (name, bytes) => new ExchangeEntry(name, bytes), transport.BytesWaiting);
         lock (entry)
         {
             // Who waits for an answer is sent when it comes: the order of keys is kept.

@@ -4,7 +4,7 @@ using GoQueue.RabbitMQ.Channels;
 namespace GoQueue.RabbitMQ.Topology;
 
 /// <summary>What is known of one exchange, and the messages that wait for more. Guarded by its own lock; <see cref="IsTrusted"/> may be read without.</summary>
-internal sealed class ExchangeEntry(string name)
+internal sealed class ExchangeEntry(string name, ByteCount waitingBytes)
 {
     // Long enough that a flood of messages to a missing exchange asks rarely, short enough that nobody waits for one just declared.
     private static readonly TimeSpan s_badNewsLasts = TimeSpan.FromSeconds(1);
@@ -20,7 +20,7 @@ internal sealed class ExchangeEntry(string name)
 
     public bool IsAsking { get; set; }
 
-    public OperationList Waiting { get; } = new();
+    public OperationList Waiting { get; } = new(waitingBytes);
 
     public void Trust()
     {

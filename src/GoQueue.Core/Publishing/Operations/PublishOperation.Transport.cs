@@ -22,6 +22,9 @@ internal sealed partial class PublishOperation
     /// <summary>What it counts against the byte budget.</summary>
     public int Weight { get; set; }
 
+    /// <summary>Whether a connection ended in a way that only a message on it can have caused, and this was one of them: it goes through the quarantine.</summary>
+    public bool IsSuspect { get; set; }
+
     /// <summary>An upper bound of the encoded properties and headers.</summary>
     public int HeaderBound { get; set; }
 
@@ -39,7 +42,7 @@ internal sealed partial class PublishOperation
         Next = Previous = null;
         List = null;
         OrderingOwner = null;
-        IsResend = false;
+        IsResend = IsSuspect = false;
         Sequence = 0;
         Weight = HeaderBound = SentTick = ReturnCode = 0;
         AdmissionDeadline = long.MaxValue;

@@ -29,7 +29,7 @@ internal sealed partial class RabbitMQTransport
             },
             Connections = _connections.Count(static connection => connection.Session is { IsOpen: true }),
             Channels = _lanes.Count(static lane => lane.Channel is { IsOpen: true }),
-            InFlight = _lanes.Sum(static lane => (long)lane.Load + lane.BacklogCount) + Volatile.Read(ref _unorderedWaiting) + Exchanges.WaitingCount,
+            InFlight = _lanes.Sum(static lane => (long)lane.Load + lane.BacklogCount) + Volatile.Read(ref _unorderedWaiting) + Exchanges.WaitingCount + Quarantine.WaitingCount,
             LastError = error?.Text,
             LastErrorAt = error?.At,
             LastConfirm = confirm == 0 ? null : _settings.Time.GetUtcNow() - _settings.Time.GetElapsedTime(confirm),

@@ -149,6 +149,7 @@ internal sealed partial class RabbitMQTransport
         }
 
         Exchanges.Sweep(sweep);
+        Quarantine.Sweep(sweep);
         if (!AnyoneWaits())
         {
             StopSweeping();
@@ -183,7 +184,7 @@ internal sealed partial class RabbitMQTransport
     }
 
     private bool AnyoneWaits()
-        => Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lanes, static lane => lane.BacklogCount != 0) || Exchanges.WaitingCount != 0;
+        => Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lanes, static lane => lane.BacklogCount != 0) || Exchanges.WaitingCount != 0 || Quarantine.WaitingCount != 0;
 
     private void FailWaiting(Func<PublishOperation, Exception> failure)
     {
@@ -209,6 +210,7 @@ internal sealed partial class RabbitMQTransport
         }
 
         Exchanges.TakeAll(failed);
+        Quarantine.TakeAll(failed);
         while (failed.TakeFirst() is { } operation)
         {
             operation.Fail(failure(operation));

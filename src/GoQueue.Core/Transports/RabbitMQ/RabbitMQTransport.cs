@@ -31,6 +31,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         _resends = new OperationList(BytesWaiting);
         _waiting = new OperationList(BytesWaiting);
         Exchanges = new ExchangeDirectory(this, settings);
+        Quarantine = new Quarantine(settings, this);
         _connections = new BrokerConnection[settings.Connections];
         for (var i = 0; i < _connections.Length; i++)
         {
@@ -63,6 +64,8 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
     public bool TracesPublishes => ClientTracing.IsOn;
 
     public ExchangeDirectory Exchanges { get; }
+
+    private Quarantine Quarantine { get; }
 
     /// <summary>Bytes of bodies that wait for their confirm.</summary>
     public long BytesInFlight => Interlocked.Read(ref _bytesInFlight);
@@ -108,7 +111,11 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
             EnsureStarted();
         }
 
-        if (Exchanges.IsTrusted(operation.Message.Exchange))
+        if (operation.IsSuspect)
+        {
+            Suspect(operation);
+        }
+        else if (Exchanges.IsTrusted(operation.Message.Exchange))
         {
             Dispatch(operation);
         }
@@ -223,6 +230,23 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         return null;
     }
 
+    private void Suspect(PublishOperation operation)
+    {
+        if (FailureOfNow(operation) is { } failure)
+        {
+            operation.Fail(failure);
+        }
+        else
+        {
+            Quarantine.Add(operation);
+            if (_stopped)
+            {
+                // In line first, then the look: closing may have emptied the lines before.
+                _pump.Request();
+            }
+        }
+    }
+
     private void Release(long weight)
     {
         Interlocked.Add(ref _bytesInFlight, -weight);
@@ -292,6 +316,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
             await connection.DisposeAsync().ConfigureAwait(false);
         }
 
+        await Quarantine.StopAsync().ConfigureAwait(false);
         FailWaiting(PublishFailures.Stopped);
         Exchanges.Dispose();
         await _sweepTimer.DisposeAsync().ConfigureAwait(false);

@@ -29,6 +29,12 @@ internal sealed class ChannelFault
     /// <summary>Whether the broker refused one message of this channel and discarded the ones after it.</summary>
     public bool HasOffender => Code is 403 or 404 or 406;
 
+    /// <summary>
+    /// Whether the broker could not read what it got (AMQP 0-9-1: 501 frame error, 502 syntax error, 503 command invalid, 505 unexpected frame): some message on the
+    /// connection does this, and would do it again.
+    /// </summary>
+    public bool HasPoison => Code is 501 or 502 or 503 or 505;
+
     /// <summary>For the sentence of an exception.</summary>
     public string Cause => Code == 0 ? $"{Text}." : $"the broker closed the channel or connection: {Text} ({Code}).";
 
@@ -69,6 +75,12 @@ internal sealed class ChannelFault
             _ => new MessageRefusedException(message.Identity, operation.Attempts, $"{who} was refused by the broker: {Text} ({Code})."),
         };
     }
+
+    /// <summary>The exception of a message that ended a connection on which it was alone.</summary>
+    public Exception ForPoison(PublishOperation operation) => new MessageRefusedException(
+        operation.Message.Identity,
+        operation.Attempts,
+        $"{PublishFailures.Capital(operation)} was refused: the broker closed the connection on which it was alone: {Text} ({Code}); look for what is unusual in its headers and properties.");
 
     public static Exception ExchangeNotFound(PublishOperation operation, Exception? cause)
     {

@@ -117,12 +117,17 @@ internal sealed partial class ConfirmChannel
                 offenderFound = true;
                 operation.Fail(fault.ForOffender(operation));
             }
+            else if (fault.HasPoison && _isQuarantine)
+            {
+                operation.Fail(fault.ForPoison(operation));
+            }
             else if (fault.IsConfirmTimeout && HasWaitedTooLong(operation))
             {
                 operation.Unanswered(_settings.AllowDuplicates, _settings.ConfirmTimeout);
             }
             else
             {
+                operation.IsSuspect |= fault.HasPoison;
                 operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
             }
         }

@@ -28,20 +28,23 @@ internal sealed partial class ConfirmChannel
     private readonly CancellationTokenSource _epoch = new();
     private readonly TaskCompletionSource<ChannelFault> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _writerLeft = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RejectionPatience _patience;
+    private readonly bool _isQuarantine;
     private ChannelFault? _fault;
     private ulong _writingTag;
-    private readonly RejectionPatience _patience;
     private bool _writing;
     private volatile bool _retiring;
     private int _load;
 
-    public ConfirmChannel(IChannel channel, BrokerSession session, RabbitMQTransport transport, RabbitMQSettings settings, RejectionPatience patience)
+    public ConfirmChannel(
+        IChannel channel, BrokerSession session, RabbitMQTransport transport, RabbitMQSettings settings, RejectionPatience patience, bool isQuarantine)
     {
         _patience = patience;
         _channel = channel;
         _session = session;
         _transport = transport;
         _settings = settings;
+        _isQuarantine = isQuarantine;
         _ringCapacity = settings.MaxInFlightPerChannel * 4;
         _ring = new ConfirmRing(_ringCapacity);
         _timer = settings.Time.CreateTimer(static state => ((ConfirmChannel)state!).OnTick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

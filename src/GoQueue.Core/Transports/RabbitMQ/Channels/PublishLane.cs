@@ -25,6 +25,9 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     /// </summary>
     public ConfirmChannel? OrderedChannel => Volatile.Read(ref _borrowed) is { IsOpen: true } borrowed ? borrowed : Channel;
 
+    /// <summary>Whether what is sent here is sent alone, to see what it does to its connection.</summary>
+    public bool IsQuarantine { get; init; }
+
     /// <summary>Why there is none, where the broker said so.</summary>
     public string? Fault { get; set; }
 

@@ -183,7 +183,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
         {
             try
             {
-                var channel = new ConfirmChannel(await session.OpenChannelAsync(ended).ConfigureAwait(false), session, _transport, _settings, patience);
+                var opening = await session.OpenChannelAsync(ended).ConfigureAwait(false);
+                var channel = new ConfirmChannel(opening, session, _transport, _settings, patience, lane.IsQuarantine);
                 lane.Open(channel);
                 _transport.OnRoom();
                 var opened = _settings.Time.GetTimestamp();

@@ -38,13 +38,12 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
         await ExpectAsync(85, 11);
     }
 
-    public async Task PublishAsync(int worker, Load load)
-    {
-        if (worker > 0)
-        {
-            return;
-        }
+    // A thread of its own and blocking calls: waking a pool thread for each ack would cost more than the replay itself.
+    public Task PublishAsync(int worker, Load load) =>
+        worker > 0 ? Task.CompletedTask : Task.Factory.StartNew(() => Replay(load), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
+    private void Replay(Load load)
+    {
         byte[] one = EncodeMessage();
         int batch = Math.Clamp((32 * 1024 / one.Length) + 1, 1, Math.Max(1, _window / 2));
         byte[] many = [.. Enumerable.Repeat(one, batch).SelectMany(static frames => frames)];
@@ -56,12 +55,12 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
         {
             while (sent + batch - confirmed <= _window)
             {
-                await SendAsync(many);
+                _socket.Send(many);
                 sent += batch;
             }
 
             long before = confirmed;
-            await ReceiveAsync();
+            Received(_socket.Receive(_received.AsSpan(_receivedLength)));
             foreach ((long tag, bool multiple) in TakeAcks())
             {
                 if (!multiple)
@@ -111,9 +110,9 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
         }
     }
 
-    private async Task ReceiveAsync() => _receivedLength += await _socket.ReceiveAsync(_received.AsMemory(_receivedLength)) is > 0 and var count
-        ? count
-        : throw new IOException("The broker closed the connection.");
+    private async Task ReceiveAsync() => Received(await _socket.ReceiveAsync(_received.AsMemory(_receivedLength)));
+
+    private void Received(int count) => _receivedLength += count > 0 ? count : throw new IOException("The broker closed the connection.");
 
     private List<(long Tag, bool Multiple)> TakeAcks()
     {

@@ -316,7 +316,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
             await connection.DisposeAsync().ConfigureAwait(false);
         }
 
-        await Quarantine.StopAsync().ConfigureAwait(false);
+        await Quarantine.DisposeAsync().ConfigureAwait(false);
         FailWaiting(PublishFailures.Stopped);
         Exchanges.Dispose();
         await _sweepTimer.DisposeAsync().ConfigureAwait(false);

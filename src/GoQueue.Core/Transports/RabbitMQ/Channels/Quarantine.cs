@@ -7,7 +7,7 @@ namespace GoQueue.RabbitMQ.Channels;
 /// Where messages go that were on a connection which the broker closed because it could not read something: one after the other, over a connection of their own, which
 /// lives as long as there are any. The one that ends this connection too is to blame, and fails; the others are confirmed like any. Thread-safe.
 /// </summary>
-internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport transport)
+internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport transport) : IAsyncDisposable
 {
     // A look at one message; they are rare, and each costs a round trip anyway.
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
@@ -17,6 +17,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
     private readonly OperationList _suspects = new(transport.BytesWaiting);
     private Task _running = Task.CompletedTask;
     private bool _isRunning;
+    private bool _isStopped;
 
     public int WaitingCount
     {
@@ -35,7 +36,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
         {
             _suspects.Append(operation);
             transport.NoteWaiting(operation);
-            if (!_isRunning && !_stopping.IsCancellationRequested)
+            if (!_isRunning && !_isStopped)
             {
                 _isRunning = true;
                 _running = Task.Run(RunAsync);
@@ -62,15 +63,16 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
         }
     }
 
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
         Task running;
         lock (_sync)
         {
-            _stopping.Cancel();
+            _isStopped = true;
             running = _running;
         }
 
+        await _stopping.CancelAsync().ConfigureAwait(false);
         await running.ConfigureAwait(false);
         _stopping.Dispose();
     }

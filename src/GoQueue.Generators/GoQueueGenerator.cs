@@ -14,15 +14,17 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var events = context.SyntaxProvider
+        var found = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownSymbols.EventAttributeName, static (_, _) => true, static (found, token) => ParseEvent(found, token))
             .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+            .Select(static (model, _) => model!);
+        var events = found
             .InStableSlots(static model => model.Type.MetadataName)
             .WithTrackingName(TrackingNames.Events);
 
+        // What sums up all events takes them as they were found: each Collect before another multiplies the steps that Roslyn tracks under test.
         // Empty in nearly every compilation, hence equal to the last run's: no event is printed again because another was added.
-        var clashes = events
+        var clashes = found
             .Select(static (model, _) => model.Type.MetadataName)
             .Collect()
             .Select(static (names, _) => HintNames.Clashing(names))
@@ -33,7 +35,7 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
             .Select(static (pair, _) => (Model: pair.Left, HintName: HintNames.Of("", pair.Left.Type.MetadataName, pair.Right)))
             .WithTrackingName(TrackingNames.NamedEvents);
 
-        var assembly = events
+        var assembly = found
             .Select(static (model, _) => AssemblyEntry.Of(model))
             .Collect()
             .Select(static (entries, _) => AssemblyParser.Parse(entries))
@@ -56,7 +58,7 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
         });
         context.RegisterSourceOutput(catalogs.Combine(assembly), static (output, pair) =>
             output.AddSource(HintNames.OfUnique(CatalogEmitter.HintPrefix, pair.Left.MetadataName), CatalogEmitter.Emit(pair.Left, pair.Right)));
-        JsonOutput.Register(context, events);
+        JsonOutput.Register(context, found);
         MaskingOutput.Register(context);
     }
 

@@ -18,8 +18,11 @@ internal static class StableSlots
     /// <param name="values">The values.</param>
     /// <param name="key">What a value is known by; stays equal while the value changes.</param>
     public static IncrementalValuesProvider<T> InStableSlots<T>(this IncrementalValuesProvider<T> values, Func<T, string> key)
+        where T : class => values.Collect().InStableSlots(key);
+
+    /// <inheritdoc cref="InStableSlots{T}(IncrementalValuesProvider{T}, Func{T, string})"/>
+    public static IncrementalValuesProvider<T> InStableSlots<T>(this IncrementalValueProvider<ImmutableArray<T>> values, Func<T, string> key)
         where T : class => values
-            .Collect()
             .SelectMany((all, _) => Place(all, key))
             .Where(static value => value is not null)
             .Select(static (value, _) => value!);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Json;
 using GoQueue.Generators.Parsing.Json;
@@ -38,7 +39,7 @@ internal static class JsonOutput
             .Select(static (all, _) => HintNames.Clashing(all.Where(HasFile).Select(static type => type.Reference.Id)))
             .WithTrackingName(TrackingNames.JsonHintNameClashes);
         var files = types
-            .SelectMany(static (all, _) => all.Where(HasFile))
+            .Select(static (all, _) => all.Where(HasFile).ToImmutableArray())
             .InStableSlots(static type => type.Reference.Id)
             .WithTrackingName(TrackingNames.JsonFiles)
             .Combine(clashes);

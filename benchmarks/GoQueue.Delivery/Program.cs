@@ -2,6 +2,7 @@
 //
 //   dotnet run -c Release --project benchmarks/GoQueue.Delivery -- lanes     [--rounds 5] [--seconds 4]
 //   dotnet run -c Release --project benchmarks/GoQueue.Delivery -- buffering [--rounds 5] [--seconds 2]
+//   dotnet run -c Release --project benchmarks/GoQueue.Delivery -- stream
 //
 // Uses GOQUEUE_TEST_RABBITMQ, else starts a private RabbitMQ node. Prints the tables of docs/performance.md; figures are medians of the rounds.
 using System.Globalization;
@@ -19,8 +20,11 @@ try
         case "buffering":
             await BufferingBenchmark.RunAsync(rounds, Seconds("2"));
             return 0;
+        case "stream":
+            await StreamBenchmark.RunAsync();
+            return 0;
         default:
-            Console.Error.WriteLine("Usage: GoQueue.Delivery lanes | buffering [--rounds 5] [--seconds 4]");
+            Console.Error.WriteLine("Usage: GoQueue.Delivery lanes | buffering | stream [--rounds 5] [--seconds 4]");
             return 64;
     }
 }

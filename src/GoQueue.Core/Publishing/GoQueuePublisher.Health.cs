@@ -34,22 +34,27 @@ public sealed partial class GoQueuePublisher
     internal TransportStatus GetTransportStatus() => _transport.GetStatus();
 
     /// <summary>Connects, but does not wait longer than a publish or the given bound would; throws what a publish would throw.</summary>
-    internal async Task ConnectWithinAsync(TimeSpan? atMost, CancellationToken cancellationToken)
+    internal Task ConnectWithinAsync(TimeSpan? atMost, CancellationToken cancellationToken) =>
+        WithinAsync(_transport.ConnectAsync, "could not be connected", atMost, cancellationToken);
+
+    private async Task WithinAsync(Func<CancellationToken, ValueTask> work, string failed, TimeSpan? atMost, CancellationToken cancellationToken)
     {
         var bound = atMost < _settings.PublishTimeout ? atMost.Value : _settings.PublishTimeout;
         using var timer = new CancellationTokenSource(bound, _settings.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            await ConnectAsync(either.Token).ConfigureAwait(false);
+            await work(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
+            // The caller's own token first, and under its own name.
+            cancellationToken.ThrowIfCancellationRequested();
             var status = _transport.GetStatus();
             throw new BrokerUnavailableException(
                 default,
                 attempts: 0,
-                $"{_transport.Description} could not be connected within {PublishFailures.Span(bound)}: {(status.Reason ?? status.LastError ?? "it does not answer").TrimEnd('.')}; see that the broker runs and the URI is right.");
+                $"{_transport.Description} {failed} within {PublishFailures.Span(bound)}: {(status.Reason ?? status.LastError ?? "it does not answer").TrimEnd('.')}; see that the broker runs and the URI is right.");
         }
     }
 

@@ -5,14 +5,14 @@ public sealed partial class GoQueuePublisher
 {
     /// <summary>
     /// Declares the exchanges of events (durable topic exchanges, where nothing else is said), and whatever queues and bindings are given. What exists with the same
-    /// definition stays as it is. Nothing is ever declared without this call.
+    /// definition stays as it is. Nothing is ever declared without this call. Takes no longer than <see cref="GoQueueOptions.PublishTimeout"/>.
     /// </summary>
     /// <param name="events">The events, such as <c>GoQueueEvents.All</c> or <c>ShopEvents.All</c>.</param>
     /// <param name="configure">Adds queues and bindings, or defines an exchange otherwise; null for the exchanges alone.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Completes when the broker has confirmed everything.</returns>
     /// <exception cref="TopologyException">The broker refused a declaration; the message names both definitions.</exception>
-    /// <exception cref="BrokerUnavailableException">The broker refuses this publisher, or the publisher is closed.</exception>
+    /// <exception cref="BrokerUnavailableException">The broker did not answer in time or refuses this publisher, or the publisher is closed.</exception>
     public async ValueTask DeclareTopologyAsync(
         IEnumerable<EventDescriptor> events, Action<TopologyBuilder>? configure = null, CancellationToken cancellationToken = default)
     {
@@ -31,6 +31,6 @@ public sealed partial class GoQueuePublisher
         }
 
         configure?.Invoke(topology);
-        await _transport.DeclareAsync(topology, cancellationToken).ConfigureAwait(false);
+        await WithinAsync(token => _transport.DeclareAsync(topology, token), "took no declarations", atMost: null, cancellationToken).ConfigureAwait(false);
     }
 }

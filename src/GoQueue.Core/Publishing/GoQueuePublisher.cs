@@ -104,10 +104,11 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         return context.Plan.Middleware is { } chain ? chain.InvokeAsync(context) : Send(context);
     }
 
-    /// <summary>Connects now instead of at the first message.</summary>
+    /// <summary>Connects now instead of at the first message, and waits for that no longer than <see cref="GoQueueOptions.PublishTimeout"/>.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Completes when the broker can be published to.</returns>
-    public ValueTask ConnectAsync(CancellationToken cancellationToken = default) => _transport.ConnectAsync(cancellationToken);
+    /// <exception cref="BrokerUnavailableException">The broker did not answer in time or refuses this publisher, or the publisher is closed.</exception>
+    public ValueTask ConnectAsync(CancellationToken cancellationToken = default) => new(ConnectWithinAsync(atMost: null, cancellationToken));
 
     /// <summary>
     /// Takes no more messages, waits for those under way, and closes the connections. Later publishes get <see cref="PublisherStoppedException"/>.

@@ -64,6 +64,26 @@ public sealed class HostLifecycleTests
     }
 
     [Fact]
+    public async Task Connecting_by_hand_waits_no_longer_than_a_publish_would_and_the_callers_token_comes_first()
+    {
+        var time = new FakeTimeProvider();
+        var transport = new StatusTransport(_broker) { Connecting = new TaskCompletionSource() };
+        Use(_builder.Services.AddGoQueue(options => options.PublishTimeout = TimeSpan.FromSeconds(7)).UseTimeProvider(time), transport);
+        using var host = _builder.Build();
+        var publisher = host.Services.GetRequiredService<GoQueuePublisher>();
+        using var cancel = new CancellationTokenSource();
+        var canceled = publisher.ConnectAsync(cancel.Token).AsTask();
+        await cancel.CancelAsync();
+        Assert.Equal(cancel.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled)).CancellationToken);
+
+        var connect = publisher.ConnectAsync(TestContext.Current.CancellationToken).AsTask();
+        Assert.False(connect.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(7));
+        var exception = await Assert.ThrowsAsync<BrokerUnavailableException>(() => connect);
+        Assert.Equal("RabbitMQ amqp://broker:5672/ could not be connected within 7 s: it does not answer; see that the broker runs and the URI is right.", exception.Message);
+    }
+
+    [Fact]
     public async Task Services_registered_before_may_publish_while_they_stop()
     {
         IGoQueuePublisher? publisher = null;

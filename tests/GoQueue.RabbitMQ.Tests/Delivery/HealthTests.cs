@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace GoQueue.RabbitMQ.Tests.Delivery;
 
@@ -39,6 +41,36 @@ public sealed class HealthTests
                 return changes.Count(change => change.State == state);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_broker_that_was_never_there_is_told_in_the_log_in_the_state_and_to_whoever_declares()
+    {
+        ScriptedBroker broker = ScriptedBroker.Start();
+        Uri nobody = broker.Uri;
+        await broker.DisposeAsync();
+        var log = new Lines();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(log));
+        services.AddGoQueue(static o => o.PublishTimeout = TimeSpan.FromSeconds(2)).UseRabbitMQ(nobody.ToString());
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        var publisher = provider.GetRequiredService<GoQueuePublisher>();
+        var reasons = new ConcurrentQueue<string?>();
+        publisher.StateChanged += (_, change) => reasons.Enqueue(change.Reason);
+
+        var exception = await Assert.ThrowsAsync<BrokerUnavailableException>(
+            () => publisher.DeclareTopologyAsync([EventDescriptor.For<OrderPlaced>()], cancellationToken: TestContext.Current.CancellationToken).AsTask());
+
+        const string Cause = "(ConnectionRefused); check host and port, and that the broker runs";
+        Assert.StartsWith($"RabbitMQ amqp://127.0.0.1:{nobody.Port}/ took no declarations within 2 s: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(Cause, exception.Message, StringComparison.Ordinal);
+        await Eventually.HoldsAsync(() => !reasons.IsEmpty, "the change of state");
+        Assert.Contains(Cause, Assert.Single(reasons), StringComparison.Ordinal);
+        Assert.False(publisher.IsHealthy);
+
+        // Several tries, one line.
+        string line = Assert.Single(log.All, static one => one.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.EndsWith($"{Cause}. It is being tried again.", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,5 +117,24 @@ public sealed class HealthTests
             },
             $"the health {expected}");
         return entry;
+    }
+
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> All { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            All.Enqueue($"{logLevel} {formatter(state, exception)}");
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -1,3 +1,4 @@
+using GoQueue.Formats;
 using GoQueue.RabbitMQ;
 using Microsoft.Extensions.Configuration;
 
@@ -13,6 +14,15 @@ internal sealed class ConfiguredOptions
     public const string PublishersSection = "Publishers";
     public const string RabbitMQSection = "RabbitMQ";
     public const string BackgroundSection = "Background";
+
+    // The binding's message names the type that a text was read as, and not what may be written for it.
+    private static readonly (Type Type, string[] Names)[] s_choices =
+    [
+        (typeof(WhenQueueFull), Enum.GetNames<WhenQueueFull>()),
+        (typeof(BlockedPolicy), Enum.GetNames<BlockedPolicy>()),
+        (typeof(MessageFormat), Enum.GetNames<MessageFormat>()),
+        (typeof(EventPriority), [nameof(EventPriority.Low), nameof(EventPriority.Normal), nameof(EventPriority.High)]),
+    ];
 
     private readonly IReadOnlyList<IConfigurationSection> _sections;
     private readonly IConfiguration? _configuration;
@@ -115,8 +125,15 @@ internal sealed class ConfiguredOptions
         }
     }
 
-    private static GoQueueConfigurationException NotReadable(InvalidOperationException exception) => new(
-        $"{exception.Message} Write a time as hh:mm:ss, a number without separators, a switch as true or false, and a choice by its name.", exception);
+    private static GoQueueConfigurationException NotReadable(InvalidOperationException exception)
+    {
+        var choice = Array.Find(s_choices, one => exception.Message.Contains($"'{one.Type.FullName}'", StringComparison.Ordinal));
+        return new GoQueueConfigurationException(
+            choice.Names is null
+                ? $"{exception.Message} Write a time as hh:mm:ss, a number without separators, and a switch as true or false."
+                : $"{exception.Message} There are {string.Join(", ", choice.Names)}.",
+            exception);
+    }
 
     private static void CheckKeys(IConfigurationSection section, OptionKeys keys, IReadOnlyCollection<string>? publishers)
     {

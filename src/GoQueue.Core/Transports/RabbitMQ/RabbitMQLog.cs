@@ -8,6 +8,9 @@ internal static partial class RabbitMQLog
     [LoggerMessage(2000, LogLevel.Information, "Connected to {Broker}.")]
     public static partial void Connected(ILogger logger, string broker);
 
+    [LoggerMessage(2007, LogLevel.Warning, "{Broker} cannot be connected: {Fault}. It is being tried again.")]
+    public static partial void ConnectFailed(ILogger logger, string broker, string fault);
+
     [LoggerMessage(2003, LogLevel.Warning, "The connection to {Broker} was lost: {Fault}. It is being made anew.")]
     public static partial void Disconnected(ILogger logger, string broker, string fault);
 

@@ -9,6 +9,7 @@ internal sealed partial class RabbitMQTransport
 {
     private TaskCompletionSource _stateChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LastFaultNote? _lastError;
+    private string? _loggedConnectFault;
     private long _lastConfirm;
 
     public event Action? StateChanged;
@@ -43,8 +44,21 @@ internal sealed partial class RabbitMQTransport
     public void OnConnected(BrokerConnection connection)
     {
         RabbitMQLog.Connected(_logger, _settings.Description);
+        Volatile.Write(ref _loggedConnectFault, null);
         SignalStateChanged();
         OnRoom();
+    }
+
+    /// <summary>A connect failed. One line per cause: there is a try every few seconds for as long as the broker is away.</summary>
+    public void OnConnectFailed(ConnectFault fault)
+    {
+        if (Interlocked.Exchange(ref _loggedConnectFault, fault.Text) != fault.Text && !fault.IsFatal)
+        {
+            RabbitMQLog.ConnectFailed(_logger, _settings.Description, fault.Text);
+        }
+
+        NoteFault(fault.Text);
+        SignalStateChanged();
     }
 
     public void OnDisconnected(ConnectFault fault)

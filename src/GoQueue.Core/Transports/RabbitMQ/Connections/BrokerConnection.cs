@@ -221,7 +221,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private async Task WaitAfterAsync(ConnectFault fault, CancellationToken stop)
     {
         LastFault = fault;
-        _transport.NoteFault(fault.Text);
+        _transport.OnConnectFailed(fault);
         var delay = _delays.Next();
         if (fault.IsFatal)
         {

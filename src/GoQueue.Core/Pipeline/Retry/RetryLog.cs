@@ -5,7 +5,7 @@ namespace GoQueue.Pipeline;
 /// <summary>The log lines of retries.</summary>
 internal static partial class RetryLog
 {
-    [LoggerMessage(2100, LogLevel.Debug, "The broker rejected message {MessageId} (attempt {Attempt}); it is sent again in {Delay:0} ms.", EventName = "RetryWaiting")]
+    [LoggerMessage(2100, LogLevel.Warning, "The broker rejected message {MessageId} (attempt {Attempt}); it is sent again in {Delay:0} ms.", EventName = "RetryWaiting")]
     public static partial void Waiting(ILogger logger, string messageId, int attempt, double delay);
 
     [LoggerMessage(2101, LogLevel.Error, "RetryOptions.ShouldRetry has failed with {Exception}: message {MessageId} is not sent again.", EventName = "RetryQuestionFailed")]

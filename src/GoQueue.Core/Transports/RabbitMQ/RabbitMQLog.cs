@@ -8,16 +8,16 @@ internal static partial class RabbitMQLog
     [LoggerMessage(2000, LogLevel.Information, "Connected to {Broker}.")]
     public static partial void Connected(ILogger logger, string broker);
 
-    [LoggerMessage(2007, LogLevel.Warning, "{Broker} cannot be connected: {Fault}. It is being tried again.")]
-    public static partial void ConnectFailed(ILogger logger, string broker, string fault);
-
     [LoggerMessage(2003, LogLevel.Warning, "The connection to {Broker} was lost: {Fault}. It is being made anew.")]
     public static partial void Disconnected(ILogger logger, string broker, string fault);
 
     [LoggerMessage(2004, LogLevel.Warning, "A channel to {Broker} ended: {Cause} It is being replaced; what was on it is sent again or reported.")]
     public static partial void ChannelClosed(ILogger logger, string broker, string cause);
 
-    [LoggerMessage(2007, LogLevel.Information, "A channel to {Broker} is replaced, because it rejected messages (nack) and a new one may not.")]
+    [LoggerMessage(2007, LogLevel.Warning, "{Broker} cannot be connected: {Fault}. It is being tried again.")]
+    public static partial void ConnectFailed(ILogger logger, string broker, string fault);
+
+    [LoggerMessage(2008, LogLevel.Information, "A channel to {Broker} is replaced, because it rejected messages (nack) and a new one may not.")]
     public static partial void ChannelRetired(ILogger logger, string broker);
 
     [LoggerMessage(2005, LogLevel.Warning, "{Broker} takes no messages: {Reason}.")]

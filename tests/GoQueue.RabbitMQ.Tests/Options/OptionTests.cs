@@ -195,6 +195,36 @@ public sealed class OptionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task AdmissionTimeout_bounds_the_wait_for_a_place_and_PublishTimeout_the_whole_call(bool hasAdmissionTimeout)
+    {
+        await using TestVhost vhost = await ShopAsync();
+        await using TcpFaultProxy proxy = TcpFaultProxy.Start(vhost.Uri);
+        await using GoQueuePublisher publisher = Publishers.Create(
+            proxy.Uri.ToString(),
+            o =>
+            {
+                o.ChannelPoolSize = o.MaxInFlightPerChannel = 1;
+                o.AdmissionTimeout = hasAdmissionTimeout ? TimeSpan.FromMilliseconds(300) : null;
+            },
+            o => o.PublishTimeout = TimeSpan.FromSeconds(4));
+        await publisher.PublishOrderPlacedAsync(new(0, "ann"));
+        await vhost.TakeAsync("all");
+        proxy.Stall(ProxyDirection.ToClient);
+
+        Task<PublishReceipt> sent = publisher.PublishOrderPlacedAsync(new(1, "ann")).AsTask();
+        Task<PublishReceipt> inLine = publisher.PublishOrderPlacedAsync(new(2, "ann")).AsTask();
+        var notSent = await Assert.ThrowsAsync<PublishTimeoutException>(() => inLine.WaitAsync(SoonEnough));
+        var unknown = await Assert.ThrowsAsync<PublishTimeoutException>(() => sent.WaitAsync(SoonEnough));
+
+        Assert.Equal((PublishOutcome.NotSent, PublishOutcome.Unknown), (notSent.Outcome, unknown.Outcome));
+        Assert.Contains(hasAdmissionTimeout ? "AdmissionTimeout (300 ms)" : "PublishTimeout (4 s)", notSent.Message, StringComparison.Ordinal);
+        Assert.Contains("PublishTimeout (4 s)", unknown.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await CountAsync(vhost));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Immediate_drops_what_no_consumer_waits_for_and_confirms_it(bool immediate)
     {
         await using TestVhost vhost = await ShopAsync();

@@ -24,6 +24,9 @@ public sealed class ScriptedChannel
     /// <summary>Whether the broker sent channel.close and waits for the client's answer; until then it drops what comes.</summary>
     public bool IsClosing { get; internal set; }
 
+    /// <summary>Whether the client closed it. A broker says nothing on such a channel any more: the client would take the connection for broken.</summary>
+    public bool IsClosed { get; internal set; }
+
     /// <summary>Sends basic.ack, with whatever tag.</summary>
     public void Ack(ulong tag, bool multiple = false) => Connection.Send(AmqpFrames.Ack(Number, tag, multiple));
 

@@ -189,6 +189,7 @@ public sealed partial class ScriptedConnection
         switch (method)
         {
             case AmqpMethod.ChannelClose:
+                channel.IsClosed = true;
                 Send(AmqpFrames.Method(AmqpMethod.ChannelCloseOk, number));
                 if (!channel.IsClosing)
                 {

@@ -172,7 +172,7 @@ internal sealed class Schedule
                 chosen.IsReturned = true;
                 break;
             default:
-                if (_answered.FindLast(copy => !_dead.Contains(copy.Publish.Channel)) is { } before)
+                if (_answered.FindLast(copy => !_dead.Contains(copy.Publish.Channel) && !copy.Publish.Channel.IsClosed) is { } before)
                 {
                     bool isAck = _random.Next(2) == 0;
                     Note(isAck ? "late ack" : "late nack", before);

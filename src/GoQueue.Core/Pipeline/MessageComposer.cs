@@ -88,6 +88,12 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
                     context.Identity, attempts: 0, $"The header '{name}' of {context.Identity} is reserved for the wire format: choose another name.");
             }
 
+            if (name.AsSpan().ContainsAnyInRange('\u0000', '\u001f'))
+            {
+                // Whoever carries headers into a protocol of lines, or into a log, would write lines that somebody made up.
+                throw new MessageRefusedException(context.Identity, attempts: 0, $"The name of a header of {context.Identity} holds a control character: remove it.");
+            }
+
             message.Headers.Append(name, value);
         }
     }

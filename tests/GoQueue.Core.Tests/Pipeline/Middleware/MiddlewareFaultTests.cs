@@ -223,6 +223,18 @@ public sealed class MiddlewareFaultTests : IDisposable
         Assert.Equal("The header 'goqueue-topic' of message msg-123 (shop.orders/order.placed 1.2) is reserved for the wire format: choose another name.", error.Message);
     }
 
+    [Fact]
+    public async Task A_header_name_with_a_line_break_is_refused()
+    {
+        var error = await Fails<MessageRefusedException>((context, next) =>
+        {
+            context.Headers["tenant\r\nset-cookie"] = "a";
+            return next(context);
+        });
+
+        Assert.Equal("The name of a header of message msg-123 (shop.orders/order.placed 1.2) holds a control character: remove it.", error.Message);
+    }
+
     private async Task<T> Fails<T>(Func<PublishContext, PublishDelegate, ValueTask> middleware)
         where T : PublishException
     {

@@ -1,7 +1,8 @@
 namespace GoQueue.RabbitMQ.Tests.Faults.Leaks;
 
 /// <summary>The same with a real broker.</summary>
-public sealed class BrokerDisposeLeakTests(FaultNode fault, ITestOutputHelper output) : IClassFixture<FaultNode>
+[Collection(SecondFaultNode.Name)]
+public sealed class BrokerDisposeLeakTests(FaultNode fault, ITestOutputHelper output)
 {
     private readonly PrivateRabbitMqNode _node = fault.Node;
 

@@ -1,0 +1,93 @@
+using GoQueue.Brokers.Delivery;
+
+namespace GoQueue.RabbitMQ.Tests.Faults;
+
+/// <summary>What a real broker refuses, drops or puts off for one message, and what that means for the others.</summary>
+[Collection(SecondFaultNode.Name)]
+public sealed class BrokerRefusalTests(FaultNode fault, ITestOutputHelper output)
+{
+    private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(60);
+
+    private readonly PrivateRabbitMqNode _node = fault.Node;
+
+    [Fact]
+    public async Task A_publisher_that_connects_during_an_alarm_waits_and_publishes_once()
+    {
+        await using TestVhost vhost = await TestVhost.CreateAsync(_node.Control);
+        await vhost.DeclareExchangeAsync("orders");
+        await vhost.DeclareQueueAsync("all", "orders");
+        await using GoQueuePublisher publisher = Publishers.Create(vhost);
+        Task<PublishReceipt>[] calls;
+
+        await _node.Control.EvaluateAsync("vm_memory_monitor:set_vm_memory_high_watermark(0.0).");
+        try
+        {
+            // The broker says that it is blocked after the first message only.
+            calls = [.. Enumerable.Range(0, 20).Select(number => publisher.PublishOrderPlacedAsync(new(number, "ann")).AsTask())];
+            await Eventually.HoldsAsync(() => publisher.State == PublisherState.Blocked, "the alarm to be felt");
+        }
+        finally
+        {
+            await _node.Control.EvaluateAsync("vm_memory_monitor:set_vm_memory_high_watermark(0.4).");
+        }
+
+        PublishReceipt[] receipts = await Task.WhenAll(calls).WaitAsync(SoonEnough);
+        Assert.All(receipts, static receipt => Assert.Equal((1, false), (receipt.Attempts, receipt.MayBeDuplicated)));
+        Assert.Equal(20, (await vhost.DrainAsync("all")).Count);
+    }
+
+    [Fact]
+    public async Task A_message_larger_than_the_broker_takes_is_refused_alone()
+    {
+        await _node.Control.EvaluateAsync("application:set_env(rabbit, max_message_size, 2000).");
+        try
+        {
+            // The limit holds for channels opened from now on.
+            await using FaultScene scene = await FaultScene.CreateAsync(_node, output);
+
+            var refused = await Assert.ThrowsAsync<MessageRefusedException>(
+                () => scene.Publisher.PublishOrderPlacedAsync(new(1, new string('a', 5_000))).AsTask().WaitAsync(SoonEnough));
+
+            Assert.Equal(PublishOutcome.NotSent, refused.Outcome);
+            Assert.Contains("2000", refused.Message, StringComparison.Ordinal);
+            await scene.HealAsync();
+            await scene.CheckAsync();
+            Assert.Equal(0, scene.Load.Failed);
+        }
+        finally
+        {
+            await _node.Control.EvaluateAsync("application:set_env(rabbit, max_message_size, 134217728).");
+        }
+    }
+
+    [Fact]
+    public async Task A_message_that_one_of_two_queues_rejects_is_told_as_rejected_although_the_other_has_it()
+    {
+        await using TestVhost vhost = await TestVhost.CreateAsync(_node.Control);
+        await vhost.DeclareExchangeAsync("orders");
+        await vhost.DeclareQueueAsync("all", "orders");
+        await vhost.DeclareQueueAsync("full", "orders", arguments: new Dictionary<string, object?> { ["x-max-length"] = 1, ["x-overflow"] = "reject-publish" });
+        await using GoQueuePublisher publisher = Publishers.Create(vhost);
+        await publisher.PublishOrderPlacedAsync(new(1, "ann"));
+
+        var rejected = await Assert.ThrowsAsync<MessageRejectedException>(() => publisher.PublishOrderPlacedAsync(new(2, "ann")).AsTask().WaitAsync(SoonEnough));
+
+        Assert.Equal(PublishOutcome.Rejected, rejected.Outcome);
+        Assert.Equal([1, 2], (await vhost.DrainAsync("all")).Select(Publishers.NumberOf));
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_deleted_makes_later_messages_unroutable_until_it_is_back()
+    {
+        await using FaultScene scene = await FaultScene.CreateAsync(_node, output);
+
+        await (await scene.Vhost.GetChannelAsync()).QueueDeleteAsync("all", ifUnused: false, ifEmpty: false);
+        await Eventually.HoldsAsync(() => scene.Load.Failed > 20, "publishes to fail");
+        await Assert.ThrowsAsync<UnroutableMessageException>(() => scene.Publisher.PublishOrderPlacedAsync(new(1, "ann")).AsTask().WaitAsync(SoonEnough));
+        await scene.Vhost.DeclareQueueAsync("all", "orders");
+
+        await scene.HealAsync();
+        // What the deleted queue held went with it.
+        await scene.Load.CheckAsync(scene.Vhost, new DeliveryRules { AcknowledgedAreFound = false });
+    }
+}

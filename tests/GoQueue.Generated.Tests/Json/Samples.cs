@@ -88,7 +88,8 @@ internal sealed class Samples(int seed)
             return derived.Length == 0 ? null : Instance(Pick(derived), depth);
         }
 
-        var constructor = type.GetConstructors().Where(constructor => !IsCopy(constructor, type)).MaxBy(static constructor => constructor.GetParameters().Length);
+        var constructor = type.GetConstructors().Where(constructor => !IsCopy(constructor, type)).MaxBy(static constructor => constructor.GetParameters().Length)
+            ?? Array.Find(type.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic), static constructor => constructor.IsDefined(typeof(System.Text.Json.Serialization.JsonConstructorAttribute)));
         var instance = constructor is null
             ? type.IsValueType ? RuntimeHelpers.GetUninitializedObject(type) : Activator.CreateInstance(type, nonPublic: true)!
             : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType, depth + 1))]);

@@ -87,9 +87,9 @@ namespace GoQueue.Generated.Shop_Events.Json
             writer.WriteString(s_UserId, value.UserId);
             writer.WriteString(s_Email, value.Email);
             writer.WritePropertyName(s_Age);
-            if (value.Age is { } @age)
+            if (value.Age is { } age)
             {
-                writer.WriteNumberValue(@age);
+                writer.WriteNumberValue(age);
             }
             else
             {
@@ -113,9 +113,9 @@ namespace GoQueue.Generated.Shop_Events.Json
             json.WriteRaw(",\"email\":"u8);
             json.WriteString(value.Email);
             json.WriteRaw(",\"age\":"u8);
-            if (value.Age is { } @age)
+            if (value.Age is { } age)
             {
-                json.WriteInt32(@age);
+                json.WriteInt32(age);
             }
             else
             {

@@ -157,9 +157,9 @@ namespace GoQueue.Generated.Shop_Events.Json
             Shop_Events_OrderStatus.Write(writer, value.Status, options);
             writer.WritePropertyName(s_Lines);
             IReadOnlyList__Shop_Events_OrderLine.Write(writer, value.Lines, options);
-            if (value.Coupon is { } @coupon)
+            if (value.Coupon is { } coupon)
             {
-                writer.WriteString(s_Coupon, @coupon);
+                writer.WriteString(s_Coupon, coupon);
             }
             writer.WriteString(s_Channel, value.Channel);
             writer.WriteEndObject();
@@ -187,10 +187,10 @@ namespace GoQueue.Generated.Shop_Events.Json
             Shop_Events_OrderStatus.Write(ref json, value.Status);
             json.WriteRaw(",\"lines\":"u8);
             IReadOnlyList__Shop_Events_OrderLine.Write(ref json, value.Lines);
-            if (value.Coupon is { } @coupon)
+            if (value.Coupon is { } coupon)
             {
                 json.WriteRaw(",\"coupon\":"u8);
-                json.WriteString(@coupon);
+                json.WriteString(coupon);
             }
             json.WriteRaw(",\"channel\":"u8);
             json.WriteString(value.Channel);

@@ -44,7 +44,7 @@ internal static class JsonObjectDirectEmitter
             var member = model.Members[index];
             var name = JsonText.Quoted(member.JsonName) + ":";
             var read = JsonObjectEmitter.ReadOf(model, member);
-            var local = JsonObjectEmitter.LocalOf(member);
+            var local = JsonObjectEmitter.LocalOf(model, index);
             if (JsonObjectEmitter.ConditionOf(member, read, local) is not { } condition)
             {
                 writer.Line(NameStatement(comma, opening, name));

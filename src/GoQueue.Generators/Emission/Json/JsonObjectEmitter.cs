@@ -1,4 +1,6 @@
+using System.Globalization;
 using GoQueue.Generators.Models.Json;
+using GoQueue.Generators.Parsing.Json;
 
 namespace GoQueue.Generators.Emission.Json;
 
@@ -61,11 +63,30 @@ internal static class JsonObjectEmitter
     /// <summary>A type's name in the file of <paramref name="model"/>.</summary>
     public static string NameOf(JsonObjectModel model, string type) => type == model.Reference.Name ? JsonNames.Self : type;
 
-    /// <summary>A name for a local variable that holds the member's value, in the style of its author.</summary>
-    public static string LocalOf(JsonMemberModel member)
+    /// <summary>
+    /// A name for a local variable that holds the member's value, in the style of its author. No other local of the method has it, whatever
+    /// number of underscores is put behind it: locals within a value are named that way.
+    /// </summary>
+    public static string LocalOf(JsonObjectModel model, int index)
     {
-        var name = char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1);
-        return name is "value" or "writer" or "options" or "json" or "first" ? name + "_" : "@" + name;
+        var root = RootOf(model.Members[index]);
+        var isTaken = root is "" or "value" or "writer" or "options" or "json" or "first"
+            || root.StartsWith("s_", StringComparison.Ordinal)
+            || model.Written.Any(other => other != index && RootOf(model.Members[other]) == root);
+        return isTaken ? Numbered(model, index) : JsonMemberParser.CodeNameOf(root);
+    }
+
+    private static string RootOf(JsonMemberModel member) => (char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1)).TrimEnd('_');
+
+    private static string Numbered(JsonObjectModel model, int index)
+    {
+        var name = "member" + index.ToString(CultureInfo.InvariantCulture);
+        while (model.Written.Any(other => RootOf(model.Members[other]) == name))
+        {
+            name += "a";
+        }
+
+        return name;
     }
 
     /// <summary>The condition under which a member is written, which also names its value; null where it always is.</summary>

@@ -48,7 +48,7 @@ internal static class JsonObjectHandlerEmitter
     {
         var member = model.Members[index];
         var read = JsonObjectEmitter.ReadOf(model, member);
-        var local = JsonObjectEmitter.LocalOf(member);
+        var local = JsonObjectEmitter.LocalOf(model, index);
         if (JsonObjectEmitter.ConditionOf(member, read, local) is not { } condition)
         {
             JsonValueEmitter.WriteToken(writer, member.Type, read, NameOf(model, index), local);

@@ -78,7 +78,7 @@ packages() {
   echo "| package | bytes |"
   echo "|---|---|"
   for package in GoQueue.Abstractions GoQueue.Core GoQueue.Testing; do
-    dotnet pack "src/$package" -c Release -o "$scratch/feed" --nologo -v q >"$scratch/pack.log" 2>&1 || { cat "$scratch/pack.log" >&2; return 1; }
+    dotnet pack "src/$package" -c Release -p:PackageVersion=0.1.0-weighed.$$ -o "$scratch/feed" --nologo -v q >"$scratch/pack.log" 2>&1 || { cat "$scratch/pack.log" >&2; return 1; }
     bytes=$(stat -c %s "$scratch/feed/$package".*.nupkg)
     echo "| $package | $bytes |"
     case $package in

@@ -1,6 +1,6 @@
 namespace GoQueue;
 
-/// <summary>One message that a background publisher has accepted.</summary>
+/// <summary>One message that a background publisher has accepted. Safe to use from any number of threads.</summary>
 /// <param name="messageId">Its id.</param>
 /// <param name="completion">Its receipt.</param>
 public sealed class BackgroundPublish(string messageId, Task<PublishReceipt> completion)

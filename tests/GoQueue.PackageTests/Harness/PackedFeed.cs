@@ -27,7 +27,7 @@ public sealed class PackedFeed : IAsyncLifetime
         Directory.CreateDirectory(Feed);
         foreach (var package in Repository.Packages)
         {
-            (await DotnetAsync(Repository.Root, "pack", $"src/{package}", "-c", "Release", "-o", Feed, "--nologo", "-v", "q")).Succeeded();
+            (await DotnetAsync(Repository.Root, "pack", $"src/{package}", "-c", "Release", $"-p:PackageVersion={Repository.Version}", "-o", Feed, "--nologo", "-v", "q")).Succeeded();
         }
 
         // The user's own package folder stands behind: what is there already need not be fetched again. Only this run's feed has GoQueue packages.

@@ -10,7 +10,10 @@ internal static class Repository
     /// <summary>Where links of packages and symbols lead.</summary>
     public static string Url { get; } = Read("RepositoryUrl");
 
-    public static string Version { get; } = Read("Version");
+    /// <summary>
+    /// The version of this run's packages, and of no others: somebody who has packed the repository for himself has its plain version in his package folder, and NuGet would take that.
+    /// </summary>
+    public static string Version { get; } = $"{Read("Version")}-packed.{DateTime.UtcNow:yyyyMMddHHmmss}.{Environment.ProcessId}";
 
     /// <summary>The packages, in the order in which they depend on each other.</summary>
     public static IReadOnlyList<string> Packages { get; } = ["GoQueue.Abstractions", "GoQueue.Core", "GoQueue.Testing"];

@@ -88,7 +88,7 @@ public sealed class RabbitMQOptions
 
     /// <summary>
     /// Changes the client's factory before each connect: TLS certificates, client properties, frame size. Applied before the settings that this library needs
-    /// (recovery off, its own sockets, heartbeat, host-name verification), which win.
+    /// (recovery off, its own sockets, heartbeat, host-name verification), which win. Default: <see langword="null"/>, nothing is changed.
     /// </summary>
     public Action<ConnectionFactory>? ConfigureConnection { get; set; }
 }

@@ -19,9 +19,11 @@ public sealed class TelemetryPageTests
         var written = s_core.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .SelectMany(method => method.GetCustomAttributes<LoggerMessageAttribute>().Select(line => $"{line.EventId} {line.EventName ?? method.Name} {LevelOf(line)}"))
-            .Order();
+            .Order()
+            .ToList();
 
         Assert.Equal(written, documented);
+        Assert.Equal(written.Count, written.Select(line => line.Split(' ')[0]).Distinct().Count());
     }
 
     [Fact]

@@ -11,11 +11,14 @@ public sealed class JsonIncrementalTests
 
     private static readonly string s_many = Many();
 
+    // The files of events are another test's: there one more event may move another one of the same hash.
     [Fact]
-    public void An_added_event_prints_itself_the_root_files_and_its_own_types() =>
-        GeneratorRun.Of(s_many)
-            .AfterReplacing("// more", """[GoQueueEvent("x", "added", "1.0")] public sealed partial record Added(AddedLine Line, Shared Shared); public sealed record AddedLine(string Text);""")
-            .PrintsOnly("GoQueue-Events.g.cs", "GoQueue-Json.g.cs", "GoQueue-Json-Shop_Added.g.cs", "GoQueue-Json-Shop_AddedLine.g.cs", "Shop.Added.g.cs");
+    public void An_added_event_prints_the_root_file_and_its_own_types() =>
+        Assert.Equal(
+            ["GoQueue-Json-Shop_Added.g.cs", "GoQueue-Json-Shop_AddedLine.g.cs", "GoQueue-Json.g.cs"],
+            GeneratorRun.Of(s_many)
+                .AfterReplacing("// more", """[GoQueueEvent("x", "added", "1.0")] public sealed partial record Added(AddedLine Line, Shared Shared); public sealed record AddedLine(string Text);""")
+                .Printed.Where(static name => name.StartsWith("GoQueue-Json", StringComparison.Ordinal)));
 
     [Fact]
     public void An_edit_in_one_event_prints_that_event_and_its_json() =>

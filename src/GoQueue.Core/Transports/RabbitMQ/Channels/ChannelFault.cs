@@ -35,6 +35,9 @@ internal sealed class ChannelFault
     /// </summary>
     public bool HasPoison => Code is 501 or 502 or 503 or 505;
 
+    /// <summary>Whether what was refused lies in the message: then the broker has taken none that fits.</summary>
+    public bool IsAboutContent => Code == 406;
+
     /// <summary>For the sentence of an exception.</summary>
     public string Cause => Code == 0 ? $"{Text}." : $"the broker closed the channel or connection: {Text} ({Code}).";
 

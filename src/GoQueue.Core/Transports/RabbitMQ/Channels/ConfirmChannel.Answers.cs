@@ -104,17 +104,16 @@ internal sealed partial class ConfirmChannel
             _transport.Exchanges.Distrust(fault);
         }
 
-        var offenderFound = false;
-        var isOnly = unanswered.Count == 1;
-        while (unanswered.Take() is { } operation)
+        // An exchange that was deleted, or a permission that was revoked, took what came before: of several that fit, only the last was surely not stored.
+        var offender = !fault.HasOffender ? -1 : unanswered.Count == 1 ? 0 : unanswered.IndexOfBlamed(fault, last: !fault.IsAboutContent);
+        for (var index = 0; unanswered.Take() is { } operation; index++)
         {
-            if (offenderFound)
+            if (offender >= 0 && index > offender)
             {
                 operation.NotSent();
             }
-            else if (fault.HasOffender && (isOnly || fault.Blames(operation)))
+            else if (index == offender)
             {
-                offenderFound = true;
                 operation.Fail(fault.ForOffender(operation));
             }
             else if (fault.HasPoison && _isQuarantine)

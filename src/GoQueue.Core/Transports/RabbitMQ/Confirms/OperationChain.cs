@@ -1,4 +1,5 @@
 using GoQueue.Operations;
+using GoQueue.RabbitMQ.Channels;
 
 namespace GoQueue.RabbitMQ.Confirms;
 
@@ -30,6 +31,22 @@ internal struct OperationChain
         _last = operation;
         Count++;
         Weight += operation.Weight;
+    }
+
+    /// <summary>Where the first or the last one stands that the broker's words fit, from 0; -1 = none.</summary>
+    public readonly int IndexOfBlamed(ChannelFault fault, bool last)
+    {
+        var found = -1;
+        var index = 0;
+        for (var operation = _first; operation is not null && (found < 0 || last); operation = operation.Next, index++)
+        {
+            if (fault.Blames(operation))
+            {
+                found = index;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Takes the next one out. It may be used again by another message as soon as it is reported, so the link is read first.</summary>

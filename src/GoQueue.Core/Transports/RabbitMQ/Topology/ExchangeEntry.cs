@@ -43,7 +43,7 @@ internal sealed class ExchangeEntry(string name, ByteCount waitingBytes)
         }
 
         var failure = _denial is { } denial ? denial.ForOffender(operation) : ChannelFault.ExchangeNotFound(operation, null);
-        return operation.UnknownAttempts > 0 ? PublishFailures.OutcomeUnknown(operation, failure.Message, null) : failure;
+        return operation.UnknownAttempts > 0 ? PublishFailures.OutcomeUnknown(operation, failure.Message, failure) : failure;
     }
 
     public void MoveTo(OperationList list)

@@ -49,7 +49,7 @@ internal sealed partial class ConfirmChannel
         bool isTakenBack;
         lock (_sync)
         {
-            if (_ring.Count == 0 && !_writing)
+            if (_ring.Count == 0 && !_writing && _intake.Count == 0)
             {
                 StopTimer();
                 return;
@@ -100,6 +100,7 @@ internal sealed partial class ConfirmChannel
         }
 
         _earliestDeadline = long.MaxValue;
+        ExpireIntake(now);
         var (low, next) = _ring.Range;
         for (var tag = low; tag < next; tag++)
         {
@@ -116,6 +117,32 @@ internal sealed partial class ConfirmChannel
             {
                 _earliestDeadline = Math.Min(_earliestDeadline, operation.Deadline);
             }
+        }
+    }
+
+    /// <summary>The same for what has not been written, because the client takes no more for now: it was not sent, and leaves.</summary>
+    private void ExpireIntake(long now)
+    {
+        for (var operation = _intake.First; operation is not null;)
+        {
+            var next = operation.Next;
+            if (operation.Deadline <= now)
+            {
+                operation.Expire("the connection takes no more bytes.", lastFault: null);
+            }
+
+            if (operation.IsSettled)
+            {
+                _intake.Remove(operation);
+                Volatile.Write(ref _load, _load - 1);
+                _transport.Discard(operation);
+            }
+            else
+            {
+                _earliestDeadline = Math.Min(_earliestDeadline, operation.Deadline);
+            }
+
+            operation = next;
         }
     }
 }

@@ -84,13 +84,13 @@ internal sealed partial class ConfirmChannel
             Volatile.Write(ref _load, _load + 1);
             if (_writing)
             {
-                _intake.Append(operation);
+                Keep(operation);
                 return true;
             }
 
             if (_intake.Count > 0 || !_session.Queue.TryEnter())
             {
-                _intake.Append(operation);
+                Keep(operation);
                 isKept = true;
                 tag = 0;
             }
@@ -116,6 +116,13 @@ internal sealed partial class ConfirmChannel
         }
 
         return true;
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void Keep(PublishOperation operation)
+    {
+        _intake.Append(operation);
+        WatchDeadline(operation.Deadline);
     }
 
     /// <summary>The client takes messages again: writes what was kept meanwhile.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MemoryPack;
 
 namespace GoQueue.Benchmarks.Json;
 
@@ -11,16 +10,13 @@ public enum Source
 }
 
 /// <summary>A small event: six members, 179 bytes of JSON.</summary>
-[MemoryPackable]
 [GoQueueEvent("users", "user.registered", "1.0")]
 public sealed partial record UserRegistered(Guid UserId, string Email, string DisplayName, DateTimeOffset RegisteredAt, Source Source, int? Age);
 
 /// <summary>A line of an order.</summary>
-[MemoryPackable]
 public readonly partial record struct OrderLine(string Sku, int Quantity, decimal UnitPrice);
 
 /// <summary>An event with ten lines: 764 bytes of JSON.</summary>
-[MemoryPackable]
 [GoQueueEvent("orders", "order.placed", "1.0")]
 public sealed partial record OrderPlaced(Guid OrderId, string Customer, DateTimeOffset PlacedAt, decimal Total, IReadOnlyList<OrderLine> Lines);
 

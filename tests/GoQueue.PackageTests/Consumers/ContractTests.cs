@@ -37,8 +37,10 @@ public sealed class ContractTests(PackedFeed feed)
     public async Task Contracts_as_packages_build_and_publish_also_ahead_of_time()
     {
         var contracts = feed.Copy("Shop.Contracts", "Billing.Contracts");
-        (await contracts.DotnetAsync("pack", "Shop.Contracts", "-o", feed.Feed)).Succeeded();
-        (await contracts.DotnetAsync("pack", "Billing.Contracts", "-o", feed.Feed)).Succeeded();
+
+        // This run's packages are a prerelease, and contracts that stand on one should be one, too (NU5104): true, and not what is tested here.
+        (await contracts.DotnetAsync("pack", "Shop.Contracts", "-p:WarningsNotAsErrors=NU5104", "-o", feed.Feed)).Succeeded();
+        (await contracts.DotnetAsync("pack", "Billing.Contracts", "-p:WarningsNotAsErrors=NU5104", "-o", feed.Feed)).Succeeded();
         var application = feed.Copy("Shop.App");
         (await application.DotnetAsync("build", "Shop.App", "-p:ContractsAre=Packages")).Succeeded();
 

@@ -54,7 +54,17 @@ public sealed partial class DebugTests : IDisposable
     }
 
     [Fact]
-    public async Task Long_data_is_cut_off() =>
+    public async Task Long_data_is_shown_whole()
+    {
+        var till = new string('t', 100_000);
+
+        var lines = await Shown(new CardCharged(till, "4111", "Ann"), goqueue => goqueue.UseEncryption(new EncryptionKey("k", new byte[32])));
+
+        Assert.EndsWith($" data {{\"till\":\"{till}\",\"card\":\"***\",\"owner\":\"***\"}}", lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Long_data_is_cut_off_where_asked_for() =>
         Assert.EndsWith(" data {\"orderI…", (await Shown(new OrderCancelled(7), options: d => d.MaxPayload = 8))[0], StringComparison.Ordinal);
 
     [Fact]

@@ -102,6 +102,29 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_limit_on_connections_is_told_and_waited_for()
+    {
+        TestBroker broker = await TestBroker.GetControlledAsync();
+        await using TestVhost vhost = await TestVhost.CreateAsync(broker.Control);
+        await vhost.DeclareExchangeAsync("orders");
+        await vhost.DeclareQueueAsync("all", "orders");
+        await broker.Control.RabbitMqCtlAsync("set_vhost_limits", "-p", vhost.Name, "{\"max-connections\": 0}");
+        await using GoQueuePublisher publisher = Publishers.Create(vhost);
+
+        var exception = await Assert.ThrowsAsync<BrokerUnavailableException>(
+            () => publisher.PublishOrderPlacedAsync(new(1, "ann"), new PublishOptions { MessageId = "m-1", Timeout = TimeSpan.FromSeconds(2) }).AsTask().WaitAsync(SoonEnough));
+        Task<PublishReceipt> waiting = publisher.PublishOrderPlacedAsync(new(2, "ann")).AsTask();
+        await broker.Control.RabbitMqCtlAsync("set_vhost_limits", "-p", vhost.Name, "{\"max-connections\": -1}");
+
+        AssertIdentity(exception);
+        Assert.Equal(PublishOutcome.NotSent, exception.Outcome);
+        Assert.Contains("connection limit (0) is reached", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("raise the limit of the user or vhost", exception.Message, StringComparison.Ordinal);
+        AssertNoSecret(exception);
+        await waiting.WaitAsync(SoonEnough);
+    }
+
+    [Fact]
     public async Task A_missing_exchange_is_named_and_costs_no_channel()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync();

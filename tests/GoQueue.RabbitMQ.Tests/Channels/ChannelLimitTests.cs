@@ -1,4 +1,9 @@
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Channels;
+using GoQueue.RabbitMQ.Connections;
+using Microsoft.Extensions.Time.Testing;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
@@ -45,5 +50,60 @@ public sealed class ChannelLimitTests
 
         await Eventually.HoldsAsync(() => ((RabbitMQTransport)publisher.Transport).GetStatus().Channels == 2, "the second channel to open");
         Assert.Single(broker.Connections);
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(3, 2)]
+    [InlineData(5, 4)]
+    public async Task A_limit_that_costs_the_connection_is_met_once_and_leaves_a_channel_for_questions(int limit, int pool)
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start(new ScriptedBrokerOptions { OnMethod = (connection, method, _) => RefusesOneMore(connection, method, limit) });
+        broker.OnPublish(static publish => publish.Ack());
+        await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString());
+
+        // Before the publisher knows, its first connection is ended; what was on it is sent again.
+        await Task.WhenAll(Enumerable.Range(0, 400).Select(i => publisher.PublishOrderPlacedAsync(
+            new(i, "ann"), new PublishOptions { OrderingKey = i % 2 == 0 ? $"key-{i % 20}" : null }).AsTask())).WaitAsync(SoonEnough);
+        await Eventually.HoldsAsync(() => broker.OpenConnections is [{ Channels.Count: var open }] && open == pool, "the smaller pool");
+        int connections = broker.Connections.Count;
+
+        // A question about another exchange needs a channel more than the pool has.
+        await publisher.PublishAsync(new Misdirected()).AsTask().WaitAsync(SoonEnough);
+        Assert.Equal((connections, pool), (broker.Connections.Count, ((RabbitMQTransport)publisher.Transport).GetStatus().Channels));
+    }
+
+    [Fact]
+    public void What_was_learned_of_a_limit_is_forgotten_after_ten_minutes()
+    {
+        var time = new FakeTimeProvider();
+        var allowance = new ChannelAllowance(5, time);
+
+        Assert.False(allowance.Learn(Fault("NOT_ALLOWED - vhost nowhere not found")));
+        Assert.Equal(5, allowance.Channels);
+        Assert.True(allowance.Learn(Fault("NOT_ALLOWED - number of channels opened for user 'ann' has reached the maximum allowed user limit of (4)")));
+        Assert.Equal(3, allowance.Channels);
+        // Others use the same login: the number in the text is not what is left for this connection.
+        Assert.True(allowance.Learn(Fault("NOT_ALLOWED - number of channels opened for user 'ann' has reached the maximum allowed user limit of (4)")));
+        Assert.Equal(2, allowance.Channels);
+        time.Advance(TimeSpan.FromMinutes(9));
+        allowance.Renew();
+        Assert.Equal(2, allowance.Channels);
+        time.Advance(TimeSpan.FromMinutes(2));
+        allowance.Renew();
+        Assert.Equal(5, allowance.Channels);
+    }
+
+    private static ChannelFault Fault(string text) => ChannelFault.From(new ShutdownEventArgs(ShutdownInitiator.Peer, 530, text));
+
+    private static bool RefusesOneMore(ScriptedConnection connection, AmqpMethod method, int limit)
+    {
+        if (method != AmqpMethod.ChannelOpen || connection.Channels.Count < limit)
+        {
+            return false;
+        }
+
+        connection.Close(530, $"NOT_ALLOWED - number of channels opened for user '{connection.User}' has reached the maximum allowed user limit of ({limit})", method);
+        return true;
     }
 }

@@ -20,6 +20,9 @@ internal static partial class RabbitMQLog
     [LoggerMessage(2008, LogLevel.Information, "A channel to {Broker} is replaced, because it rejected messages (nack) and a new one may not.")]
     public static partial void ChannelRetired(ILogger logger, string broker);
 
+    [LoggerMessage(2009, LogLevel.Warning, "{Broker} allows this user fewer channels than ChannelPoolSize ({Configured}): {Channels} are used. Raise the user's max-channels, or lower ChannelPoolSize.")]
+    public static partial void FewerChannels(ILogger logger, string broker, int channels, int configured);
+
     [LoggerMessage(2005, LogLevel.Warning, "{Broker} takes no messages: {Reason}.")]
     public static partial void Blocked(ILogger logger, string broker, string reason);
 

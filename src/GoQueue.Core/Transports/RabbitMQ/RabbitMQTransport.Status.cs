@@ -98,6 +98,8 @@ internal sealed partial class RabbitMQTransport
         return false;
     }
 
+    public void OnFewerChannels(int channels) => RabbitMQLog.FewerChannels(_logger, _settings.Description, channels, _settings.ChannelPoolSize);
+
     public void OnRefused()
     {
         RabbitMQLog.Refused(_logger, _settings.Description, FaultText());

@@ -35,6 +35,9 @@ internal sealed class ChannelFault
     /// </summary>
     public bool HasPoison => Code is 501 or 502 or 503 or 505;
 
+    /// <summary>Whether the broker counts channels and this connection opened one too many: the connection goes with it (RabbitMQ: a user's max-channels).</summary>
+    public bool IsChannelLimit => Code == 530 && Text.Contains("number of channels opened", StringComparison.Ordinal);
+
     /// <summary>Whether what was refused lies in the message: then the broker has taken none that fits.</summary>
     public bool IsAboutContent => Code == 406;
 

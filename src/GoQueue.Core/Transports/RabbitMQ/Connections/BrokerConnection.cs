@@ -18,6 +18,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private readonly PublishLane[] _lanes;
     private readonly BrokerConnector _connector;
     private readonly ReconnectDelays _delays;
+    private readonly ChannelAllowance _allowance;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _demand = new(0, 1);
     private Task _running = Task.CompletedTask;
@@ -29,6 +30,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         _lanes = lanes;
         _connector = new BrokerConnector(settings);
         _delays = new ReconnectDelays(settings.Time);
+        _allowance = new ChannelAllowance(lanes.Length, settings.Time);
     }
 
     public IReadOnlyList<PublishLane> Lanes => _lanes;
@@ -107,11 +109,12 @@ internal sealed class BrokerConnection : IAsyncDisposable
     {
         var connected = _settings.Time.GetTimestamp();
         _delays.NoteConnected();
+        _allowance.Renew();
         session.Watch.ReportLoadBy(Load);
         session.Queue.ResumeBy(Resume);
         session.BlockedChanged += _transport.OnBlockedChanged;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var keepers = Lanes.Select(lane => KeepOpenAsync(lane, session, ended.Token)).ToArray();
+        var keepers = Lanes.Select((lane, index) => KeepOpenAsync(lane, isAllowed: index < _allowance.Channels, session, ended.Token)).ToArray();
         var credentials = CredentialsRefresh.RunAsync(session, _settings, ended.Token);
         LastFault = null;
         Session = session;
@@ -140,6 +143,11 @@ internal sealed class BrokerConnection : IAsyncDisposable
             if (LastFault is { } lost)
             {
                 _transport.OnDisconnected(lost);
+            }
+
+            if (_allowance.Learn(fault))
+            {
+                _transport.OnFewerChannels(_allowance.Channels);
             }
 
             await Task.WhenAll([.. keepers, credentials]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -175,12 +183,18 @@ internal sealed class BrokerConnection : IAsyncDisposable
     }
 
     /// <summary>Keeps a lane's channel open as long as the connection lives.</summary>
-    private async Task KeepOpenAsync(PublishLane lane, BrokerSession session, CancellationToken ended)
+    private async Task KeepOpenAsync(PublishLane lane, bool isAllowed, BrokerSession session, CancellationToken ended)
     {
         var delay = TimeSpan.Zero;
         var patience = new RejectionPatience(_settings.Time);
         while (session.IsOpen && !ended.IsCancellationRequested)
         {
+            if (!isAllowed)
+            {
+                delay = await LendAsync(lane, delay, ended).ConfigureAwait(false);
+                continue;
+            }
+
             try
             {
                 var opening = await session.OpenChannelAsync(ended).ConfigureAwait(false);
@@ -205,7 +219,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
             {
                 // The broker allows no more channels (channel_max, a limit of the vhost or user): the others carry on.
                 lane.Fault = BrokerText.Clean(exception.Message);
-                delay = _transport.OnChannelRefused(lane) ? s_longestReopenDelay : Longer(delay);
+                delay = await LendAsync(lane, delay, ended).ConfigureAwait(false);
+                continue;
             }
             catch (Exception exception)
             {
@@ -216,6 +231,14 @@ internal sealed class BrokerConnection : IAsyncDisposable
 
             await Task.Delay(delay, _settings.Time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>For a lane without a channel of its own: its ordering keys use another's. Returns after a while, and says how long that was.</summary>
+    private async Task<TimeSpan> LendAsync(PublishLane lane, TimeSpan delay, CancellationToken ended)
+    {
+        delay = _transport.OnChannelRefused(lane) ? s_longestReopenDelay : Longer(delay);
+        await Task.Delay(delay, _settings.Time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return delay;
     }
 
     private async Task WaitAfterAsync(ConnectFault fault, CancellationToken stop)

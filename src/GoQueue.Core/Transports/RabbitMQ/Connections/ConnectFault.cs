@@ -21,6 +21,8 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
             {
                 case AuthenticationFailureException:
                     return new("the broker refused the login: correct user and password in the URI, or what the credentials provider gives", IsFatal: true, null);
+                case OperationInterruptedException { ShutdownReason: { ReplyCode: NotAllowed } reason } when IsLimit(reason.ReplyText):
+                    return new($"the broker allows no more: {BrokerText.Clean(reason.ReplyText)} (530); raise the limit of the user or vhost, or lower Connections and ChannelPoolSize", IsFatal: false, null);
                 case OperationInterruptedException { ShutdownReason: { ReplyCode: NotAllowed } reason }:
                     return new($"the broker refused the vhost: {BrokerText.Clean(reason.ReplyText)} (530); create it, or correct the URI's path", IsFatal: true, null);
                 case OperationInterruptedException { ShutdownReason: { } reason }:
@@ -36,4 +38,8 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
 
         return new($"{BrokerText.Clean((exception.InnerException ?? exception).Message)}", IsFatal: false, exception);
     }
+
+    // Others that use the limit up may end: it is worth waiting for.
+    private static bool IsLimit(string text) =>
+        text.Contains("number of channels opened", StringComparison.Ordinal) || text.Contains("connection limit", StringComparison.Ordinal);
 }

@@ -15,9 +15,9 @@ internal sealed class Broker(TestVhost vhost) : IAsyncDisposable
         return new Broker(vhost);
     }
 
-    public GoQueuePublisher CreatePublisher(Action<GoQueuePublisherBuilder> configure) => GoQueuePublisher.Create(goqueue =>
+    public GoQueuePublisher CreatePublisher(Action<GoQueuePublisherBuilder> configure, bool lanes = true) => GoQueuePublisher.Create(goqueue =>
     {
-        goqueue.UseRabbitMQ(vhost.Uri.ToString());
+        goqueue.UseRabbitMQ(vhost.Uri.ToString(), options => options.HighPriorityConnection = lanes);
         configure(goqueue);
     });
 

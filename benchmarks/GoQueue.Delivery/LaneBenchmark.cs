@@ -33,7 +33,7 @@ internal static class LaneBenchmark
 
     private static async Task<Result> MeasureAsync(Broker broker, int flood, bool lanes, TimeSpan duration)
     {
-        await using GoQueuePublisher publisher = broker.CreatePublisher(goqueue => _ = lanes ? goqueue.UsePriorityLanes() : goqueue);
+        await using GoQueuePublisher publisher = broker.CreatePublisher(static _ => { }, lanes);
         await publisher.ConnectAsync();
         using var stop = new CancellationTokenSource();
         long sent = 0;

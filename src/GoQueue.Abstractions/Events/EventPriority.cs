@@ -12,6 +12,6 @@ public enum EventPriority
     /// <summary>AMQP priority 4.</summary>
     Normal = 2,
 
-    /// <summary>AMQP priority 8; where priority lanes are on, sent over a connection of its own.</summary>
+    /// <summary>AMQP priority 8, and a connection of its own, which the first such message opens; the order between it and the others is not kept.</summary>
     High = 3,
 }

@@ -76,8 +76,8 @@ public sealed class GoQueueEventAttribute : Attribute
     public bool AllowEmptyWords { get; set; }
 
     /// <summary>
-    /// The lane and AMQP priority of this event. Default: <see cref="EventPriority.Unspecified"/>, decided by the publisher
-    /// (see its priority settings).
+    /// The priority of this event, in AMQP and on the way there. Default: <see cref="EventPriority.Unspecified"/>, decided by the publisher's settings and by what
+    /// the action begins with (<c>alert.</c> high, <c>analytics.</c> low).
     /// </summary>
     public EventPriority Priority { get; set; }
 }

@@ -32,7 +32,7 @@ public sealed record PublishOptions
     /// <summary>How long a queue keeps the message, whole milliseconds, 0 to 4,294,967,295 ms. Default: for ever.</summary>
     public TimeSpan? Expiration { get; init; }
 
-    /// <summary>Messages with equal keys reach the broker in publish order. Default: the event's <see cref="OrderingKeyAttribute"/> member, else none.</summary>
+    /// <summary>Messages with equal keys reach the broker in publish order; those of high priority keep their own order, ahead of or behind the others. Default: the event's <see cref="OrderingKeyAttribute"/> member, else none.</summary>
     public string? OrderingKey { get; init; }
 
     /// <summary>Whether an unroutable message is a failure. Default: the event's or the publisher's setting (<see langword="true"/>).</summary>

@@ -1,12 +1,12 @@
 namespace GoQueue;
 
-/// <summary>Builder verbs for when and over which connection messages leave.</summary>
+/// <summary>Builder verbs for when messages leave.</summary>
 public static class DeliveryBuilderExtensions
 {
     /// <summary>
     /// Holds messages back until <paramref name="size"/> of them have come or the oldest has waited <paramref name="flushInterval"/>, then sends them
     /// together. Each publish still awaits its own confirm, so it takes that much longer. Writes are coalesced without this, too: docs/performance.md says, with figures,
-    /// when it helps. Messages of high priority are not held back where <see cref="UsePriorityLanes"/> is on.
+    /// when it helps. Messages of high priority are not held back where they have a connection of their own (<see cref="RabbitMQ.RabbitMQOptions.HighPriorityConnection"/>).
     /// </summary>
     /// <typeparam name="TBuilder">The builder.</typeparam>
     /// <param name="builder">The builder.</param>
@@ -23,20 +23,6 @@ public static class DeliveryBuilderExtensions
         ArgumentOutOfRangeException.ThrowIfLessThan(interval, TimeSpan.FromMilliseconds(1), nameof(flushInterval));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(interval, TimeSpan.FromSeconds(60), nameof(flushInterval));
         builder.Setup.Layers.Buffering = (size, interval);
-        return builder;
-    }
-
-    /// <summary>
-    /// Gives messages of <see cref="EventPriority.High"/> a connection of their own, so that a flood of others cannot delay them. The order between them and the
-    /// others is not kept, not even for equal ordering keys. <see cref="GoQueueOptions.ActionPriorities"/> says what is urgent by its action.
-    /// </summary>
-    /// <typeparam name="TBuilder">The builder.</typeparam>
-    /// <param name="builder">The builder.</param>
-    /// <returns>The builder.</returns>
-    public static TBuilder UsePriorityLanes<TBuilder>(this TBuilder builder)
-        where TBuilder : IGoQueueBuilder
-    {
-        builder.Setup.Layers.Lanes = true;
         return builder;
     }
 }

@@ -25,9 +25,6 @@ internal sealed class PublisherSetup
 
     public TransportLayers Layers { get; } = new();
 
-    /// <summary>Which of several transports is being made, for people who look at the broker's connections; null = the ordinary one.</summary>
-    public string? Lane { get; set; }
-
     /// <summary>In registration order; the argument is the container, or null without one.</summary>
     public List<MiddlewareRegistration> Middleware { get; } = [];
 
@@ -158,7 +155,7 @@ internal sealed class PublisherSetup
 
         return Transport is null
             ? throw new GoQueueConfigurationException("No transport is chosen: call UseRabbitMQ(\"amqp://…\") on the builder, or UseInMemory() for tests and first steps.")
-            : Layers.Build(this, settings, Transport, out buffer);
+            : Layers.Build(Transport(this, settings), settings, out buffer);
     }
 
     public OperationEngine BuildEngine(PublisherSettings settings, IPublishTransport transport, PublishOperationPool operations)

@@ -5,6 +5,7 @@ using GoQueue.Diagnostics;
 using GoQueue.Hosting;
 using GoQueue.Operations;
 using GoQueue.Pipeline;
+using GoQueue.Priority;
 using GoQueue.Transports;
 using GoQueue.Untyped;
 
@@ -44,7 +45,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     }
 
     /// <summary>For tests of the transport.</summary>
-    internal IPublishTransport Transport => _transport;
+    internal IPublishTransport Transport => (_transport as LaneTransport)?.Ordinary ?? _transport;
 
     /// <summary>The id under which this publisher publishes (app-id).</summary>
     public string PublisherId => _settings.PublisherId;

@@ -93,47 +93,43 @@ public sealed class PriorityTests
     }
 
     [Fact]
-    public async Task Urgent_messages_have_a_transport_of_their_own()
+    public async Task Urgent_messages_have_a_transport_of_their_own_that_the_first_of_them_makes()
     {
-        var lanes = new List<(string? Lane, HeldTransport Transport)>();
-        await using var publisher = Create(goqueue =>
-        {
-            goqueue.UsePriorityLanes();
-            ((IGoQueueBuilder)goqueue).Setup.Transport = (setup, _) =>
-            {
-                lanes.Add((setup.Lane, new HeldTransport(_broker)));
-                return lanes[^1].Transport;
-            };
-        });
-        Assert.Equal([null, "high"], lanes.Select(static lane => lane.Lane));
-        var publishes = new[] { "analytics.click", "order.placed", "alert.fire" }.Select(action => publisher.PublishAsync(Message(action)).AsTask()).ToArray();
+        var high = new List<HeldTransport>();
+        var rest = new HeldTransport(_broker) { HighPriorityLane = () => Added(high, new HeldTransport(_broker)) };
+        await using var publisher = Create(goqueue => ((IGoQueueBuilder)goqueue).Setup.Transport = (_, _) => rest);
+        var publishes = new[] { "analytics.click", "order.placed" }.Select(action => publisher.PublishAsync(Message(action)).AsTask()).ToList();
+        Assert.Empty(high);
+        publishes.AddRange(new[] { "alert.fire", "alert.flood" }.Select(action => publisher.PublishAsync(Message(action)).AsTask()));
 
-        Assert.Equal((2, 1), (lanes[0].Transport.Held, lanes[1].Transport.Held));
-        lanes[1].Transport.Open();
-        await publishes[2];
+        Assert.Equal((2, 2), (rest.Held, Assert.Single(high).Held));
+        high[0].Open();
+        await Task.WhenAll(publishes[2..]);
         Assert.False(publishes[0].IsCompleted || publishes[1].IsCompleted);
-        lanes[0].Transport.Open();
+        rest.Open();
         await Task.WhenAll(publishes);
-        Assert.EndsWith("(two lanes)", publisher.TransportDescription, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Without_lanes_there_is_one_transport()
+    public async Task What_is_closed_makes_no_lane()
     {
-        var made = 0;
-        await using var publisher = Create(goqueue => ((IGoQueueBuilder)goqueue).Setup.Transport = (_, _) =>
-        {
-            made++;
-            return new HeldTransport(_broker);
-        });
-        Assert.Equal(1, made);
+        var operations = new List<HeldTransport>();
+        var rest = new HeldTransport(_broker) { FailsWhatIsHeldOnClose = true };
+        var lanes = new LaneTransport(rest, () => Added(operations, new HeldTransport(_broker)));
+        await lanes.CloseAsync(default);
+        await using var publisher = Create(goqueue => ((IGoQueueBuilder)goqueue).Setup.Transport = (_, _) => lanes);
+        await publisher.PublishAsync(Message("alert.fire"));
+        Assert.Empty(operations);
+        Assert.Equal(1, rest.Sent);
     }
 
     [Fact]
     public async Task What_is_urgent_is_not_buffered()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        await using var publisher = Create(goqueue => goqueue.UseTimeProvider(time).UsePriorityLanes().UseBuffering());
+        var rest = new HeldTransport(_broker) { HighPriorityLane = () => new InMemoryTransport(_broker, time) };
+        rest.Open();
+        await using var publisher = Create(goqueue => ((IGoQueueBuilder)goqueue.UseTimeProvider(time).UseBuffering()).Setup.Transport = (_, _) => rest);
         await publisher.PublishAsync(Message("alert.fire"));
         var ordinary = publisher.PublishAsync(Message("order.placed")).AsTask();
         Assert.Equal(1, _queue.Count);
@@ -146,7 +142,7 @@ public sealed class PriorityTests
     {
         var high = new Hosting.StatusTransport(_broker);
         var rest = new Hosting.StatusTransport(_broker);
-        await using var lanes = new LaneTransport(high, rest);
+        await using var lanes = new LaneTransport(rest, () => high);
         var changes = 0;
         lanes.StateChanged += () => changes++;
         var now = DateTimeOffset.UnixEpoch;
@@ -155,6 +151,9 @@ public sealed class PriorityTests
         {
             State = PublisherState.Connected, Connections = 1, Channels = 5, InFlight = 3, LastError = "first.", LastErrorAt = now, LastConfirm = now.AddSeconds(5),
         });
+        Assert.Equal(PublisherState.Connected, lanes.GetStatus().State);
+        await using var publisher = Create(goqueue => ((IGoQueueBuilder)goqueue).Setup.Transport = (_, _) => lanes);
+        await publisher.PublishAsync(Message("alert.fire"));
         Assert.Equal(PublisherState.Connected, lanes.GetStatus().State);
         high.Become(new TransportStatus
         {
@@ -188,6 +187,12 @@ public sealed class PriorityTests
     {
         var exception = Assert.Throws<GoQueueConfigurationException>(() => Create(goqueue => goqueue.Configure(options => options.ActionPriorities[prefix] = priority)));
         Assert.Equal($"GoQueueOptions.ActionPriorities holds '{prefix}' = {priority}: write what actions begin with, and Low, Normal or High.", exception.Message);
+    }
+
+    private static HeldTransport Added(List<HeldTransport> list, HeldTransport transport)
+    {
+        list.Add(transport);
+        return transport;
     }
 
     private static GoQueueMessage Message(string action) => GoQueueMessage.Create().Topic("counts").Action(action.TrimEnd('.')).Data("1"u8).Build();

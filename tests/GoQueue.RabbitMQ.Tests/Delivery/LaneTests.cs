@@ -21,22 +21,46 @@ public sealed class LaneTests
 
     [Theory]
     [InlineData(false, "[<<\"shop\">>]")]
-    [InlineData(true, "[<<\"shop\">>,<<\"shop (high)\">>]")]
-    public async Task Urgent_messages_have_a_connection_of_their_own_where_lanes_are_on(bool lanes, string connections)
+    [InlineData(true, "[<<\"shop\">>,<<\"shop (high priority)\">>]")]
+    public async Task Urgent_messages_have_a_connection_of_their_own_that_the_first_of_them_opens(bool own, string connections)
     {
         await using TestVhost vhost = await ShopAsync();
-        await using GoQueuePublisher publisher = GoQueuePublisher.Create(goqueue =>
+        await using GoQueuePublisher publisher = GoQueuePublisher.Create(goqueue => goqueue.UseRabbitMQ(vhost.Uri.ToString(), options =>
         {
-            goqueue.UseRabbitMQ(vhost.Uri.ToString(), static o => o.ClientProvidedName = "shop");
-            _ = lanes ? goqueue.UsePriorityLanes() : goqueue;
-        });
+            options.ClientProvidedName = "shop";
+            if (!own)
+            {
+                options.HighPriorityConnection = false;
+            }
+        }));
 
         await publisher.PublishOrderPlacedAsync(new(1, "ann"));
-        await publisher.PublishOrderPlacedAsync(new(2, "ann"), new PublishOptions { Priority = EventPriority.High });
+        await publisher.PublishOrderPlacedAsync(new(2, "ann"), new PublishOptions { Priority = EventPriority.Low });
+        await SeesConnectionsAsync(vhost, "[<<\"shop\">>]");
+        await publisher.PublishOrderPlacedAsync(new(3, "ann"), new PublishOptions { Priority = EventPriority.High });
 
-        Assert.Equal(2, (await vhost.DrainAsync("all")).Count);
-        string seen = "";
-        await Eventually.HoldsAsync(async () => (seen = await NamesOfConnectionsAsync(vhost)) == connections, $"the connections {connections}, not {seen}");
+        await SeesConnectionsAsync(vhost, connections);
+        Assert.Equal(3, (await vhost.DrainAsync("all")).Count);
+        await publisher.CloseAsync(TestContext.Current.CancellationToken);
+        await SeesConnectionsAsync(vhost, "[]");
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_on_the_connection_of_urgent_messages_names_it_and_leaves_the_others_alone()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        await using GoQueuePublisher publisher = GoQueuePublisher.Create(goqueue => goqueue
+            .UseRabbitMQ(broker.Uri.ToString(), static o => o.ClientProvidedName = "shop")
+            .Configure(static o => o.PublishTimeout = TimeSpan.FromSeconds(2)));
+        await publisher.PublishOrderPlacedAsync(new(1, "ann"));
+        broker.StopListening();
+
+        BrokerUnavailableException exception = await Assert.ThrowsAsync<BrokerUnavailableException>(async () =>
+            await publisher.PublishOrderPlacedAsync(new(2, "alert"), new PublishOptions { Priority = EventPriority.High }));
+
+        Assert.Contains("(high priority)", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(PublishOutcome.NotSent, exception.Outcome);
+        await publisher.PublishOrderPlacedAsync(new(3, "ann"));
     }
 
     [Fact]
@@ -44,7 +68,7 @@ public sealed class LaneTests
     {
         await using ScriptedBroker broker = ScriptedBroker.Start();
         await using GoQueuePublisher publisher = GoQueuePublisher.Create(goqueue => goqueue
-            .UseRabbitMQ(broker.Uri.ToString(), static o => o.ClientProvidedName = "shop").UsePriorityLanes());
+            .UseRabbitMQ(broker.Uri.ToString(), static o => o.ClientProvidedName = "shop"));
         await publisher.ConnectAsync();
 
         // The broker reads nothing more on the ordinary connection, so the flood stands still; the alert has to arrive all the same.
@@ -73,6 +97,12 @@ public sealed class LaneTests
         await Assert.ThrowsAsync<ExchangeNotFoundException>(() => lost);
         await Task.WhenAll(good).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(Enumerable.Range(0, 500), (await vhost.DrainAsync("all")).Select(Publishers.NumberOf));
+    }
+
+    private static async Task SeesConnectionsAsync(TestVhost vhost, string names)
+    {
+        string seen = "";
+        await Eventually.HoldsAsync(async () => (seen = await NamesOfConnectionsAsync(vhost)) == names, $"the connections {names}, not {seen}");
     }
 
     private static async Task<string> NamesOfConnectionsAsync(TestVhost vhost) => await (await TestBroker.GetAsync()).Control.EvaluateAsync(

@@ -5,27 +5,32 @@ namespace GoQueue.Priority;
 
 /// <summary>
 /// Two transports to one broker: urgent messages have one to themselves, with its own connection, channels and queues, so that a flood of others
-/// cannot stand in their way. The order between the two is not kept. Thread-safe.
+/// cannot stand in their way. It is made at the first of them: who publishes none pays nothing. The order between the two is not kept. Thread-safe.
 /// </summary>
 internal sealed class LaneTransport : IPublishTransport
 {
     // Between the Go guide's normal (4) and high (8).
     private const byte HighestOfTheRest = 4;
 
-    private readonly IPublishTransport _high;
+    private readonly Lock _sync = new();
     private readonly IPublishTransport _rest;
+    private readonly Func<IPublishTransport> _makeHigh;
+    private IPublishTransport? _high;
+    private bool _closed;
 
-    public LaneTransport(IPublishTransport high, IPublishTransport rest)
+    public LaneTransport(IPublishTransport rest, Func<IPublishTransport> makeHigh)
     {
-        _high = high;
         _rest = rest;
-        _high.StateChanged += () => StateChanged?.Invoke();
-        _rest.StateChanged += () => StateChanged?.Invoke();
+        _makeHigh = makeHigh;
+        _rest.StateChanged += OnStateChanged;
     }
 
     public event Action? StateChanged;
 
-    public string Description => $"{_rest.Description} (two lanes)";
+    /// <summary>Of all messages that are not urgent.</summary>
+    public IPublishTransport Ordinary => _rest;
+
+    public string Description => _rest.Description;
 
     public string System => _rest.System;
 
@@ -37,8 +42,12 @@ internal sealed class LaneTransport : IPublishTransport
 
     public TransportStatus GetStatus()
     {
-        var high = _high.GetStatus();
         var rest = _rest.GetStatus();
+        if (Volatile.Read(ref _high)?.GetStatus() is not { } high)
+        {
+            return rest;
+        }
+
         var worse = Badness(high.State) > Badness(rest.State) ? high : rest;
         return new TransportStatus
         {
@@ -55,27 +64,71 @@ internal sealed class LaneTransport : IPublishTransport
 
     public async ValueTask ConnectAsync(CancellationToken cancellationToken)
     {
-        var high = _high.ConnectAsync(cancellationToken).AsTask();
-        await Task.WhenAll(high, _rest.ConnectAsync(cancellationToken).AsTask()).ConfigureAwait(false);
+        var rest = _rest.ConnectAsync(cancellationToken).AsTask();
+        await Task.WhenAll(rest, Volatile.Read(ref _high)?.ConnectAsync(cancellationToken).AsTask() ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
-    public ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken) => _rest.DeclareAsync(topology, cancellationToken);
+    public async ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken)
+    {
+        await _rest.DeclareAsync(topology, cancellationToken).ConfigureAwait(false);
+        if (Volatile.Read(ref _high) is { } high)
+        {
+            // Nothing new for the broker, but the urgent ones may remember that an exchange was missing.
+            await high.DeclareAsync(topology, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
-    public void Send(PublishOperation operation) => (operation.Message.Priority > HighestOfTheRest ? _high : _rest).Send(operation);
+    public void Send(PublishOperation operation) =>
+        (operation.Message.Priority > HighestOfTheRest ? Volatile.Read(ref _high) ?? MakeHigh() : _rest).Send(operation);
 
     public async ValueTask CloseAsync(CancellationToken cancellationToken)
     {
-        var high = _high.CloseAsync(cancellationToken).AsTask();
-        await Task.WhenAll(high, _rest.CloseAsync(cancellationToken).AsTask()).ConfigureAwait(false);
+        IPublishTransport? high;
+        lock (_sync)
+        {
+            _closed = true;
+            high = _high;
+        }
+
+        var rest = _rest.CloseAsync(cancellationToken).AsTask();
+        await Task.WhenAll(rest, high?.CloseAsync(cancellationToken).AsTask() ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _high.DisposeAsync().ConfigureAwait(false);
+        await CloseAsync(CancellationToken.None).ConfigureAwait(false);
+        if (_high is { } high)
+        {
+            await high.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _rest.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>A lane that has not connected because it had nothing to send is no news beside one that is connected.</summary>
+    private IPublishTransport MakeHigh()
+    {
+        lock (_sync)
+        {
+            if (_high is null)
+            {
+                if (_closed)
+                {
+                    // Which says so.
+                    return _rest;
+                }
+
+                var high = _makeHigh();
+                high.StateChanged += OnStateChanged;
+                Volatile.Write(ref _high, high);
+            }
+
+            return _high;
+        }
+    }
+
+    private void OnStateChanged() => StateChanged?.Invoke();
+
+    /// <summary>A lane whose first connect is still under way is no news beside one that is connected.</summary>
     private static int Badness(PublisherState state) => state switch
     {
         PublisherState.NotConnected => 0,

@@ -41,11 +41,6 @@ public static class GoQueueRabbitMQExtensions
         setup.Configured?.Bind(options);
         configure(options);
         setup.Configured?.RequireUri(options);
-        if (setup.Lane is { } lane)
-        {
-            options.ClientProvidedName = $"{options.ClientProvidedName ?? settings.PublisherId} ({lane})";
-        }
-
         return new RabbitMQTransport(
             RabbitMQSettings.Create(options, settings, setup.Configured, ordersThroughRetries: setup.Retry is not null), setup.CreateLogger("GoQueue.RabbitMQ"));
     };

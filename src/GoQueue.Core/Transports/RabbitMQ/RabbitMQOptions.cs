@@ -23,6 +23,13 @@ public sealed class RabbitMQOptions
     /// <summary>Connections to the broker, 1 to 64. Default: 1; more help where one connection's thread in the broker is the limit.</summary>
     public int Connections { get; set; } = 1;
 
+    /// <summary>
+    /// Whether messages of <see cref="EventPriority.High"/> have a connection of their own, with channels and bounds like those of the others, so that a flood cannot delay
+    /// them. It is opened at the first such message. The order between them and the others is not kept, not even for equal ordering keys; without it it is.
+    /// Default: <see langword="true"/>.
+    /// </summary>
+    public bool HighPriorityConnection { get; set; } = true;
+
     /// <summary>Channels of each connection, 1 to 256. Default: 5. RabbitMQ recommends to stay far below its <c>channel_max</c> (2,047).</summary>
     public int ChannelPoolSize { get; set; } = 5;
 

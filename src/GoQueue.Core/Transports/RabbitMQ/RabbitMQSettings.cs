@@ -20,6 +20,7 @@ internal sealed class RabbitMQSettings
         VirtualHost = new ConnectionFactory { Uri = uri }.VirtualHost;
         Description = $"{uri.Scheme}://{string.Join(',', Endpoints.Select(static e => $"{e.Host}:{e.Port}"))}/{(VirtualHost == "/" ? "" : System.Uri.EscapeDataString(VirtualHost))}";
         ClientProvidedName = options.ClientProvidedName ?? publisher.PublisherId;
+        Connections = options.Connections;
     }
 
     public PublisherSettings Publisher { get; }
@@ -31,11 +32,13 @@ internal sealed class RabbitMQSettings
     public string VirtualHost { get; }
 
     /// <summary>Where the broker is, without user-info.</summary>
-    public string Description { get; }
+    public string Description { get; private init; }
 
-    public string ClientProvidedName { get; }
+    public string ClientProvidedName { get; private init; }
 
-    public int Connections => _options.Connections;
+    public int Connections { get; private init; }
+
+    public bool HighPriorityConnection => _options.HighPriorityConnection;
 
     public int ChannelPoolSize => _options.ChannelPoolSize;
 
@@ -98,6 +101,16 @@ internal sealed class RabbitMQSettings
         var tick = TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 4, 5, 100));
         return new RabbitMQSettings(options, uri, publisher) { Tick = tick, OrdersThroughRetries = ordersThroughRetries };
     }
+
+    /// <summary>The same for one connection that only urgent messages use, told apart by its name in RabbitMQ's management, in logs and in errors.</summary>
+    public RabbitMQSettings ForHighPriority() => new(_options, _uri, Publisher)
+    {
+        Connections = 1,
+        Description = $"{Description} (high priority)",
+        ClientProvidedName = $"{ClientProvidedName} (high priority)",
+        OrdersThroughRetries = OrdersThroughRetries,
+        Tick = Tick,
+    };
 
     /// <summary>A factory for one attempt: the user's settings first, then those that this library cannot do without.</summary>
     public ConnectionFactory CreateFactory(string host)

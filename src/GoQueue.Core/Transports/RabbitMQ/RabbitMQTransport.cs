@@ -63,6 +63,8 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
 
     public bool TracesPublishes => ClientTracing.IsOn;
 
+    public Func<IPublishTransport>? HighPriorityLane => _settings.HighPriorityConnection ? () => new RabbitMQTransport(_settings.ForHighPriority(), _logger) : null;
+
     public ExchangeDirectory Exchanges { get; }
 
     private Quarantine Quarantine { get; }

@@ -1,28 +1,15 @@
-using System.Collections.Concurrent;
-using GoQueue.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Background;
 
-public sealed class BackgroundTests
+public sealed class BackgroundTests : BackgroundScene
 {
-    private readonly InMemoryBroker _broker = new();
-    private readonly InMemoryQueue _queue;
-    private readonly ConcurrentQueue<BackgroundFailure> _failures = new();
-
-    public BackgroundTests()
-    {
-        _broker.DeclareExchange("counts");
-        _queue = _broker.DeclareQueue("all");
-        _broker.Bind("all", "counts", "#");
-    }
-
     [Fact]
-    public async Task The_call_returns_before_the_broker_has_answered_and_the_completion_is_the_receipt()
+    public async Task The_call_returns_before_theBroker_has_answered_and_the_completion_is_the_receipt()
     {
-        var transport = new HeldTransport(_broker);
+        var transport = new HeldTransport(Broker);
         await using var publisher = Create(transport);
         var handle = await publisher.Background.EnqueueAsync(new Counted(1), new PublishOptions { MessageId = "m1" });
 
@@ -44,13 +31,13 @@ public sealed class BackgroundTests
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await publisher.Background.EnqueueAsync<Counted>(null!));
         await Assert.ThrowsAsync<EventValidationException>(async () => await publisher.Background.EnqueueAsync(GoQueueMessage.Create().Build()));
         Assert.Equal(0, publisher.Background.Count);
-        Assert.Empty(_failures);
+        Assert.Empty(Failures);
     }
 
     [Fact]
     public async Task It_serializes_before_it_returns()
     {
-        var transport = new HeldTransport(_broker);
+        var transport = new HeldTransport(Broker);
         await using var publisher = Create(transport, options => options.MaxConcurrency = 1);
         await publisher.Background.EnqueueAsync(new Counted(0));
         var data = "[1]"u8.ToArray();
@@ -60,68 +47,13 @@ public sealed class BackgroundTests
             async () => await publisher.Background.EnqueueAsync(new Counted(2), new PublishOptions { Headers = new Dictionary<string, object?> { ["goqueue-topic"] = "x" } }));
         transport.Open();
         await publisher.Background.FlushAsync();
-        Assert.Equal(2, _queue.Count);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_full_queue_makes_callers_wait(bool byBytes)
-    {
-        var transport = new HeldTransport(_broker);
-        await using var publisher = Create(transport, options =>
-        {
-            options.MaxMessages = byBytes ? 1000 : 2;
-            options.MaxBytes = byBytes ? 350 : 1_000_000;
-        });
-        var first = await publisher.Background.EnqueueAsync(new Counted(1));
-        await publisher.Background.EnqueueAsync(new Counted(2));
-        var third = publisher.Background.EnqueueAsync(new Counted(3)).AsTask();
-        var fourth = publisher.Background.EnqueueAsync(new Counted(4)).AsTask();
-        Assert.False(third.IsCompleted || fourth.IsCompleted);
-        Assert.Equal(2, publisher.Background.Count);
-
-        transport.Release();
-        await first.Completion;
-        await third;
-        Assert.False(fourth.IsCompleted);
-        transport.Open();
-        await (await fourth).Completion;
-        await publisher.Background.FlushAsync();
-        Assert.Equal(4, _queue.Count);
-    }
-
-    [Fact]
-    public async Task A_message_larger_than_the_whole_queue_goes_alone()
-    {
-        await using var publisher = Create(configure: options => options.MaxBytes = 10);
-        await (await publisher.Background.EnqueueAsync(new Counted(1))).Completion;
-        Assert.Equal(1, _queue.Count);
-    }
-
-    [Fact]
-    public async Task Waiting_for_room_can_be_cancelled_and_lets_others_in()
-    {
-        var transport = new HeldTransport(_broker);
-        using var cancellation = new CancellationTokenSource();
-        await using var publisher = Create(transport, options => options.MaxMessages = 1);
-        await publisher.Background.EnqueueAsync(new Counted(1));
-        var second = publisher.Background.EnqueueAsync(new Counted(2), new PublishOptions { MessageId = "m2" }, cancellation.Token).AsTask();
-        var third = publisher.Background.EnqueueAsync(new Counted(3)).AsTask();
-        await cancellation.CancelAsync();
-
-        var exception = await Assert.ThrowsAsync<PublishCanceledException>(() => second);
-        Assert.Equal(PublishOutcome.NotSent, exception.Outcome);
-        Assert.Equal("The background publish of message m2 (counts/count.made 1.0) was cancelled while it waited for room in the queue: nothing was sent.", exception.Message);
-        transport.Open();
-        await (await third).Completion;
-        Assert.Equal(2, _queue.Count);
+        Assert.Equal(2, Queue.Count);
     }
 
     [Fact]
     public async Task Cancelling_after_acceptance_changes_nothing()
     {
-        var transport = new HeldTransport(_broker);
+        var transport = new HeldTransport(Broker);
         using var cancellation = new CancellationTokenSource();
         await using var publisher = Create(transport);
         var handle = await publisher.Background.EnqueueAsync(new Counted(1), cancellationToken: cancellation.Token);
@@ -132,42 +64,9 @@ public sealed class BackgroundTests
     }
 
     [Fact]
-    public async Task A_full_queue_may_fail_the_call()
-    {
-        var transport = new HeldTransport(_broker);
-        await using var publisher = Create(transport, options => (options.MaxMessages, options.WhenFull) = (1, WhenQueueFull.Fail));
-        await publisher.Background.EnqueueAsync(new Counted(1));
-        var bytes = publisher.Background.Bytes;
-        var exception = await Assert.ThrowsAsync<PublishQueueFullException>(
-            async () => await publisher.Background.EnqueueAsync(new Counted(2), new PublishOptions { MessageId = "m2" }));
-
-        Assert.Equal(PublishOutcome.NotSent, exception.Outcome);
-        Assert.Equal(
-            $"The background queue has no room for message m2 (counts/count.made 1.0): it holds 1 of 1 messages and {bytes} of 33,554,432 bytes; raise BackgroundOptions.MaxMessages or MaxBytes, or let callers wait with WhenFull = Wait.",
-            exception.Message);
-        Assert.Empty(_failures);
-    }
-
-    [Fact]
-    public async Task A_full_queue_may_drop_and_says_so()
-    {
-        var transport = new HeldTransport(_broker);
-        await using var publisher = Create(transport, options => (options.MaxMessages, options.WhenFull) = (1, WhenQueueFull.Drop));
-        await publisher.Background.EnqueueAsync(new Counted(1));
-        var dropped = await publisher.Background.EnqueueAsync(new Counted(2), new PublishOptions { MessageId = "m2" });
-
-        await Assert.ThrowsAsync<PublishQueueFullException>(() => dropped.Completion);
-        await Eventually.TrueAsync(() => !_failures.IsEmpty, "the callback hears of it");
-        var failure = Assert.Single(_failures);
-        Assert.Equal("m2", failure.MessageId);
-        Assert.IsType<PublishQueueFullException>(failure.Exception);
-        Assert.Equal(1, publisher.Background.Count);
-    }
-
-    [Fact]
     public async Task Only_so_many_messages_are_under_way_at_once()
     {
-        var transport = new HeldTransport(_broker);
+        var transport = new HeldTransport(Broker);
         await using var publisher = Create(transport, options => options.MaxConcurrency = 3);
         for (var i = 0; i < 10; i++)
         {
@@ -181,20 +80,20 @@ public sealed class BackgroundTests
         await publisher.Background.FlushAsync();
 
         // Three at once go on when they may, each by itself: all arrive, in whatever order.
-        Assert.Equal(Enumerable.Range(0, 10), _queue.Messages.Select(static message => System.Text.Json.Nodes.JsonNode.Parse(message.Body.Span)!["data"]!["number"]!.GetValue<int>()).Order());
+        Assert.Equal(Enumerable.Range(0, 10), Queue.Messages.Select(static message => System.Text.Json.Nodes.JsonNode.Parse(message.Body.Span)!["data"]!["number"]!.GetValue<int>()).Order());
     }
 
     [Fact]
     public async Task A_failure_after_acceptance_goes_to_the_completion_and_the_callback()
     {
-        var transport = new HeldTransport(_broker);
+        var transport = new HeldTransport(Broker);
         await using var publisher = Create(transport);
         var handle = await publisher.Background.EnqueueAsync(GoQueueMessage.Create().Id("lost").Topic("nowhere").Action("a").Data("1"u8).Build());
         transport.Open();
 
         await Assert.ThrowsAsync<ExchangeNotFoundException>(() => handle.Completion);
-        await Eventually.TrueAsync(() => !_failures.IsEmpty, "the callback hears of it");
-        Assert.Equal("lost", Assert.Single(_failures).MessageId);
+        await Eventually.TrueAsync(() => !Failures.IsEmpty, "the callback hears of it");
+        Assert.Equal("lost", Assert.Single(Failures).MessageId);
     }
 
     [Fact]
@@ -202,11 +101,11 @@ public sealed class BackgroundTests
     {
         await using var publisher = Create(configure: options => options.OnFailure = failure =>
         {
-            _failures.Enqueue(failure);
+            Failures.Enqueue(failure);
             throw new InvalidOperationException("an observer's own fault");
         });
         await publisher.Background.EnqueueAsync(GoQueueMessage.Create().Topic("nowhere").Action("a").Data("1"u8).Build());
-        await Eventually.TrueAsync(() => !_failures.IsEmpty, "the callback hears of it");
+        await Eventually.TrueAsync(() => !Failures.IsEmpty, "the callback hears of it");
         await (await publisher.Background.EnqueueAsync(new Counted(1))).Completion;
     }
 
@@ -228,14 +127,14 @@ public sealed class BackgroundTests
         var skipped = await publisher.Background.EnqueueAsync(new Counted(0));
         Assert.Equal(0, (await skipped.Completion).Attempts);
         await (await publisher.Background.EnqueueAsync(new Counted(1))).Completion;
-        Assert.Equal(true, Assert.Single(_queue.Messages).Headers["seen"]);
+        Assert.Equal(true, Assert.Single(Queue.Messages).Headers["seen"]);
         Assert.Equal(0, publisher.Background.Count);
     }
 
     [Fact]
     public async Task Flushing_waits_for_what_was_accepted_and_nothing_else()
     {
-        var transport = new HeldTransport(_broker);
+        var transport = new HeldTransport(Broker);
         await using var publisher = Create(transport);
         await publisher.FlushAsync();
         await publisher.Background.EnqueueAsync(new Counted(1));
@@ -244,7 +143,7 @@ public sealed class BackgroundTests
         Assert.False(flush.IsCompleted);
         transport.Release();
         await flush;
-        Assert.Equal(1, _queue.Count);
+        Assert.Equal(1, Queue.Count);
 
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
@@ -255,7 +154,7 @@ public sealed class BackgroundTests
     [Fact]
     public async Task Closing_publishes_what_was_accepted_and_takes_nothing_more()
     {
-        var transport = new HeldTransport(_broker);
+        var transport = new HeldTransport(Broker);
         var publisher = Create(transport, options => (options.MaxMessages, options.MaxConcurrency) = (5, 1));
         var accepted = new List<BackgroundPublish>();
         for (var i = 0; i < 5; i++)
@@ -271,13 +170,13 @@ public sealed class BackgroundTests
         transport.Open();
         await close;
         Assert.All(await Task.WhenAll(accepted.Select(static handle => handle.Completion)), static receipt => Assert.Equal(1, receipt.Attempts));
-        Assert.Equal(5, _queue.Count);
+        Assert.Equal(5, Queue.Count);
     }
 
     [Fact]
     public async Task What_has_not_begun_when_closing_runs_out_of_time_fails()
     {
-        var transport = new HeldTransport(_broker) { FailsWhatIsHeldOnClose = true };
+        var transport = new HeldTransport(Broker) { FailsWhatIsHeldOnClose = true };
         var publisher = Create(transport, options => options.MaxConcurrency = 1);
         var begun = await publisher.Background.EnqueueAsync(new Counted(0));
         var waiting = await publisher.Background.EnqueueAsync(new Counted(1));
@@ -285,22 +184,22 @@ public sealed class BackgroundTests
 
         Assert.Equal(PublishOutcome.NotSent, (await Assert.ThrowsAsync<PublisherStoppedException>(() => waiting.Completion)).Outcome);
         await Assert.ThrowsAsync<PublisherStoppedException>(() => begun.Completion);
-        Assert.Equal(0, _queue.Count);
+        Assert.Equal(0, Queue.Count);
     }
 
     [Fact]
     public async Task A_host_drains_it()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddGoQueue().UseInMemory(_broker);
-        builder.Services.AddKeyedGoQueue("billing").UseInMemory(_broker);
+        builder.Services.AddGoQueue().UseInMemory(Broker);
+        builder.Services.AddKeyedGoQueue("billing").UseInMemory(Broker);
         using var host = builder.Build();
         await host.StartAsync();
         Assert.Same(host.Services.GetRequiredService<GoQueuePublisher>().Background, host.Services.GetRequiredService<IGoQueueBackgroundPublisher>());
         await host.Services.GetRequiredService<IGoQueueBackgroundPublisher>().EnqueueAsync(new Counted(1));
         await host.Services.GetRequiredKeyedService<IGoQueueBackgroundPublisher>("billing").EnqueueAsync(new Counted(2));
         await host.StopAsync();
-        Assert.Equal(2, _queue.Count);
+        Assert.Equal(2, Queue.Count);
     }
 
     [Theory]
@@ -319,17 +218,4 @@ public sealed class BackgroundTests
         }));
         Assert.Equal(message, exception.Message);
     }
-
-    private GoQueuePublisher Create(HeldTransport? transport = null, Action<BackgroundOptions>? configure = null, Action<GoQueuePublisherBuilder>? use = null) =>
-        GoQueuePublisher.Create(goqueue =>
-        {
-            goqueue.UseInMemory(_broker).UseBackground(options => options.OnFailure = _failures.Enqueue);
-            if (transport is not null)
-            {
-                ((IGoQueueBuilder)goqueue).Setup.Transport = (_, _) => transport;
-            }
-
-            goqueue.UseBackground(configure ?? (static _ => { }));
-            use?.Invoke(goqueue);
-        });
 }

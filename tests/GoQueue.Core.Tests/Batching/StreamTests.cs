@@ -60,6 +60,99 @@ public sealed class StreamTests
         transport.Open();
     }
 
+    [Theory]
+    [InlineData(0, 2048)]
+    [InlineData(1 << 20, 32)]
+    public async Task From_end_to_end_no_more_than_the_window_is_read_and_not_handed_on(int bytes, int window)
+    {
+        const int Length = 6_000;
+        var length = bytes == 0 ? Length : 100;
+        var transport = new HeldTransport(_broker);
+        await using var publisher = Create(transport);
+        int taken = 0, most = 0;
+        await using var results = publisher.PublishStreamAsync(Messages()).GetAsyncEnumerator();
+        while (true)
+        {
+            // One confirm at a time, so that the window is as full as it gets; at last nothing is held any more.
+            var next = results.MoveNextAsync().AsTask();
+            while (!next.IsCompleted)
+            {
+                transport.Release();
+                await Task.Yield();
+            }
+
+            if (!await next)
+            {
+                break;
+            }
+
+            Assert.True(results.Current.Succeeded);
+            most = Math.Max(most, _read - taken++);
+        }
+
+        Assert.Equal((length, window), (taken, most));
+
+        async IAsyncEnumerable<Counted> Messages()
+        {
+            var text = new string('x', bytes);
+            while (_read < length)
+            {
+                _read++;
+                yield return new Counted(_read, text);
+            }
+
+            await Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task Who_does_not_take_results_is_not_read_for_any_further()
+    {
+        await using var publisher = Create();
+        await using var results = publisher.PublishStreamAsync(Source(1_000_000, yields: true)).GetAsyncEnumerator();
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.True(await results.MoveNextAsync());
+
+            // Everything is confirmed at once here; nobody asks for more, so nobody reads.
+            var read = _read;
+            await Task.Yield();
+            Assert.Equal(read, _read);
+            Assert.InRange(_read, i + 1, i + 2048);
+        }
+    }
+
+    [Fact]
+    public async Task What_has_been_handed_on_is_not_kept()
+    {
+        const int Length = 20_000;
+        var alive = new List<WeakReference>(Length);
+        await using var publisher = Create();
+        var most = 0;
+        await foreach (var result in publisher.PublishStreamAsync(Messages()))
+        {
+            if (result.Index % 5_000 == 4_999)
+            {
+                GC.Collect();
+                most = Math.Max(most, alive.Count(static one => one.IsAlive));
+            }
+        }
+
+        Assert.Equal(Length, alive.Count);
+        Assert.InRange(most, 1, 2_049);
+
+        async IAsyncEnumerable<Counted> Messages()
+        {
+            while (alive.Count < Length)
+            {
+                alive.Add(new WeakReference(new Counted(alive.Count)));
+                yield return (Counted)alive[^1].Target!;
+            }
+
+            await Task.CompletedTask;
+        }
+    }
+
     [Fact]
     public async Task A_slow_input_does_not_hold_back_results()
     {

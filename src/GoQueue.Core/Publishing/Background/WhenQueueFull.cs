@@ -3,7 +3,10 @@ namespace GoQueue;
 /// <summary>What a full background queue does with the next message.</summary>
 public enum WhenQueueFull
 {
-    /// <summary>Its caller waits for room.</summary>
+    /// <summary>
+    /// Its caller waits for room, first come, first served. It is composed by then and counts in neither bound: how many wait, and with them how much memory, is up to
+    /// the callers. Where they are without number, as requests of a web server may be, choose <see cref="Fail"/>.
+    /// </summary>
     Wait = 0,
 
     /// <summary>It is dropped: its handle's completion and the failure callback say so, the call itself succeeds.</summary>

@@ -70,6 +70,7 @@ public sealed partial class GoQueueTestHarness
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>All of them that are there by then, <paramref name="count"/> or more.</returns>
     /// <exception cref="GoQueueTestException">They did not come in time.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     public async Task<IReadOnlyList<PublishedMessage<T>>> WaitForAsync<T>(int count = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where T : IGoQueueEvent<T>
     {

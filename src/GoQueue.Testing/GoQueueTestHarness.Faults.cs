@@ -24,6 +24,7 @@ public sealed partial class GoQueueTestHarness
     /// <param name="fault">What goes wrong.</param>
     /// <param name="condition">Asked for each attempt, on the publishing thread; the message's position is 0, because the broker does not have it yet.</param>
     /// <returns>Ends the fault when disposed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="fault"/> or <paramref name="condition"/> is <see langword="null"/>.</exception>
     public IDisposable FailWhen(PublishFault fault, Func<PublishedMessage, bool> condition)
     {
         ArgumentNullException.ThrowIfNull(fault);

@@ -14,6 +14,7 @@ public static class GoQueueTestingServiceCollectionExtensions
     /// <param name="services">The container's services.</param>
     /// <param name="configure">Changes the harness before the first publisher is built, for example with faults; or null.</param>
     /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     public static IServiceCollection AddGoQueueTestHarness(this IServiceCollection services, Action<GoQueueTestHarness>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

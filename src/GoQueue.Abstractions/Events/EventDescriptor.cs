@@ -32,7 +32,7 @@ public abstract class EventDescriptor
     /// <summary>The declared priority. Default: <see cref="EventPriority.Unspecified"/>.</summary>
     public EventPriority Priority { get; init; }
 
-    /// <summary>Whether a member is marked <c>[Encrypted]</c>: then the event is only sent by a publisher that encrypts.</summary>
+    /// <summary>Whether a member is marked <c>[Encrypted]</c>: then the event is only sent by a publisher that encrypts. Default: <see langword="false"/>.</summary>
     public bool RequiresEncryption { get; init; }
 
     /// <summary>The event's type.</summary>

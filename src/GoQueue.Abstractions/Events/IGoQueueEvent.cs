@@ -2,12 +2,12 @@ namespace GoQueue;
 
 /// <summary>
 /// An event that the generator has seen. Never implement it by hand: put <see cref="GoQueueEventAttribute"/> on a partial record, and the
-/// generator implements it.
+/// generator implements it. Has static members only, safe to use from any thread.
 /// </summary>
 /// <typeparam name="TSelf">The event itself.</typeparam>
 public interface IGoQueueEvent<TSelf>
     where TSelf : IGoQueueEvent<TSelf>
 {
-    /// <summary>What is known of the event at compile time: topic, action, version, JSON and validation.</summary>
+    /// <summary>What is known of the event at compile time: topic, action, version, JSON and validation. One object for all threads, immutable.</summary>
     static abstract EventDescriptor<TSelf> Descriptor { get; }
 }

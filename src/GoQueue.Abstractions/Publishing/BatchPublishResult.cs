@@ -12,6 +12,7 @@ public sealed class BatchPublishResult : IReadOnlyList<BatchItemResult>
 
     /// <summary>Makes a result; publishers of your own and tests need it.</summary>
     /// <param name="items">The results in the order of the input. Not copied.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
     public BatchPublishResult(params BatchItemResult[] items)
     {
         ArgumentNullException.ThrowIfNull(items);

@@ -38,6 +38,7 @@ public sealed class GoQueueMessageBuilder
     /// <summary>The message's id, 1 to 255 bytes of UTF-8. Default: a new UUIDv7 for each publish.</summary>
     /// <param name="id">The id.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="id"/> is <see langword="null"/>.</exception>
     public GoQueueMessageBuilder Id(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -48,6 +49,7 @@ public sealed class GoQueueMessageBuilder
     /// <summary>The exchange, at most 255 bytes of UTF-8. Default: the publisher's default exchange.</summary>
     /// <param name="topic">The exchange.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="topic"/> is <see langword="null"/>.</exception>
     public GoQueueMessageBuilder Topic(string topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
@@ -58,6 +60,7 @@ public sealed class GoQueueMessageBuilder
     /// <summary>The routing key: words separated by dots, at most 255 bytes of UTF-8, no <c>*</c> and no <c>#</c>. Required.</summary>
     /// <param name="action">The routing key.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is <see langword="null"/>.</exception>
     public GoQueueMessageBuilder Action(string action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -68,6 +71,7 @@ public sealed class GoQueueMessageBuilder
     /// <summary>The version of the data's shape, <c>major.minor[.patch]</c>. Default: 1.0.0, what the Go library sends.</summary>
     /// <param name="version">The version.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="version"/> is <see langword="null"/>.</exception>
     public GoQueueMessageBuilder Version(string version)
     {
         ArgumentNullException.ThrowIfNull(version);
@@ -82,6 +86,7 @@ public sealed class GoQueueMessageBuilder
     /// <returns>This builder.</returns>
     /// <exception cref="JsonException">The value cannot be written as JSON.</exception>
     /// <exception cref="NotSupportedException">The metadata does not support the value.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="jsonTypeInfo"/> is <see langword="null"/>.</exception>
     public GoQueueMessageBuilder Data<T>(T value, JsonTypeInfo<T> jsonTypeInfo)
     {
         ArgumentNullException.ThrowIfNull(jsonTypeInfo);
@@ -91,6 +96,7 @@ public sealed class GoQueueMessageBuilder
     /// <summary>The data as a JSON tree, written now: later changes of the tree do not matter.</summary>
     /// <param name="data">The tree.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is <see langword="null"/>.</exception>
     public GoQueueMessageBuilder Data(JsonNode data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -112,6 +118,7 @@ public sealed class GoQueueMessageBuilder
     /// <param name="name">Its name, not empty; reserved names (<c>goqueue-*</c>, <c>cloudEvents_*</c>, …) are refused when the message is published.</param>
     /// <param name="value">What AMQP can carry: string, bool, integers, float, double, decimal, byte[], lists and dictionaries of these; or null.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty.</exception>
     public GoQueueMessageBuilder Header(string name, object? value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -131,6 +138,7 @@ public sealed class GoQueueMessageBuilder
     /// <summary>The data's media type. Default: <c>application/json</c>. Others need a format that carries them, Raw or binary CloudEvents.</summary>
     /// <param name="contentType">The media type.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="contentType"/> is <see langword="null"/> or empty.</exception>
     public GoQueueMessageBuilder ContentType(string contentType)
     {
         ArgumentException.ThrowIfNullOrEmpty(contentType);

@@ -16,6 +16,7 @@ public sealed class MessageHeaders : IReadOnlyCollection<KeyValuePair<string, ob
 
     /// <summary>The value of a header. Setting replaces; reading a header that is not there gives <see langword="null"/>.</summary>
     /// <param name="name">The header's name; case matters, as in AMQP.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty.</exception>
     public object? this[string name]
     {
         get => TryGetValue(name, out var value) ? value : null;

@@ -1,6 +1,6 @@
 namespace GoQueue.Formats;
 
-/// <summary>What the CloudEvents formats write where the event does not say it. Read once, when the publisher is built.</summary>
+/// <summary>What the CloudEvents formats write where the event does not say it. Read once, when the publisher is built. Not thread-safe.</summary>
 public sealed class CloudEventsOptions
 {
     /// <summary>

@@ -48,6 +48,6 @@ public sealed record MessageMetadata
     /// <summary>CloudEvents' dataschema, or <see langword="null"/>.</summary>
     public string? DataSchema { get; init; }
 
-    /// <summary>How often a consumer has retried it, by its own count in <c>goqueue-retry-count</c>. 0 as published.</summary>
+    /// <summary>How often a consumer has retried it, by its own count in <c>goqueue-retry-count</c>. Default: 0, as published.</summary>
     public int RetryCount { get; init; }
 }

@@ -28,6 +28,7 @@ public sealed class MessageReader
     /// <param name="message">The message as it was received.</param>
     /// <returns>The event and what the message says about itself.</returns>
     /// <exception cref="MessageReadException">The message cannot be read; its fault says why.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     public ReadMessage<T> Read<T>(ReceivedMessage message)
         where T : IGoQueueEvent<T>
     {
@@ -49,6 +50,7 @@ public sealed class MessageReader
     /// <param name="message">The message as it was received.</param>
     /// <returns>The data's bytes: a copy.</returns>
     /// <exception cref="MessageReadException">The message cannot be read; its fault says why.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     public byte[] ReadData(ReceivedMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -60,6 +62,7 @@ public sealed class MessageReader
     /// <param name="message">The message as it was received.</param>
     /// <returns>The metadata.</returns>
     /// <exception cref="MessageReadException">The message is malformed.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     public MessageMetadata ReadMetadata(ReceivedMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

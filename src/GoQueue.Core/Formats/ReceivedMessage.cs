@@ -2,7 +2,7 @@ using RabbitMQ.Client;
 
 namespace GoQueue.Formats;
 
-/// <summary>A message as a consumer gets it: routing, AMQP properties, headers and body. Immutable.</summary>
+/// <summary>A message as a consumer gets it: routing, AMQP properties, headers and body. Properties are <see langword="null"/>, 0 or empty by default: not on the message. Immutable.</summary>
 public sealed record ReceivedMessage
 {
     /// <summary>The exchange it was published to.</summary>
@@ -56,6 +56,7 @@ public sealed record ReceivedMessage
     /// <param name="properties">The AMQP properties with the headers; read now.</param>
     /// <param name="body">The body; not copied: a consumer's is valid only during its callback.</param>
     /// <returns>The message.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="properties"/> is <see langword="null"/>.</exception>
     public static ReceivedMessage From(string exchange, string routingKey, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body)
     {
         ArgumentNullException.ThrowIfNull(properties);

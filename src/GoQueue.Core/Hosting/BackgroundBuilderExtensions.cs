@@ -10,6 +10,7 @@ public static class BackgroundBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public static TBuilder UseBackground<TBuilder>(this TBuilder builder, Action<BackgroundOptions> configure)
         where TBuilder : IGoQueueBuilder
     {

@@ -11,6 +11,7 @@ public static class EventsBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="events">The events: the generated catalog of an assembly, or some of it.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="events"/> is <see langword="null"/>.</exception>
     public static TBuilder UseEvents<TBuilder>(this TBuilder builder, params IEnumerable<EventDescriptor> events)
         where TBuilder : IGoQueueBuilder
     {

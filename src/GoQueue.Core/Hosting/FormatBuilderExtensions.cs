@@ -23,6 +23,7 @@ public static class FormatBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="serializer">The serializer.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="serializer"/> is <see langword="null"/>.</exception>
     public static TBuilder AddSerializer<TBuilder>(this TBuilder builder, IPayloadSerializer serializer)
         where TBuilder : IGoQueueBuilder
     {

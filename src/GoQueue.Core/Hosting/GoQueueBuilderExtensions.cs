@@ -10,6 +10,7 @@ public static class GoQueueBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public static TBuilder Configure<TBuilder>(this TBuilder builder, Action<GoQueueOptions> configure)
         where TBuilder : IGoQueueBuilder
     {
@@ -24,6 +25,7 @@ public static class GoQueueBuilderExtensions
     /// <param name="middleware">The middleware; one instance serves all publishes at once.</param>
     /// <param name="scope">Chooses the messages that it sees, <c>m =&gt; m.For&lt;UserCreated&gt;()</c>; null = all.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="middleware"/> is <see langword="null"/>.</exception>
     public static TBuilder Use<TBuilder>(this TBuilder builder, IPublishMiddleware middleware, Action<MiddlewareScope>? scope = null)
         where TBuilder : IGoQueueBuilder
     {
@@ -38,6 +40,7 @@ public static class GoQueueBuilderExtensions
     /// <param name="middleware">The middleware; called by all publishes at once.</param>
     /// <param name="scope">Chooses the messages that it sees, <c>m =&gt; m.For&lt;UserCreated&gt;()</c>; null = all.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="middleware"/> is <see langword="null"/>.</exception>
     public static TBuilder Use<TBuilder>(this TBuilder builder, Func<PublishContext, PublishDelegate, ValueTask> middleware, Action<MiddlewareScope>? scope = null)
         where TBuilder : IGoQueueBuilder
     {
@@ -50,6 +53,7 @@ public static class GoQueueBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="time">The clock.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="time"/> is <see langword="null"/>.</exception>
     public static TBuilder UseTimeProvider<TBuilder>(this TBuilder builder, TimeProvider time)
         where TBuilder : IGoQueueBuilder
     {

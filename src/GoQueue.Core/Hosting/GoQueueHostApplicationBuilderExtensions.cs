@@ -16,6 +16,7 @@ public static class GoQueueHostApplicationBuilderExtensions
     /// <param name="configure">Changes what the configuration says, or null.</param>
     /// <returns>The publisher's builder, for middleware, retry and the rest.</returns>
     /// <exception cref="GoQueueConfigurationException">There is a default publisher already.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static GoQueueServiceBuilder AddGoQueue(this IHostApplicationBuilder builder, string connectionName, Action<GoQueueSettings>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -31,6 +32,7 @@ public static class GoQueueHostApplicationBuilderExtensions
     /// <param name="configure">Changes what the configuration says, or null.</param>
     /// <returns>The publisher's builder.</returns>
     /// <exception cref="GoQueueConfigurationException">There is a publisher of this name already.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static GoQueueServiceBuilder AddKeyedGoQueue(this IHostApplicationBuilder builder, string name, Action<GoQueueSettings>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -23,6 +23,7 @@ public static class GoQueueInMemoryExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="broker">The broker; may serve several publishers.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="broker"/> is <see langword="null"/>.</exception>
     public static TBuilder UseInMemory<TBuilder>(this TBuilder builder, InMemoryBroker broker)
         where TBuilder : IGoQueueBuilder
     {

@@ -17,6 +17,7 @@ public sealed class GoQueuePublisherBuilder : IGoQueueBuilder
     /// <typeparam name="T">The event.</typeparam>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public GoQueuePublisherBuilder ForEvent<T>(Action<EventSettings> configure)
         where T : IGoQueueEvent<T>
     {

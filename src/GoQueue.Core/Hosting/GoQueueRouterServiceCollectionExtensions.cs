@@ -14,6 +14,7 @@ public static class GoQueueRouterServiceCollectionExtensions
     /// <param name="configure">Adds routes and the fallback; publishers may be added before and after this call.</param>
     /// <returns>The services.</returns>
     /// <exception cref="GoQueueConfigurationException">There is a default publisher already.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="configure"/> is <see langword="null"/>.</exception>
     public static IServiceCollection AddGoQueueRouter(this IServiceCollection services, Action<GoQueueRouterBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(services);

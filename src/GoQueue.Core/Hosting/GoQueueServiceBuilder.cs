@@ -29,6 +29,7 @@ public sealed class GoQueueServiceBuilder : IGoQueueBuilder
     /// <typeparam name="T">The event.</typeparam>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public GoQueueServiceBuilder ForEvent<T>(Action<EventSettings> configure)
         where T : IGoQueueEvent<T>
     {

@@ -28,6 +28,7 @@ public static class GoQueueServiceCollectionExtensions
     /// <param name="configure">Changes settings after the section, or null.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="GoQueueConfigurationException">There is a default publisher already.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="section"/> is <see langword="null"/>.</exception>
     public static GoQueueServiceBuilder AddGoQueue(this IServiceCollection services, IConfigurationSection section, Action<GoQueueOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(section);
@@ -43,6 +44,7 @@ public static class GoQueueServiceCollectionExtensions
     /// <param name="configure">Changes settings after the configuration, or null.</param>
     /// <returns>The builder. A transport chosen on it wins.</returns>
     /// <exception cref="GoQueueConfigurationException">There is a default publisher already.</exception>
+    /// <exception cref="ArgumentException"><paramref name="connectionName"/> is <see langword="null"/> or empty.</exception>
     public static GoQueueServiceBuilder AddGoQueue(this IServiceCollection services, string connectionName, Action<GoQueueOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionName);
@@ -55,6 +57,7 @@ public static class GoQueueServiceCollectionExtensions
     /// <param name="configure">Changes settings, or null.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="GoQueueConfigurationException">There is a publisher of this name already.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty.</exception>
     public static GoQueueServiceBuilder AddKeyedGoQueue(this IServiceCollection services, string name, Action<GoQueueOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -68,6 +71,8 @@ public static class GoQueueServiceCollectionExtensions
     /// <param name="configure">Changes settings after the section, or null.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="GoQueueConfigurationException">There is a publisher of this name already.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="section"/> is <see langword="null"/>.</exception>
     public static GoQueueServiceBuilder AddKeyedGoQueue(
         this IServiceCollection services, string name, IConfigurationSection section, Action<GoQueueOptions>? configure = null)
     {
@@ -86,6 +91,7 @@ public static class GoQueueServiceCollectionExtensions
     /// <param name="configure">Changes settings after the configuration, or null.</param>
     /// <returns>The builder. A transport chosen on it wins.</returns>
     /// <exception cref="GoQueueConfigurationException">There is a publisher of this name already.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="connectionName"/> is <see langword="null"/> or empty.</exception>
     public static GoQueueServiceBuilder AddKeyedGoQueue(
         this IServiceCollection services, string name, string connectionName, Action<GoQueueOptions>? configure = null)
     {

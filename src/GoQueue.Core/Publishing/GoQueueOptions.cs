@@ -2,7 +2,7 @@ using GoQueue.Formats;
 
 namespace GoQueue;
 
-/// <summary>Settings of a publisher that hold for every transport. Read once, when the publisher is built.</summary>
+/// <summary>Settings of a publisher that hold for every transport. Read once, when the publisher is built. Not thread-safe.</summary>
 public sealed class GoQueueOptions
 {
     /// <summary>

@@ -13,6 +13,8 @@ public sealed partial class GoQueuePublisher
     /// <returns>Completes when the broker has confirmed everything.</returns>
     /// <exception cref="TopologyException">The broker refused a declaration; the message names both definitions.</exception>
     /// <exception cref="BrokerUnavailableException">The broker did not answer in time or refuses this publisher, or the publisher is closed.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="events"/> is <see langword="null"/>.</exception>
+    /// <exception cref="GoQueueConfigurationException">An event declares no topic, and the publisher has no <see cref="GoQueueOptions.DefaultExchange"/>.</exception>
     public async ValueTask DeclareTopologyAsync(
         IEnumerable<EventDescriptor> events, Action<TopologyBuilder>? configure = null, CancellationToken cancellationToken = default)
     {

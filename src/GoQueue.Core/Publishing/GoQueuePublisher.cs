@@ -57,6 +57,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     /// <param name="configure">Chooses the transport (<c>UseRabbitMQ</c> or <c>UseInMemory</c>) and whatever else differs from the defaults.</param>
     /// <returns>The publisher; dispose it at the end. It connects at the first message.</returns>
     /// <exception cref="GoQueueConfigurationException">A setting is wrong or missing; the message names it.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public static GoQueuePublisher Create(Action<GoQueuePublisherBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);

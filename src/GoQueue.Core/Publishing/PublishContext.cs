@@ -6,8 +6,8 @@ using GoQueue.Transports;
 namespace GoQueue;
 
 /// <summary>
-/// One message in the making, as middleware sees it: what it is may be read, how it travels may be changed. Pooled: valid until the
-/// publish is over. Not thread-safe.
+/// One message in the making, as middleware sees it: what it is may be read, how it travels may be changed: by default it is as
+/// call, event and publisher say. Pooled: valid until the publish is over. Not thread-safe.
 /// </summary>
 public abstract class PublishContext
 {

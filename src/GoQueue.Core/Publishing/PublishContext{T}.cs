@@ -5,7 +5,7 @@ using GoQueue.Transports;
 
 namespace GoQueue;
 
-/// <summary>One typed event in the making.</summary>
+/// <summary>One typed event in the making. Not thread-safe, and not valid after the publish.</summary>
 /// <typeparam name="T">The event.</typeparam>
 #pragma warning disable CA1001 // The JSON writer owns nothing here: it writes into a buffer that it was given, and disposing it only flushes.
 public sealed class PublishContext<T> : PublishContext

@@ -1,6 +1,6 @@
 namespace GoQueue;
 
-/// <summary>A publisher has changed its state.</summary>
+/// <summary>A publisher has changed its state. Immutable.</summary>
 /// <param name="state">The new state.</param>
 /// <param name="reason">Why, one clause without credentials; or null.</param>
 public sealed class PublisherStateChangedEventArgs(PublisherState state, string? reason) : EventArgs

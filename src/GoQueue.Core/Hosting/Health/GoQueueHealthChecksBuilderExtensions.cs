@@ -23,6 +23,7 @@ public static class GoQueueHealthChecksBuilderExtensions
     /// <param name="timeout">The bound on one check. Default: none of its own.</param>
     /// <param name="publisherName">Which publisher: the name given to <c>AddKeyedGoQueue</c>. Default: the default publisher.</param>
     /// <returns>The health checks.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static IHealthChecksBuilder AddGoQueue(
         this IHealthChecksBuilder builder,
         string? name = null,

@@ -2,7 +2,7 @@ namespace GoQueue.Pipeline;
 
 /// <summary>
 /// When the publisher stops trying. What counts as failure: a rejection (nack), a missing answer, a passed bound, a broker that cannot be reached or is
-/// blocked. Never: validation, serialization, limits, unroutable messages, missing exchanges, refused access, cancellation, closing. Read once, when the publisher is built.
+/// blocked. Never: validation, serialization, limits, unroutable messages, missing exchanges, refused access, cancellation, closing. Read once, when the publisher is built. Not thread-safe.
 /// </summary>
 public sealed class CircuitBreakerOptions
 {

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace GoQueue.Pipeline;
 
-/// <summary>Settings of compression. Read once, when the publisher is built.</summary>
+/// <summary>Settings of compression. Read once, when the publisher is built. Not thread-safe.</summary>
 public sealed class CompressionOptions
 {
     /// <summary>The algorithm. Default: gzip.</summary>

@@ -1,6 +1,6 @@
 namespace GoQueue.Pipeline;
 
-/// <summary>Settings of correlation. Read once, when the publisher is built.</summary>
+/// <summary>Settings of correlation. Read once, when the publisher is built. Not thread-safe.</summary>
 public sealed class CorrelationOptions
 {
     /// <summary>

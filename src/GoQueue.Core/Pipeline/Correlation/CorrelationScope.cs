@@ -4,7 +4,7 @@ namespace GoQueue;
 
 /// <summary>
 /// Ids for all messages that are published while it lasts, by publishers with <c>UseCorrelation()</c>: <c>using (CorrelationScope.Begin(received)) { … }</c>.
-/// Flows with <c>await</c>. Ids that a call gives by itself win. Scopes nest; dispose each once, on the flow that began it.
+/// Flows with <c>await</c>. Ids that a call gives by itself win. Scopes nest; dispose each once, on the flow that began it. Threads that the flow starts see it, too; its ids never change, so they may.
 /// </summary>
 public sealed class CorrelationScope : IDisposable
 {
@@ -48,6 +48,7 @@ public sealed class CorrelationScope : IDisposable
     /// <summary>Begins a scope for what a received message causes: its conversation goes on (or begins with it), and its id is the cause.</summary>
     /// <param name="received">What the message says about itself.</param>
     /// <returns>The scope; dispose it at its end.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="received"/> is <see langword="null"/>.</exception>
     public static CorrelationScope Begin(MessageMetadata received)
     {
         ArgumentNullException.ThrowIfNull(received);

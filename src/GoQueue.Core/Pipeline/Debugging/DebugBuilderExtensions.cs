@@ -13,6 +13,7 @@ public static class DebugBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes level and bounds; null = the defaults.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="GoQueueConfigurationException"><see cref="DebugOptions.MaxPayload"/> is negative.</exception>
     public static TBuilder UseDebugLogging<TBuilder>(this TBuilder builder, Action<DebugOptions>? configure = null)
         where TBuilder : IGoQueueBuilder
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GoQueue.Pipeline;
 
-/// <summary>Settings of debug logging. Read once, when the publisher is built.</summary>
+/// <summary>Settings of debug logging. Read once, when the publisher is built. Not thread-safe.</summary>
 public sealed class DebugOptions
 {
     /// <summary>The level of the lines. Default: <see cref="LogLevel.Debug"/>.</summary>

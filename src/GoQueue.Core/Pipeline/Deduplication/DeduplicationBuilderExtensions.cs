@@ -14,6 +14,7 @@ public static class DeduplicationBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the bounds; null = 5 minutes and 100,000 ids.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="GoQueueConfigurationException"><see cref="DeduplicationOptions.Window"/> or <see cref="DeduplicationOptions.Capacity"/> is out of its range.</exception>
     public static TBuilder UseDeduplication<TBuilder>(this TBuilder builder, Action<DeduplicationOptions>? configure = null)
         where TBuilder : IGoQueueBuilder
     {

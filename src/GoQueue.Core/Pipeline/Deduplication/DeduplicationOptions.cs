@@ -1,6 +1,6 @@
 namespace GoQueue.Pipeline;
 
-/// <summary>Settings of the deduplication window. Read once, when the publisher is built.</summary>
+/// <summary>Settings of the deduplication window. Read once, when the publisher is built. Not thread-safe.</summary>
 public sealed class DeduplicationOptions
 {
     /// <summary>How long a confirmed id is remembered. Default: 5 minutes.</summary>

@@ -14,6 +14,7 @@ public static class EncryptionBuilderExtensions
     /// <param name="keys">The keys: a <see cref="KeyRing"/>, a <see cref="RefreshingKeyProvider"/>, or your own.</param>
     /// <param name="configure">Chooses the messages; null = all.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is <see langword="null"/>.</exception>
     public static TBuilder UseEncryption<TBuilder>(this TBuilder builder, IKeyProvider keys, Action<EncryptionOptions>? configure = null)
         where TBuilder : IGoQueueBuilder
     {

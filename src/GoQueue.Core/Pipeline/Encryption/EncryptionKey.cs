@@ -26,6 +26,7 @@ public sealed class EncryptionKey
     /// <param name="id">Names the key to readers: 1 to 255 bytes of UTF-8. Never use an id again for another key.</param>
     /// <param name="key">32 random bytes; copied.</param>
     /// <exception cref="GoQueueConfigurationException">The id is empty or too long, or the key has another size.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="id"/> is <see langword="null"/>.</exception>
     public EncryptionKey(string id, ReadOnlySpan<byte> key)
     {
         ArgumentNullException.ThrowIfNull(id);

@@ -1,6 +1,6 @@
 namespace GoQueue.Pipeline;
 
-/// <summary>Settings of encryption. Read once, when the publisher is built.</summary>
+/// <summary>Settings of encryption. Read once, when the publisher is built. Not thread-safe.</summary>
 public sealed class EncryptionOptions
 {
     /// <summary>

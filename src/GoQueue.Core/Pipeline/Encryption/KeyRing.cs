@@ -11,6 +11,7 @@ public sealed class KeyRing : IKeyProvider
     /// <param name="current">Encrypts new messages.</param>
     /// <param name="others">Only read.</param>
     /// <exception cref="GoQueueConfigurationException">Two keys have one id.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="current"/> or <paramref name="others"/> is <see langword="null"/>.</exception>
     public KeyRing(EncryptionKey current, params IEnumerable<EncryptionKey> others)
     {
         ArgumentNullException.ThrowIfNull(current);

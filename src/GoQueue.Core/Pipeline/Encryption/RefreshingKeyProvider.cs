@@ -40,6 +40,8 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
     /// <param name="timeProvider">The clock. Default: the system's.</param>
     /// <param name="cancellationToken">Gives up the first reading.</param>
     /// <returns>The provider, ready for use. What <paramref name="load"/> throws at the first reading is thrown on.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="load"/> is <see langword="null"/>.</exception>
+    /// <exception cref="GoQueueConfigurationException"><paramref name="interval"/> is not more than zero.</exception>
     public static async ValueTask<RefreshingKeyProvider> StartAsync(
         Func<CancellationToken, ValueTask<KeyRing>> load, TimeSpan interval, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {

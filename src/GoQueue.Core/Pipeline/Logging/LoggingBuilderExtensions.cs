@@ -13,6 +13,7 @@ public static class LoggingBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the levels.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public static TBuilder UseLogging<TBuilder>(this TBuilder builder, Action<LoggingOptions> configure)
         where TBuilder : IGoQueueBuilder
     {
@@ -27,6 +28,7 @@ public static class LoggingBuilderExtensions
     /// <param name="loggers">Makes the loggers; categories begin with <c>GoQueue.</c>.</param>
     /// <param name="configure">Changes the levels; null = the defaults.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="loggers"/> is <see langword="null"/>.</exception>
     public static TBuilder UseLogging<TBuilder>(this TBuilder builder, ILoggerFactory loggers, Action<LoggingOptions>? configure = null)
         where TBuilder : IGoQueueBuilder
     {

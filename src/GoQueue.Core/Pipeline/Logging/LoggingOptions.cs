@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GoQueue.Pipeline;
 
-/// <summary>The levels of the publisher's log lines. <see cref="LogLevel.None"/> switches a line off. Read once, when the publisher is built.</summary>
+/// <summary>The levels of the publisher's log lines. <see cref="LogLevel.None"/> switches a line off. Read once, when the publisher is built. Not thread-safe.</summary>
 public sealed class LoggingOptions
 {
     /// <summary>A publish begins. Default: <see cref="LogLevel.Trace"/>.</summary>

@@ -14,6 +14,7 @@ public static class RateLimitBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="limiter">Any limiter; a <see cref="ConcurrencyLimiter"/>'s permit is held until the broker has answered.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="limiter"/> is <see langword="null"/>.</exception>
     public static TBuilder UseRateLimiter<TBuilder>(this TBuilder builder, RateLimiter limiter)
         where TBuilder : IGoQueueBuilder
     {
@@ -29,6 +30,7 @@ public static class RateLimitBuilderExtensions
     /// The limiter: <c>PartitionedRateLimiter.Create&lt;string, string&gt;(topic =&gt; RateLimitPartition.GetTokenBucketLimiter(topic, …))</c>.
     /// </param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="limiter"/> is <see langword="null"/>.</exception>
     public static TBuilder UseRateLimiter<TBuilder>(this TBuilder builder, PartitionedRateLimiter<string> limiter)
         where TBuilder : IGoQueueBuilder
     {

@@ -14,6 +14,7 @@ public static class ResilienceBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="resilience">The pipeline.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="resilience"/> is <see langword="null"/>.</exception>
     public static TBuilder UseResilience<TBuilder>(this TBuilder builder, IPublishResilience resilience)
         where TBuilder : IGoQueueBuilder
     {

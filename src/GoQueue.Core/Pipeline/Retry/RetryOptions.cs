@@ -2,7 +2,7 @@ namespace GoQueue.Pipeline;
 
 /// <summary>
 /// How a message that the broker rejected (nack) is sent again, always with its id. Messages that were not sent, and those whose confirm went missing, are sent
-/// again without this and spend no attempt here. Read once, when the publisher is built.
+/// again without this and spend no attempt here. Read once, when the publisher is built. Not thread-safe.
 /// </summary>
 public sealed class RetryOptions
 {

@@ -1,6 +1,6 @@
 namespace GoQueue;
 
-/// <summary>Settings of a background publisher. Read once, when the publisher is built.</summary>
+/// <summary>Settings of a background publisher. Read once, when the publisher is built. Not thread-safe.</summary>
 public sealed class BackgroundOptions
 {
     /// <summary>Messages that may be accepted and not settled, 1 or more. Default: 1,000, as in the Go library's guide.</summary>

@@ -27,6 +27,7 @@ public sealed class GoQueueRouter : IGoQueuePublisher, IBatchTarget
     /// <param name="configure">Adds publishers, routes and the fallback.</param>
     /// <returns>The router.</returns>
     /// <exception cref="GoQueueConfigurationException">The fallback is missing, or a name is unknown.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public static GoQueueRouter Create(Action<GoQueueRouterBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);

@@ -19,6 +19,8 @@ public sealed class GoQueueRouterBuilder
     /// <param name="name">Its name.</param>
     /// <param name="publisher">The publisher; its owner closes it.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="publisher"/> is <see langword="null"/>.</exception>
     public GoQueueRouterBuilder AddPublisher(string name, IGoQueuePublisher publisher)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -36,6 +38,7 @@ public sealed class GoQueueRouterBuilder
     /// <param name="action">What the action must match, or <see langword="null"/> for any. A template matches as it is written.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="GoQueueConfigurationException">There is no pattern, or one is empty or longer than 255 bytes of UTF-8.</exception>
+    /// <exception cref="ArgumentException"><paramref name="to"/> is <see langword="null"/> or empty.</exception>
     public GoQueueRouterBuilder AddRoute(string to, string? topic = null, string? action = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(to);
@@ -53,6 +56,7 @@ public sealed class GoQueueRouterBuilder
     /// <summary>Where messages go that match no route. Required.</summary>
     /// <param name="name">The publisher's name.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty.</exception>
     public GoQueueRouterBuilder UseFallback(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -24,6 +24,7 @@ public sealed class TopologyBuilder
     /// <param name="type">Its type: <c>topic</c>, <c>direct</c>, <c>fanout</c>, <c>headers</c>, or a plug-in's.</param>
     /// <param name="arguments">Further arguments, such as <c>alternate-exchange</c>.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="type"/> is <see langword="null"/> or empty.</exception>
     public TopologyBuilder Exchange(string name, string type = "topic", IReadOnlyDictionary<string, object?>? arguments = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -37,6 +38,7 @@ public sealed class TopologyBuilder
     /// <param name="type">How it is kept.</param>
     /// <param name="arguments">Further arguments, such as <c>x-max-length</c> or <c>x-dead-letter-exchange</c>.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty.</exception>
     public TopologyBuilder Queue(string name, QueueType type = QueueType.Classic, IReadOnlyDictionary<string, object?>? arguments = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -49,6 +51,8 @@ public sealed class TopologyBuilder
     /// <param name="exchange">The exchange.</param>
     /// <param name="routingKey">The binding key; for a topic exchange a pattern. Default: <c>#</c>, everything.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="queue"/> or <paramref name="exchange"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="routingKey"/> is <see langword="null"/>.</exception>
     public TopologyBuilder Bind(string queue, string exchange, string routingKey = "#")
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);

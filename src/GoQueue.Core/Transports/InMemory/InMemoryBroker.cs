@@ -25,6 +25,7 @@ public sealed class InMemoryBroker
     /// <param name="type">How it routes. Default: by topic.</param>
     /// <returns>This broker.</returns>
     /// <exception cref="InvalidOperationException">It exists with another type, as RabbitMQ's 406.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty.</exception>
     public InMemoryBroker DeclareExchange(string name, InMemoryExchangeType type = InMemoryExchangeType.Topic)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -49,6 +50,7 @@ public sealed class InMemoryBroker
     /// <summary>Declares a queue, bound to the default exchange by its name. Declaring it again does nothing.</summary>
     /// <param name="name">Its name, not empty.</param>
     /// <returns>The queue.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty.</exception>
     public InMemoryQueue DeclareQueue(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -71,6 +73,7 @@ public sealed class InMemoryBroker
     /// <param name="routingKey">The binding key; for a topic exchange a pattern.</param>
     /// <returns>This broker.</returns>
     /// <exception cref="InvalidOperationException">Queue or exchange is not declared.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="routingKey"/> is <see langword="null"/>.</exception>
     public InMemoryBroker Bind(string queue, string exchange, string routingKey)
     {
         ArgumentNullException.ThrowIfNull(routingKey);

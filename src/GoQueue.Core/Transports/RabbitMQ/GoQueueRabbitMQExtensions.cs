@@ -27,6 +27,7 @@ public static class GoQueueRabbitMQExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets at least <see cref="RabbitMQOptions.Uri"/>.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public static TBuilder UseRabbitMQ<TBuilder>(this TBuilder builder, Action<RabbitMQOptions> configure)
         where TBuilder : IGoQueueBuilder
     {

@@ -4,7 +4,7 @@ namespace GoQueue.RabbitMQ;
 
 /// <summary>
 /// Settings of the RabbitMQ transport. Read once, when the publisher is built; a wrong one is a <see cref="GoQueueConfigurationException"/>
-/// that names it.
+/// that names it. Not thread-safe.
 /// </summary>
 public sealed class RabbitMQOptions
 {

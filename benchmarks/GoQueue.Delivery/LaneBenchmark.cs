@@ -4,7 +4,7 @@ using System.Globalization;
 namespace GoQueue.Delivery;
 
 /// <summary>
-/// How long an alert takes while its own process floods the broker with analytics: with lanes and without, interleaved. The flood keeps so many publishes
+/// How long an alert takes while its own process floods the broker with analytics: on a connection of its own and on theirs, interleaved. The flood keeps so many publishes
 /// awaited at once; an alert is published every 10 ms and timed until its confirm.
 /// </summary>
 internal static class LaneBenchmark
@@ -14,7 +14,7 @@ internal static class LaneBenchmark
     public static async Task RunAsync(int rounds, TimeSpan duration)
     {
         await using Broker broker = await Broker.CreateAsync();
-        Console.WriteLine("| flood in flight | | alert p50 ms | alert p99 ms | p99 with / without lanes | flood msg/s |");
+        Console.WriteLine("| flood in flight | | alert p50 ms | alert p99 ms | p99 of its own / of one connection | flood msg/s |");
         Console.WriteLine("|--:|---|--:|--:|--:|--:|");
         foreach (int flood in (int[])[0, 2_000, 10_000])
         {
@@ -26,8 +26,8 @@ internal static class LaneBenchmark
                 with.Add(await MeasureAsync(broker, flood, lanes: true, duration));
             }
 
-            Print(flood, "one lane", without, null);
-            Print(flood, "lanes", with, without.Zip(with, static (one, two) => two.P99 / one.P99));
+            Print(flood, "one connection", without, null);
+            Print(flood, "its own", with, without.Zip(with, static (one, two) => two.P99 / one.P99));
         }
     }
 

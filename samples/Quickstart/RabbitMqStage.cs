@@ -44,7 +44,7 @@ internal sealed class RabbitMqStage : IStage
         var messages = new List<ReceivedMessage>();
         while (messages.Count < count && await _channel.BasicGetAsync(_queue, autoAck: true) is { } result)
         {
-            messages.Add(Read(result));
+            messages.Add(ReceivedMessage.From(result.Exchange, result.RoutingKey, result.BasicProperties, result.Body));
         }
 
         return messages;
@@ -54,30 +54,5 @@ internal sealed class RabbitMqStage : IStage
     {
         await _channel.DisposeAsync();
         await _connection.DisposeAsync();
-    }
-
-    private static ReceivedMessage Read(BasicGetResult result)
-    {
-        var properties = result.BasicProperties;
-        return new ReceivedMessage
-        {
-            Exchange = result.Exchange,
-            RoutingKey = result.RoutingKey,
-            Body = result.Body,
-            Headers = (properties.Headers ?? new Dictionary<string, object?>()).ToDictionary(
-                static header => header.Key,
-                static header => header.Value is byte[] text ? System.Text.Encoding.UTF8.GetString(text) : header.Value),
-            ContentType = properties.ContentType,
-            ContentEncoding = properties.ContentEncoding,
-            MessageId = properties.MessageId,
-            CorrelationId = properties.CorrelationId,
-            ReplyTo = properties.ReplyTo,
-            AppId = properties.AppId,
-            Type = properties.Type,
-            Expiration = properties.Expiration,
-            Timestamp = properties.IsTimestampPresent() ? DateTimeOffset.FromUnixTimeSeconds(properties.Timestamp.UnixTime) : null,
-            Priority = properties.Priority,
-            Persistent = properties.Persistent,
-        };
     }
 }

@@ -15,6 +15,12 @@ public sealed class BadInputTests
     [InlineData("http://us3r:s3cret@localhost", "not an AMQP URI")]
     [InlineData("amqp://us3r:s3cret@host:port/vhost", "not an AMQP URI")]
     [InlineData("amqp://us3r:s3cret@host/a/b", "%2F")]
+    [InlineData("us3r:s3cret@host", "not an AMQP URI")]
+    [InlineData("amqp//us3r:s3cret@host", "not an AMQP URI")]
+    [InlineData("amqp://us3r:s3cret@host:99999", "not an AMQP URI")]
+    [InlineData("amqp://us3r:s3cret@", "not an AMQP URI")]
+    [InlineData("amqp://us3r:s3cret@[::1", "not an AMQP URI")]
+    [InlineData(" amqp://us3r:s3cret@ho st", "not an AMQP URI")]
     public void A_wrong_URI_fails_when_the_publisher_is_built(string? uri, string advice)
     {
         var exception = Assert.Throws<GoQueueConfigurationException>(() => Publishers.Create(uri!));

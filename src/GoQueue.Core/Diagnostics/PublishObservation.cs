@@ -42,9 +42,9 @@ internal readonly struct PublishObservation(PublisherTelemetry telemetry, EventT
             {
                 PublishException known => known.MessageId,
                 PublishCanceledException canceled => canceled.MessageId,
-                _ => null,
+                _ => givenId,
             };
-            Telemetry.End(this, new PublishEnd(id ?? givenId, Attempts: 0, exception));
+            Telemetry.End(this, new PublishEnd(id, Attempts: 0, exception));
         }
     }
 }

@@ -112,10 +112,13 @@ internal sealed class PublisherTelemetry : IDisposable
     }
 
     /// <summary>A message is handed to the broker again.</summary>
-    public void Resending(in PublishObservation observation, OutgoingMessage message, int attempts)
+    public void Resending(in PublishObservation observation, OutgoingMessage message, int attempts, bool isLogged)
     {
         _metrics.Resent(observation.Tags);
-        _logger.Resending(observation.Name, message, attempts);
+        if (!isLogged)
+        {
+            _logger.Resending(observation.Name, message, attempts);
+        }
     }
 
     /// <summary>The publish has ended, whatever way.</summary>

@@ -34,7 +34,7 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
         message.OrderingKey = context.OrderingKey;
         message.Persistent = settings.Persistent;
         message.Mandatory = context.Mandatory;
-        message.Priority = PriorityOf(context.Priority);
+        message.Priority = PriorityOf(context);
         message.Expiration = ExpirationOf(context);
         MessageLimits.CheckNames(message);
         AddUserHeaders(context, message);
@@ -88,7 +88,7 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
                     context.Identity, attempts: 0, $"The header '{name}' of {context.Identity} is reserved for the wire format: choose another name.");
             }
 
-            if (name.AsSpan().ContainsAnyInRange('\u0000', '\u001f'))
+            if (MessageLimits.HasControl(name))
             {
                 // Whoever carries headers into a protocol of lines, or into a log, would write lines that somebody made up.
                 throw new MessageRefusedException(context.Identity, attempts: 0, $"The name of a header of {context.Identity} holds a control character: remove it.");
@@ -116,11 +116,13 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
         }
     }
 
-    private static byte PriorityOf(EventPriority priority) => priority switch
+    private static byte PriorityOf(PublishContext context) => context.Priority switch
     {
         EventPriority.High => HighPriority,
+        EventPriority.Normal or EventPriority.Unspecified => NormalPriority,
         EventPriority.Low => 0,
-        _ => NormalPriority,
+        var other => throw new MessageRefusedException(
+            context.Identity, attempts: 0, $"The priority {other} of {context.Identity} is none that there is: use Low, Normal or High."),
     };
 
     private static string? ExpirationOf(PublishContext context)

@@ -12,6 +12,21 @@ internal static class MessageLimits
     /// <summary>The longest AMQP short string, in bytes of UTF-8 (AMQP 0-9-1, 4.2.5.3).</summary>
     public const int ShortStringBytes = 255;
 
+    /// <summary>
+    /// Whether a control character is in a text (Unicode category Cc). Identifiers stand in logs, spans and exceptions of this program and of others: a line end there
+    /// makes lines that somebody made up.
+    /// </summary>
+    public static bool HasControl(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u0000', '\u001f') || text.ContainsAnyInRange('\u007f', '\u009f');
+
+    /// <summary>Checks an id that a caller gave, before anything tells of the message.</summary>
+    public static void CheckGivenId(string? messageId, string? topic, string? action, string? version)
+    {
+        if (HasControl(messageId))
+        {
+            throw Refuse(new MessageIdentity(messageId, topic, action, version), "The message id holds a control character: remove it.");
+        }
+    }
+
     /// <summary>Checks what a middleware may have set. First of all: the formats and the encryption take these for granted.</summary>
     public static void CheckNames(OutgoingMessage message)
     {
@@ -24,7 +39,11 @@ internal static class MessageLimits
         RequireText(message, message.RoutingKey, "routing key");
         CheckShortString(message, message.Exchange, "exchange");
         CheckShortString(message, message.RoutingKey, "routing key");
-        CheckShortString(message, message.MessageId, "message id");
+        if (message.HasGivenId)
+        {
+            CheckShortString(message, message.MessageId, "message id");
+        }
+
         CheckShortString(message, message.CorrelationId, "correlation id");
         CheckShortString(message, message.ReplyTo, "reply-to");
         CheckShortString(message, message.AppId, "publisher id");
@@ -52,8 +71,18 @@ internal static class MessageLimits
 
     private static void CheckShortString(OutgoingMessage message, string? text, string name)
     {
+        if (text is null)
+        {
+            return;
+        }
+
+        if (HasControl(text))
+        {
+            throw Refuse(message, $"The {name} holds a control character: remove it.");
+        }
+
         // One UTF-16 unit is at most three bytes: short texts need no counting.
-        if (text is null || text.Length <= ShortStringBytes / 3)
+        if (text.Length <= ShortStringBytes / 3)
         {
             return;
         }
@@ -65,10 +94,11 @@ internal static class MessageLimits
         }
     }
 
-    private static MessageRefusedException Refuse(OutgoingMessage message, string reason)
+    private static MessageRefusedException Refuse(OutgoingMessage message, string reason) => Refuse(message.Identity, reason);
+
+    private static MessageRefusedException Refuse(MessageIdentity identity, string reason)
     {
-        var identity = message.Identity;
-        if (identity.MessageId is { Length: 0 or > ShortStringBytes })
+        if (identity.MessageId is { Length: 0 or > ShortStringBytes } || HasControl(identity.MessageId))
         {
             identity = identity with { MessageId = null };
         }

@@ -1,4 +1,5 @@
 using GoQueue.Diagnostics;
+using GoQueue.Pipeline;
 using GoQueue.Untyped;
 
 namespace GoQueue;
@@ -20,6 +21,7 @@ public sealed partial class GoQueuePublisher
         try
         {
             ArgumentNullException.ThrowIfNull(message);
+            MessageLimits.CheckGivenId(options?.MessageId ?? message.Id, message.Topic, message.Action, message.Version);
             var plan = _untypedPlans.PlanOf(message, options);
             observation = _telemetry.Begin(plan);
             EnsureOpen(plan, options?.MessageId ?? message.Id);

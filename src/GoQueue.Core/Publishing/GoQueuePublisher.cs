@@ -84,6 +84,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
                 throw new ArgumentNullException(nameof(message));
             }
 
+            MessageLimits.CheckGivenId(options?.MessageId, plan.Topic, plan.Action, plan.Version);
             EnsureOpen(plan, options?.MessageId);
             ThrowIfCanceled(plan, options?.MessageId, cancellationToken);
             var context = plan.Begin(message, options, cancellationToken);

@@ -41,6 +41,79 @@ public sealed class QuarantineTests
         await PublishAsync(publisher, "later").WaitAsync(SoonEnough);
     }
 
-    private static Task<PublishReceipt> PublishAsync(GoQueuePublisher publisher, string id) =>
-        publisher.PublishOrderPlacedAsync(new(1, "ann"), new PublishOptions { MessageId = id }).AsTask();
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_with_an_ordering_key_fails_too_and_the_order_of_its_key_is_kept(bool retries)
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        broker.OnPublish(publish =>
+        {
+            if (publish.MessageId == "o-025")
+            {
+                publish.Connection.Close(501, "FRAME_ERROR - cannot read this");
+            }
+            else
+            {
+                publish.Ack();
+            }
+        });
+        await using GoQueuePublisher publisher = GoQueuePublisher.Create(goqueue =>
+        {
+            goqueue.UseRabbitMQ(broker.Uri.ToString());
+            if (retries)
+            {
+                goqueue.UseRetry();
+            }
+        });
+
+        Task<PublishReceipt>[] ordered = [.. Enumerable.Range(0, 100).Select(i => PublishAsync(publisher, $"o-{i:000}", "ann"))];
+        Task<PublishReceipt>[] others = [.. Enumerable.Range(0, 100).Select(i => PublishAsync(publisher, $"m-{i}", i % 2 == 0 ? "bob" : null))];
+        var exception = await Assert.ThrowsAnyAsync<PublishException>(() => ordered[25].WaitAsync(SoonEnough));
+        await Task.WhenAll([.. ordered.Where((_, index) => index != 25), .. others]).WaitAsync(SoonEnough);
+
+        Assert.Equal(("o-025", 2), (exception.MessageId, exception.Attempts));
+        Assert.Contains("(501)", exception.ToString(), StringComparison.Ordinal);
+        string[] first = [.. broker.Publishes.Select(static publish => publish.MessageId!).Where(static id => id[0] == 'o').Distinct()];
+        Assert.Equal(first.Order(StringComparer.Ordinal), first);
+        // Two attempts, each of which ended one: the pool's and the quarantine's.
+        Assert.Equal(2, broker.Publishes.Count(static publish => publish.MessageId == "o-025"));
+        await Eventually.HoldsAsync(() => broker.OpenConnections.Count == 1, "the quarantine's connection to be closed");
+        await PublishAsync(publisher, "later", "ann").WaitAsync(SoonEnough);
+        await Faults.Pools.AreBalancedAsync(publisher);
+    }
+
+    [Fact]
+    public async Task Those_that_wait_their_turn_keep_their_order_when_the_quarantines_connection_is_lost()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        int ends = 0;
+        broker.OnPublish(publish =>
+        {
+            // The first connection ends for an unreadable message; the second, the quarantine's, at its third message, without a word.
+            if (publish.MessageId == "o-005" && Interlocked.CompareExchange(ref ends, 1, 0) == 0)
+            {
+                publish.Connection.Close(501, "FRAME_ERROR - cannot read this");
+            }
+            else if (publish.MessageId == "o-007" && Interlocked.CompareExchange(ref ends, 2, 1) == 1)
+            {
+                publish.Connection.End();
+            }
+            else
+            {
+                publish.Ack();
+            }
+        });
+        await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString());
+
+        Task<PublishReceipt>[] ordered = [.. Enumerable.Range(0, 20).Select(i => PublishAsync(publisher, $"o-{i:000}", "ann"))];
+        await Task.WhenAll(ordered).WaitAsync(SoonEnough);
+
+        Assert.Equal(2, ends);
+        string[] first = [.. broker.Publishes.Select(static publish => publish.MessageId!).Distinct()];
+        Assert.Equal(first.Order(StringComparer.Ordinal), first);
+    }
+
+    private static Task<PublishReceipt> PublishAsync(GoQueuePublisher publisher, string id, string? key = null) =>
+        publisher.PublishOrderPlacedAsync(new(1, "ann"), new PublishOptions { MessageId = id, OrderingKey = key }).AsTask();
 }

@@ -50,10 +50,14 @@ public sealed class CredentialsRefreshTests
         broker.OnPublish(static publish => publish.Ack());
         // The first call is the client's at the connect, the second the refresh's first look, the third the refresh.
         var credentials = new RotatingCredentials("ann", validity: TimeSpan.FromMilliseconds(600)) { FailsAt = 3 };
-        await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString(), o => o.CredentialsProvider = credentials);
+        using var logs = new Logs();
+        await using GoQueuePublisher publisher = GoQueuePublisher.Create(
+            goqueue => goqueue.UseRabbitMQ(broker.Uri.ToString(), o => o.CredentialsProvider = credentials).UseLogging(logs));
         await publisher.PublishOrderPlacedAsync(new(1, "ann"));
 
         await Eventually.HoldsAsync(() => broker.Connections[0].UpdatedSecrets.Count >= 1, "the new secret after a failure");
+        string told = Assert.Single(logs.Of(2010));
+        Assert.Contains("could not be refreshed (InvalidOperationException); it is tried again in 5 s.", told, StringComparison.Ordinal);
 
         Assert.True(credentials.Calls >= 4);
         await publisher.PublishOrderPlacedAsync(new(2, "ann")).AsTask().WaitAsync(SoonEnough);

@@ -77,6 +77,23 @@ public sealed class BrokerRefusalTests(FaultNode fault, ITestOutputHelper output
     }
 
     [Fact]
+    public async Task A_queue_whose_process_crashes_rejects_what_was_under_way_and_loses_nothing_that_was_confirmed()
+    {
+        await using FaultScene scene = await FaultScene.CreateAsync(_node, output);
+
+        for (int round = 0; round < 3; round++)
+        {
+            await scene.Load.RunAsync(200);
+            await _node.Control.EvaluateAsync(
+                $"{{ok, Q}} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"{scene.Vhost.Name}\">>, queue, <<\"all\">>)), exit(amqqueue:get_pid(Q), kill).");
+        }
+
+        await scene.HealAsync();
+        DeliveryReport report = await scene.CheckAsync();
+        output.WriteLine($"{report.Outcomes.GetValueOrDefault(DeliveryOutcome.Rejected)} rejected");
+    }
+
+    [Fact]
     public async Task A_queue_that_is_deleted_makes_later_messages_unroutable_until_it_is_back()
     {
         await using FaultScene scene = await FaultScene.CreateAsync(_node, output);

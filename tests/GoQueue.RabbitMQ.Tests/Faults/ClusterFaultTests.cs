@@ -1,4 +1,5 @@
 using GoQueue.Brokers.Delivery;
+using GoQueue.RabbitMQ.Tests.Faults.Leaks;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 
@@ -66,6 +67,96 @@ public sealed class ClusterFaultTests(ITestOutputHelper output)
         output.WriteLine($"healed after {await load.HealAsync()}");
         output.WriteLine((await load.CheckAsync(vhost)).ToString());
         await Pools.AreBalancedAsync(publisher);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_partition_that_cuts_off_leader_and_publisher_loses_nothing_and_is_never_told_as_published()
+    {
+        await using RabbitMqCluster cluster = await RabbitMqCluster.StartAsync();
+        await using TestVhost vhost = await TestVhost.CreateAsync(cluster.Nodes[0].Control);
+        await vhost.DeclareExchangeAsync("orders");
+        await cluster.DeclareQuorumQueueAsync(vhost, "all", "orders");
+        PrivateRabbitMqNode leader = await cluster.FindLeaderAsync(vhost.Name, "all");
+        await using GoQueuePublisher publisher = Publishers.Create(
+            new Uri(leader.Uri, vhost.Name).ToString(), static o => o.ConfirmTimeout = TimeSpan.FromSeconds(3), static o => o.PublishTimeout = TimeSpan.FromSeconds(10));
+        await using FaultLoad load = FaultLoad.Start(publisher);
+        await load.RunAsync(500);
+
+        await cluster.IsolateAsync(leader);
+        // What the majority had taken before may still be told.
+        await Eventually.HoldsAsync(async () => await load.MeasureAsync() == 0, "the last confirms");
+        long acknowledged = load.Acknowledged;
+        await Eventually.HoldsAsync(() => load.Failed > 0, "calls to end", TimeSpan.FromSeconds(60));
+        Assert.Equal(acknowledged, load.Acknowledged);
+        await cluster.ReconnectAsync(leader);
+        await leader.KillAsync();
+        await leader.RestartAsync();
+
+        output.WriteLine($"healed after {await load.HealAsync()}");
+        output.WriteLine((await load.CheckAsync(vhost)).ToString());
+        await Pools.AreBalancedAsync(publisher);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_classic_queue_whose_node_is_down_fails_its_messages_typed_until_the_node_is_back()
+    {
+        await using RabbitMqCluster cluster = await RabbitMqCluster.StartAsync();
+        PrivateRabbitMqNode home = cluster.Nodes[1];
+        await using TestVhost vhost = await TestVhost.CreateAsync(home.Control);
+        await vhost.DeclareExchangeAsync("orders");
+        await vhost.DeclareQueueAsync("all", "orders");
+        await using GoQueuePublisher publisher = Publishers.Create(new Uri(cluster.Nodes[0].Uri, vhost.Name).ToString());
+        await using FaultLoad load = FaultLoad.Start(publisher);
+        await load.RunAsync(500);
+
+        await home.KillAsync();
+        await Eventually.HoldsAsync(() => load.Failed > 20, "publishes to fail");
+        var failure = await Assert.ThrowsAsync<UnroutableMessageException>(() => publisher.PublishOrderPlacedAsync(new(1, "ann")).AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+        output.WriteLine(failure.Message);
+        await home.RestartAsync();
+
+        output.WriteLine($"healed after {await load.HealAsync()}");
+        output.WriteLine((await load.CheckAsync(vhost)).ToString());
+        await Pools.AreBalancedAsync(publisher);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Disposed_while_the_leader_is_dead_nothing_is_left()
+    {
+        await using RabbitMqCluster cluster = await RabbitMqCluster.StartAsync();
+        await using TestVhost vhost = await TestVhost.CreateAsync(cluster.Nodes[0].Control);
+        await vhost.DeclareExchangeAsync("orders");
+        await cluster.DeclareQuorumQueueAsync(vhost, "all", "orders");
+        PrivateRabbitMqNode leader = await cluster.FindLeaderAsync(vhost.Name, "all");
+
+        TimeSpan gone = await LeakCheck.NothingIsLeftByAsync(async probe =>
+        {
+            foreach (PrivateRabbitMqNode node in cluster.Nodes)
+            {
+                probe.WatchPort(node.Uri.Port);
+            }
+
+            GoQueuePublisher publisher = probe.Watch("the publisher", Publishers.Create(
+                new Uri(leader.Uri, vhost.Name).ToString(),
+                o =>
+                {
+                    foreach (PrivateRabbitMqNode node in cluster.Nodes.Where(node => node != leader))
+                    {
+                        o.Endpoints.Add($"127.0.0.1:{node.Uri.Port}");
+                    }
+                },
+                static o => o.DrainTimeout = TimeSpan.FromSeconds(2),
+                probe.Time));
+            await using FaultLoad load = FaultLoad.Start(publisher);
+            await load.RunAsync(500);
+
+            await leader.KillAsync();
+            await publisher.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+            await load.StopAsync();
+            await Pools.AreBalancedAsync(publisher);
+        });
+
+        output.WriteLine($"all gone {gone.TotalSeconds:F1} s after");
     }
 
     private static GoQueuePublisher Create(RabbitMqCluster cluster, TestVhost vhost, PrivateRabbitMqNode entry) => Publishers.Create(

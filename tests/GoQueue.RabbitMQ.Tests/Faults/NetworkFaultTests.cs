@@ -10,56 +10,45 @@ public sealed class NetworkFaultTests(ITestOutputHelper output)
     [Fact]
     public async Task Lost_confirms_are_resent_with_their_ids_and_never_lost()
     {
-        await using ScriptedBroker broker = ScriptedBroker.Start();
-        await using TcpFaultProxy proxy = TcpFaultProxy.Start(broker.Uri);
-        await using GoQueuePublisher publisher = Create(proxy.Uri);
-        await using FaultLoad load = FaultLoad.Start(publisher, writers: 4, window: 8);
-        await load.RunAsync(50);
+        await using ScriptedScene scene = await CreateAsync();
 
         // Counted before: once no confirm comes through, the window may be full at any moment, and then nothing more is published.
-        int before = broker.Publishes.Count;
-        proxy.Lose(ProxyDirection.ToClient);
-        await broker.WaitForPublishesAsync(before + 1);
-        await Eventually.HoldsAsync(() => proxy.Accepted > 1, "the publisher to give the deaf connection up", TimeSpan.FromSeconds(60));
-        proxy.Pass();
+        int before = scene.Broker.Publishes.Count;
+        scene.Proxy.Lose(ProxyDirection.ToClient);
+        await scene.Broker.WaitForPublishesAsync(before + 1);
+        await Eventually.HoldsAsync(() => scene.Proxy.Accepted > 1, "the publisher to give the deaf connection up", TimeSpan.FromSeconds(60));
+        scene.Proxy.Pass();
 
-        await load.HealAsync();
-        DeliveryReport report = await load.CheckAsync(broker);
-        output.WriteLine(report.ToString());
+        await scene.HealAsync();
+        DeliveryReport report = await scene.CheckAsync();
         Assert.True(report.Duplicated > 0, "no confirm was lost");
     }
 
     [Fact]
     public async Task Lost_publishes_are_never_reported_as_published()
     {
-        await using ScriptedBroker broker = ScriptedBroker.Start();
-        await using TcpFaultProxy proxy = TcpFaultProxy.Start(broker.Uri);
-        await using GoQueuePublisher publisher = Create(proxy.Uri);
-        await using FaultLoad load = FaultLoad.Start(publisher, writers: 4, window: 8);
-        await load.RunAsync(50);
+        await using ScriptedScene scene = await CreateAsync();
 
-        proxy.Lose(ProxyDirection.ToBroker);
-        await Eventually.HoldsAsync(() => proxy.Accepted > 1, "the publisher to give the dumb connection up", TimeSpan.FromSeconds(60));
-        proxy.Pass();
+        scene.Proxy.Lose(ProxyDirection.ToBroker);
+        await Eventually.HoldsAsync(() => scene.Proxy.Accepted > 1, "the publisher to give the dumb connection up", TimeSpan.FromSeconds(60));
+        scene.Proxy.Pass();
 
-        await load.HealAsync();
-        DeliveryReport report = await load.CheckAsync(broker);
-        output.WriteLine(report.ToString());
+        await scene.HealAsync();
+        await scene.CheckAsync();
     }
 
     [Fact]
     public async Task A_half_open_connection_is_given_up_and_what_was_on_it_goes_over_a_new_one()
     {
-        await using ScriptedBroker broker = ScriptedBroker.Start();
-        await using GoQueuePublisher publisher = Create(broker.Uri);
-        await using FaultLoad load = FaultLoad.Start(publisher, writers: 4, window: 8);
-        await load.RunAsync(50);
+        await using ScriptedScene scene = await CreateAsync();
 
-        broker.Connections[0].Freeze();
-        await Eventually.HoldsAsync(() => broker.Connections.Count > 1, "a new connection", TimeSpan.FromSeconds(60));
+        scene.Broker.Connections[0].Freeze();
+        await Eventually.HoldsAsync(() => scene.Broker.Connections.Count > 1, "a new connection", TimeSpan.FromSeconds(60));
+        // The frozen end does not notice anything by itself.
+        scene.Broker.Connections[0].End();
 
-        await load.HealAsync();
-        output.WriteLine((await load.CheckAsync(broker)).ToString());
+        await scene.HealAsync();
+        await scene.CheckAsync();
     }
 
     [Theory]
@@ -69,29 +58,26 @@ public sealed class NetworkFaultTests(ITestOutputHelper output)
     [InlineData(SocketEnd.Fin, true)]
     public async Task A_connection_that_ends_under_load_loses_nothing(SocketEnd end, bool midFrame)
     {
-        await using ScriptedBroker broker = ScriptedBroker.Start();
-        await using TcpFaultProxy proxy = TcpFaultProxy.Start(broker.Uri);
-        await using GoQueuePublisher publisher = Create(proxy.Uri);
-        await using FaultLoad load = FaultLoad.Start(publisher);
+        await using ScriptedScene scene = await CreateAsync();
 
         for (int round = 0; round < 3; round++)
         {
-            await load.RunAsync(100);
+            await scene.Load.RunAsync(100);
             if (midFrame)
             {
-                proxy.CutAfter(round == 1 ? ProxyDirection.ToBroker : ProxyDirection.ToClient, 1_001 + round, end);
+                scene.Proxy.CutAfter(round == 1 ? ProxyDirection.ToBroker : ProxyDirection.ToClient, 1_001 + round, end);
             }
             else
             {
-                proxy.EndConnections(end);
+                scene.Proxy.EndConnections(end);
             }
 
-            await Eventually.HoldsAsync(() => proxy.Accepted > round + 1, "a new connection");
-            await load.HealAsync();
+            await Eventually.HoldsAsync(() => scene.Proxy.Accepted > round + 1, "a new connection");
+            await scene.Load.HealAsync();
         }
 
-        output.WriteLine((await load.CheckAsync(broker)).ToString());
-        Assert.Equal(1, proxy.OpenConnections);
+        await scene.HealAsync();
+        await scene.CheckAsync();
     }
 
     [Fact]
@@ -114,20 +100,15 @@ public sealed class NetworkFaultTests(ITestOutputHelper output)
     [Fact(Explicit = true)]
     public async Task A_flapping_line_leaves_one_connection_and_loses_nothing()
     {
-        await using ScriptedBroker broker = ScriptedBroker.Start();
-        await using TcpFaultProxy proxy = TcpFaultProxy.Start(broker.Uri);
-        await using GoQueuePublisher publisher = Create(proxy.Uri);
-        await using FaultLoad load = FaultLoad.Start(publisher);
-        await load.RunAsync(50);
+        await using ScriptedScene scene = await CreateAsync();
 
         using (var flapping = new CancellationTokenSource(TimeSpan.FromSeconds(20)))
         {
-            await proxy.FlapAsync(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200), flapping.Token);
+            await scene.Proxy.FlapAsync(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200), flapping.Token);
         }
 
-        await load.HealAsync();
-        output.WriteLine((await load.CheckAsync(broker)).ToString());
-        await Eventually.HoldsAsync(() => proxy.OpenConnections == 1 && broker.OpenConnections.Count == 1, "one connection");
+        await scene.HealAsync();
+        await scene.CheckAsync();
     }
 
     [Fact(Explicit = true)]
@@ -146,9 +127,9 @@ public sealed class NetworkFaultTests(ITestOutputHelper output)
         Assert.Equal((0, report.Published), (report.Duplicated, report.Outcomes[DeliveryOutcome.Acknowledged]));
     }
 
-    private static GoQueuePublisher Create(Uri uri) => Publishers.Create(
-        uri.ToString(),
-        static o =>
+    private Task<ScriptedScene> CreateAsync() => ScriptedScene.CreateAsync(
+        output,
+        configure: static o =>
         {
             o.ConfirmTimeout = TimeSpan.FromSeconds(2);
             o.Heartbeat = TimeSpan.FromSeconds(2);

@@ -7,9 +7,8 @@ internal static class RandomBytes
 {
     private const byte FrameEnd = 0xCE;
 
-    // Without connection.blocked (10, 60): whatever its reason says it is no nonsense, and holds publishers back for as long as the broker likes.
     private static readonly (ushort Class, ushort Method)[] s_methods =
-        [(10, 10), (10, 30), (10, 41), (10, 50), (10, 51), (20, 11), (20, 20), (20, 40), (20, 41), (40, 11), (60, 50), (60, 60), (60, 80), (60, 120), (85, 11)];
+        [(10, 10), (10, 30), (10, 41), (10, 50), (10, 51), (10, 60), (10, 61), (20, 11), (20, 20), (20, 40), (20, 41), (40, 11), (60, 50), (60, 60), (60, 80), (60, 120), (85, 11)];
 
     public static byte[] Create(Random random) => random.Next(6) switch
     {

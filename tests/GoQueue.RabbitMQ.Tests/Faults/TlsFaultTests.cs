@@ -6,6 +6,31 @@ namespace GoQueue.RabbitMQ.Tests.Faults;
 /// <summary>Whom the publisher speaks to: only brokers whose certificate is valid now, ends at a trusted root and names the host.</summary>
 public sealed class TlsFaultTests
 {
+    [Fact]
+    public async Task Writes_are_gathered_under_TLS_too()
+    {
+        using TlsAuthority authority = TlsAuthority.Create();
+        using X509Certificate2 certificate = TlsAuthority.Load(authority.IssueForLocalhost());
+        long[] sends = [0, 0];
+        foreach (bool coalesces in (bool[])[true, false])
+        {
+            await using ScriptedBroker broker = ScriptedBroker.Start(new() { Certificate = certificate });
+            await using GoQueuePublisher publisher = Publishers.Create(
+                new UriBuilder(broker.Uri) { Host = "localhost" }.Uri.ToString(),
+                o =>
+                {
+                    o.CoalesceWrites = coalesces;
+                    o.ConfigureConnection = factory => factory.Ssl.CertificateValidationCallback = (_, server, _, errors) => authority.IsTrusted(server, errors);
+                });
+            await publisher.ConnectAsync();
+            await Task.WhenAll(Enumerable.Range(0, 3_000).Select(i => publisher.PublishOrderPlacedAsync(new(i, "ann")).AsTask())).WaitAsync(TimeSpan.FromSeconds(60));
+            sends[coalesces ? 0 : 1] = ((RabbitMQTransport)publisher.Transport).OpenSession()!.Watch.Sends;
+        }
+
+        Assert.True(sends[1] >= 3_000, $"{sends[1]} sends for 3,000 messages one by one");
+        Assert.True(sends[0] < sends[1] / 2, $"{sends[0]} gathered sends, {sends[1]} single ones");
+    }
+
     [Theory]
     [InlineData("right")]
     [InlineData("expired")]

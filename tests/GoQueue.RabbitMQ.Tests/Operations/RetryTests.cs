@@ -45,6 +45,22 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_rejection_that_is_sent_again_is_one_line_in_the_log_with_attempt_delay_and_id()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        broker.OnPublish(publish => publish.Nack());
+        using var logs = new Logs();
+        await using GoQueuePublisher publisher = GoQueuePublisher.Create(goqueue => goqueue
+            .UseRabbitMQ(broker.Uri.ToString()).UseLogging(logs).UseRetry(static retry => retry.InitialDelay = TimeSpan.FromMilliseconds(1)));
+
+        await Assert.ThrowsAsync<MessageRejectedException>(() => Publish(publisher, 0).WaitAsync(SoonEnough));
+
+        Assert.Equal(2, logs.Of(1003, 2100).Count);
+        Assert.Matches(@"^Warning 2100 The broker rejected message m-0 \(attempt 1\); it is sent again in \d+ ms\.$", logs.Of(1003, 2100)[0]);
+        Assert.Matches(@"^Warning 2100 The broker rejected message m-0 \(attempt 2\); it is sent again in \d+ ms\.$", logs.Of(1003, 2100)[1]);
+    }
+
+    [Fact]
     public async Task ShouldRetry_ends_it_early()
     {
         await using ScriptedBroker broker = ScriptedBroker.Start();

@@ -228,7 +228,12 @@ public sealed class OptionTests
     public async Task Immediate_drops_what_no_consumer_waits_for_and_confirms_it(bool immediate)
     {
         await using TestVhost vhost = await ShopAsync();
-        await using GoQueuePublisher publisher = Publishers.Create(vhost, o => o.Immediate = immediate);
+        using var logs = new Logs();
+        await using GoQueuePublisher publisher = GoQueuePublisher.Create(goqueue => goqueue.UseRabbitMQ(vhost.Uri.ToString(), o => o.Immediate = immediate).UseLogging(logs));
+        string[] warnings = immediate
+            ? ["Warning 2002 RabbitMQOptions.Immediate is on: messages that no consumer waits for are dropped by the broker, confirmed and not returned."]
+            : [];
+        Assert.Equal(warnings, logs.Of(2002));
 
         await publisher.PublishOrderPlacedAsync(new(1, "ann"), new PublishOptions { Expiration = TimeSpan.FromHours(1) });
 

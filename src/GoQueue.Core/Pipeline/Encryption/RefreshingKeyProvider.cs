@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace GoQueue.Pipeline;
 
 /// <summary>
@@ -9,17 +12,19 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
     private readonly Func<CancellationToken, ValueTask<KeyRing>> _load;
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly PeriodicTimer _timer;
     private readonly Task _refreshing;
     private volatile KeyRing _keys;
     private volatile Exception? _lastError;
     private long _refreshedTicks;
 
-    private RefreshingKeyProvider(KeyRing keys, Func<CancellationToken, ValueTask<KeyRing>> load, TimeSpan interval, TimeProvider time)
+    private RefreshingKeyProvider(KeyRing keys, Func<CancellationToken, ValueTask<KeyRing>> load, TimeSpan interval, TimeProvider time, ILogger logger)
     {
         _keys = keys;
         _load = load;
         _time = time;
+        _logger = logger;
         _refreshedTicks = time.GetUtcNow().UtcTicks;
         _timer = new PeriodicTimer(interval, time);
         _refreshing = RefreshAsync();
@@ -38,12 +43,17 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
     /// <param name="load">Reads the keys from their store; called again at each interval, never twice at once.</param>
     /// <param name="interval">The time between two refreshes, more than zero.</param>
     /// <param name="timeProvider">The clock. Default: the system's.</param>
+    /// <param name="loggers">Gets a warning for each refresh that fails, with the failure's type alone. Default: none, and <see cref="LastError"/> tells.</param>
     /// <param name="cancellationToken">Gives up the first reading.</param>
     /// <returns>The provider, ready for use. What <paramref name="load"/> throws at the first reading is thrown on.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="load"/> is <see langword="null"/>.</exception>
     /// <exception cref="GoQueueConfigurationException"><paramref name="interval"/> is not more than zero.</exception>
     public static async ValueTask<RefreshingKeyProvider> StartAsync(
-        Func<CancellationToken, ValueTask<KeyRing>> load, TimeSpan interval, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+        Func<CancellationToken, ValueTask<KeyRing>> load,
+        TimeSpan interval,
+        TimeProvider? timeProvider = null,
+        ILoggerFactory? loggers = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(load);
         if (interval <= TimeSpan.Zero)
@@ -52,7 +62,7 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
         }
 
         var keys = Required(await load(cancellationToken).ConfigureAwait(false));
-        return new RefreshingKeyProvider(keys, load, interval, timeProvider ?? TimeProvider.System);
+        return new RefreshingKeyProvider(keys, load, interval, timeProvider ?? TimeProvider.System, loggers?.CreateLogger(EncryptionLog.Category) ?? NullLogger.Instance);
     }
 
     /// <inheritdoc/>
@@ -84,6 +94,7 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
             {
                 // Whatever the store throws: old keys are better than none, and the next tick tries again.
                 _lastError = exception;
+                EncryptionLog.NotRefreshed(_logger, exception.GetType().Name);
             }
         }
     }

@@ -17,7 +17,7 @@ internal sealed class ResilienceRun(PublishOperation operation, PublishOperation
 
         if (operation.Attempts > 1)
         {
-            operation.Observation.Telemetry?.Resending(operation.Observation, operation.Message, operation.Attempts - 1);
+            operation.Observation.Telemetry?.Resending(operation.Observation, operation.Message, operation.Attempts - 1, isLogged: false);
         }
 
         var attempt = pool.Rent();

@@ -75,11 +75,13 @@ internal sealed partial class PublishOperation
         Fail(UnknownAttempts > 0 ? PublishFailures.OutcomeUnknown(this, "an earlier answer went missing, and the last one was a rejection (nack).", failure) : failure);
     }
 
-    /// <summary>After the wait that followed a rejection.</summary>
-    public void SendAgain()
+    /// <summary>After the wait that followed a rejection, which has its own line in the log.</summary>
+    public void SendAgain() => SendAgain(isLogged: true);
+
+    private void SendAgain(bool isLogged)
     {
         IsResend = true;
-        Observation.Telemetry?.Resending(Observation, Message, Attempts);
+        Observation.Telemetry?.Resending(Observation, Message, Attempts, isLogged);
         _engine!.Transport.Send(this);
     }
 
@@ -203,7 +205,7 @@ internal sealed partial class PublishOperation
     {
         if (Interlocked.CompareExchange(ref _state, Waiting, Sent) == Sent)
         {
-            SendAgain();
+            SendAgain(isLogged: false);
         }
         else
         {

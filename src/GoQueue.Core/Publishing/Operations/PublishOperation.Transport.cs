@@ -25,6 +25,9 @@ internal sealed partial class PublishOperation
     /// <summary>Whether a connection ended in a way that only a message on it can have caused, and this was one of them: it goes through the quarantine.</summary>
     public bool IsSuspect { get; set; }
 
+    /// <summary>Whether its ordering lane waits for it, because it is sent alone.</summary>
+    public bool IsAlone { get; set; }
+
     /// <summary>An upper bound of the encoded properties and headers.</summary>
     public int HeaderBound { get; set; }
 
@@ -42,7 +45,7 @@ internal sealed partial class PublishOperation
         Next = Previous = null;
         List = null;
         OrderingOwner = null;
-        IsResend = IsSuspect = false;
+        IsResend = IsSuspect = IsAlone = false;
         Sequence = 0;
         Weight = HeaderBound = SentTick = ReturnCode = 0;
         AdmissionDeadline = long.MaxValue;

@@ -23,6 +23,9 @@ internal static partial class RabbitMQLog
     [LoggerMessage(2009, LogLevel.Warning, "{Broker} allows this user fewer channels than ChannelPoolSize ({Configured}): {Channels} are used. Raise the user's max-channels, or lower ChannelPoolSize.")]
     public static partial void FewerChannels(ILogger logger, string broker, int channels, int configured);
 
+    [LoggerMessage(2010, LogLevel.Warning, "The credentials for {Broker} could not be refreshed ({Exception}); it is tried again in 5 s. Once they expire, publishes are refused.")]
+    public static partial void CredentialsNotRefreshed(ILogger logger, string broker, string exception);
+
     [LoggerMessage(2005, LogLevel.Warning, "{Broker} takes no messages: {Reason}.")]
     public static partial void Blocked(ILogger logger, string broker, string reason);
 

@@ -98,6 +98,9 @@ internal sealed partial class RabbitMQTransport
         return false;
     }
 
+    /// <summary>Only the failure's type: its text may hold the secret.</summary>
+    public void OnCredentialsNotRefreshed(Exception exception) => RabbitMQLog.CredentialsNotRefreshed(_logger, _settings.Description, exception.GetType().Name);
+
     public void OnFewerChannels(int channels) => RabbitMQLog.FewerChannels(_logger, _settings.Description, channels, _settings.ChannelPoolSize);
 
     public void OnRefused()

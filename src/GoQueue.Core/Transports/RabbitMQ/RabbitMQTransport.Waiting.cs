@@ -10,8 +10,7 @@ internal sealed partial class RabbitMQTransport
     private readonly Lock _waitingSync = new();
     private readonly OperationList _resends;
     private readonly OperationList _waiting;
-    private readonly ITimer _sweepTimer;
-    private bool _sweeping;
+    private readonly WaitingWatch _watch;
     private int _unorderedWaiting;
     private readonly WaitingPump _pump;
 
@@ -32,7 +31,7 @@ internal sealed partial class RabbitMQTransport
         }
 
         _pump.NoteWaiting();
-        StartSweeping();
+        _watch.Start();
     }
 
     /// <summary>Says whether somebody still waits for a channel.</summary>
@@ -150,37 +149,6 @@ internal sealed partial class RabbitMQTransport
 
         Exchanges.Sweep(sweep);
         Quarantine.Sweep(sweep);
-        if (!AnyoneWaits())
-        {
-            StopSweeping();
-        }
-    }
-
-    private void StartSweeping()
-    {
-        lock (_sweepTimer)
-        {
-            if (!_sweeping)
-            {
-                _sweeping = true;
-                _sweepTimer.Change(_settings.Tick, _settings.Tick);
-            }
-        }
-    }
-
-    private void StopSweeping()
-    {
-        lock (_sweepTimer)
-        {
-            _sweeping = false;
-            _sweepTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
-
-        // Somebody may have come between the look and the stop: he believed the timer to be running, and nothing else would end his wait.
-        if (AnyoneWaits())
-        {
-            StartSweeping();
-        }
     }
 
     private bool AnyoneWaits()

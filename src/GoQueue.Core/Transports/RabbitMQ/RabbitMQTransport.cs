@@ -46,7 +46,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
 
         _lanes = [.. _connections.SelectMany(static connection => connection.Lanes)];
         _pump = new WaitingPump(SendWaiting);
-        _sweepTimer = settings.Time.CreateTimer(static state => ((RabbitMQTransport)state!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _watch = new WaitingWatch(settings.Time, settings.Tick, Sweep, AnyoneWaits);
         if (settings.Immediate)
         {
             RabbitMQLog.ImmediateDropsSilently(_logger);
@@ -160,7 +160,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
                 return;
             }
 
-            _lanes[(uint)key.GetHashCode(StringComparison.Ordinal) % (uint)_lanes.Length].SendOrdered(operation);
+            LaneOf(key).SendOrdered(operation);
         }
         else if (Volatile.Read(ref _unorderedWaiting) != 0 || !TrySendAnywhere(operation))
         {
@@ -232,6 +232,8 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         return null;
     }
 
+    private PublishLane LaneOf(string orderingKey) => _lanes[(uint)orderingKey.GetHashCode(StringComparison.Ordinal) % (uint)_lanes.Length];
+
     private void Suspect(PublishOperation operation)
     {
         if (FailureOfNow(operation) is { } failure)
@@ -240,6 +242,11 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         }
         else
         {
+            if (operation.Message.OrderingKey is { } key)
+            {
+                LaneOf(key).HoldFor(operation);
+            }
+
             Quarantine.Add(operation);
             if (_stopped)
             {
@@ -321,6 +328,6 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         await Quarantine.DisposeAsync().ConfigureAwait(false);
         FailWaiting(PublishFailures.Stopped);
         Exchanges.Dispose();
-        await _sweepTimer.DisposeAsync().ConfigureAwait(false);
+        await _watch.DisposeAsync().ConfigureAwait(false);
     }
 }

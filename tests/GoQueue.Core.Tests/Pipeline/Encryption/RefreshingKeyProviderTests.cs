@@ -1,13 +1,15 @@
 using System.Diagnostics;
+using GoQueue.Core.Tests.Diagnostics;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Pipeline.Encryption;
 
-public sealed class RefreshingKeyProviderTests
+public sealed class RefreshingKeyProviderTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
+    private readonly RecordingLoggers _loggers = new();
     private int _loads;
     private Exception? _fault;
 
@@ -33,6 +35,10 @@ public sealed class RefreshingKeyProviderTests
         _time.Advance(TimeSpan.FromMinutes(5));
         await UntilAsync(() => keys.LastError is TimeoutException);
         Assert.Equal("k1", keys.Current.Id);
+        await UntilAsync(() => !_loggers.Lines.IsEmpty);
+        Assert.Equal(
+            ["Warning 2120 GoQueue.Encryption: The encryption keys could not be refreshed (TimeoutException); those of the last refresh stay in use, and it is tried again at the next interval."],
+            _loggers.Lines);
 
         _fault = null;
         _time.Advance(TimeSpan.FromMinutes(5));
@@ -65,10 +71,12 @@ public sealed class RefreshingKeyProviderTests
     public async Task An_interval_of_nothing_is_refused()
     {
         var error = await Assert.ThrowsAsync<GoQueueConfigurationException>(
-            async () => await RefreshingKeyProvider.StartAsync(LoadAsync, TimeSpan.Zero, _time, TestContext.Current.CancellationToken));
+            async () => await RefreshingKeyProvider.StartAsync(LoadAsync, TimeSpan.Zero, _time, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal("The refresh interval of encryption keys is 00:00:00: it must be more than zero.", error.Message);
     }
+
+    public void Dispose() => _loggers.Dispose();
 
     private static async Task UntilAsync(Func<bool> condition)
     {
@@ -81,7 +89,7 @@ public sealed class RefreshingKeyProviderTests
     }
 
     private ValueTask<RefreshingKeyProvider> StartAsync() =>
-        RefreshingKeyProvider.StartAsync(LoadAsync, TimeSpan.FromMinutes(5), _time, TestContext.Current.CancellationToken);
+        RefreshingKeyProvider.StartAsync(LoadAsync, TimeSpan.FromMinutes(5), _time, _loggers, TestContext.Current.CancellationToken);
 
     private ValueTask<KeyRing> LoadAsync(CancellationToken cancellationToken)
     {

@@ -17,12 +17,16 @@ public sealed class BrokerDisposeLeakTests(FaultNode fault, ITestOutputHelper ou
     [InlineData("permission revoked", Explicit = true)]
     [InlineData("vhost deleted", Explicit = true)]
     [InlineData("queue full", Explicit = true)]
+    [InlineData("channel limit", Explicit = true)]
+    [InlineData("credentials rotated", Explicit = true)]
     public async Task Disposed_during_a_fault_nothing_is_left_and_no_call_is_open(string kind)
     {
         await using TestVhost vhost = await TestVhost.CreateAsync(_node.Control);
         await vhost.DeclareExchangeAsync("orders");
         await vhost.DeclareQueueAsync(
             "all", "orders", arguments: kind == "queue full" ? new Dictionary<string, object?> { ["x-max-length"] = 600, ["x-overflow"] = "reject-publish" } : null);
+        await _node.RabbitMqCtlAsync("add_user", UserOf(vhost), "f1rst");
+        await _node.RabbitMqCtlAsync("set_permissions", "-p", vhost.Name, UserOf(vhost), ".*", ".*", ".*");
         TimeSpan gone;
         try
         {
@@ -45,7 +49,7 @@ public sealed class BrokerDisposeLeakTests(FaultNode fault, ITestOutputHelper ou
     {
         probe.WatchPort(_node.Uri.Port);
         GoQueuePublisher publisher = probe.Watch("the publisher", Publishers.Create(
-            vhost,
+            new UriBuilder(vhost.Uri) { UserName = UserOf(vhost), Password = "f1rst" }.Uri.ToString(),
             static o =>
             {
                 o.ClientProvidedName = "leaks";
@@ -94,9 +98,18 @@ public sealed class BrokerDisposeLeakTests(FaultNode fault, ITestOutputHelper ou
                 break;
             case "permission revoked":
                 await _node.Control.EvaluateAsync(
-                    $"rabbit_auth_backend_internal:set_permissions(<<\"guest\">>, <<\"{vhost.Name}\">>, <<\".*\">>, <<\"^$\">>, <<\".*\">>, <<\"tests\">>).");
+                    $"rabbit_auth_backend_internal:set_permissions(<<\"{UserOf(vhost)}\">>, <<\"{vhost.Name}\">>, <<\".*\">>, <<\"^$\">>, <<\".*\">>, <<\"tests\">>).");
                 await _node.Control.CloseAllConnectionsAsync("permissions");
                 await Eventually.HoldsAsync(() => load.Failed > 20, "publishes to fail");
+                break;
+            case "channel limit":
+                await _node.RabbitMqCtlAsync("set_user_limits", UserOf(vhost), "{\"max-channels\": 2}");
+                await _node.Control.CloseAllConnectionsAsync("limits");
+                break;
+            case "credentials rotated":
+                await _node.RabbitMqCtlAsync("change_password", UserOf(vhost), "s3cond");
+                await _node.Control.CloseAllConnectionsAsync("credentials");
+                await Eventually.HoldsAsync(() => load.Failed > 0, "the old password to be refused");
                 break;
             case "vhost deleted":
                 await _node.Control.EvaluateAsync($"rabbit_vhost:delete(<<\"{vhost.Name}\">>, <<\"tests\">>).");
@@ -106,6 +119,8 @@ public sealed class BrokerDisposeLeakTests(FaultNode fault, ITestOutputHelper ou
                 break;
         }
     }
+
+    private static string UserOf(TestVhost vhost) => $"user-{vhost.Name}";
 
     private async Task MendAsync(string kind)
     {

@@ -41,9 +41,6 @@ internal sealed class ChannelFault
     /// <summary>Whether what was refused lies in the message: then the broker has taken none that fits.</summary>
     public bool IsAboutContent => Code == 406;
 
-    /// <summary>Whether this message may be it, and can be sent alone: one with an ordering key cannot, later ones would overtake it.</summary>
-    public bool Suspects(PublishOperation operation) => HasPoison && operation.Message.OrderingKey is null;
-
     /// <summary>For the sentence of an exception.</summary>
     public string Cause => Code == 0 ? $"{Text}." : $"the broker closed the channel or connection: {Text} ({Code}).";
 

@@ -126,7 +126,7 @@ internal sealed partial class ConfirmChannel
             }
             else
             {
-                operation.IsSuspect |= fault.Suspects(operation);
+                operation.IsSuspect |= fault.HasPoison;
                 operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
             }
         }

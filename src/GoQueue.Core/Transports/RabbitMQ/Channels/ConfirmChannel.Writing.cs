@@ -255,7 +255,7 @@ internal sealed partial class ConfirmChannel
     {
         if (failure is null or ObjectDisposedException)
         {
-            operation.IsSuspect |= fault.Suspects(operation);
+            operation.IsSuspect |= fault.HasPoison;
             operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
         }
         else

@@ -16,6 +16,9 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     private long _sequence;
     private bool _draining;
 
+    // Messages of ordering keys that are sent alone, over another connection.
+    private int _alone;
+
     /// <summary>The channel, or null while there is none.</summary>
     public ConfirmChannel? Channel => Volatile.Read(ref _channel);
 
@@ -94,6 +97,20 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
         }
     }
 
+    /// <summary>A message with an ordering key is to be sent alone, elsewhere: until it is through nothing later goes, or it would be overtaken.</summary>
+    public void HoldFor(PublishOperation operation)
+    {
+        lock (_sync)
+        {
+            if (!operation.IsAlone)
+            {
+                operation.IsAlone = true;
+                operation.OrderingOwner = this;
+                _alone++;
+            }
+        }
+    }
+
     /// <summary>False where something is left in the backlog: the message, or one that came while it was being sent.</summary>
     private bool TrySendOrdered(PublishOperation operation)
     {
@@ -111,7 +128,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
                 return true;
             }
 
-            if (_backlog.Count > 0 || _draining || OrderedChannel is not { HasRoom: true })
+            if (_backlog.Count > 0 || _draining || _alone > 0 || OrderedChannel is not { HasRoom: true })
             {
                 Keep(operation);
                 return false;
@@ -142,7 +159,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
             PublishOperation? first;
             lock (_sync)
             {
-                if (_draining || OrderedChannel is not { HasRoom: true } || (first = _backlog.TakeFirst()) is null)
+                if (_draining || _alone > 0 || OrderedChannel is not { HasRoom: true } || (first = _backlog.TakeFirst()) is null)
                 {
                     return;
                 }
@@ -192,12 +209,21 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     {
         lock (_sync)
         {
-            if (_keys!.Release(operation, this) is not { } next)
+            var wasAlone = operation.IsAlone;
+            if (wasAlone)
+            {
+                operation.IsAlone = false;
+                _alone--;
+            }
+
+            if (_keys?.Release(operation, this) is { } next)
+            {
+                Keep(next);
+            }
+            else if (!wasAlone)
             {
                 return;
             }
-
-            Keep(next);
         }
 
         transport.OnRoom();

@@ -16,6 +16,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
     private readonly CancellationTokenSource _stopping = new();
     private readonly OperationList _suspects = new(transport.BytesWaiting);
     private Task _running = Task.CompletedTask;
+    private PublishOperation? _sent;
     private bool _isRunning;
     private bool _isStopped;
 
@@ -34,7 +35,16 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
     {
         lock (_sync)
         {
-            _suspects.Append(operation);
+            if (operation == _sent)
+            {
+                // Its connection ended for another reason: it keeps its place, or the next one of its ordering key would overtake it.
+                _suspects.Prepend(operation);
+            }
+            else
+            {
+                _suspects.Append(operation);
+            }
+
             transport.NoteWaiting(operation);
             if (!_isRunning && !_isStopped)
             {
@@ -107,7 +117,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
         PublishOperation? next;
         lock (_sync)
         {
-            next = _suspects.TakeFirst();
+            next = _sent = _suspects.TakeFirst();
             if (next is null)
             {
                 _isRunning = false;

@@ -13,6 +13,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private static readonly TimeSpan s_firstReopenDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_longestReopenDelay = TimeSpan.FromSeconds(2);
 
+    // The broker goes on counting the channels of a connection for a moment after its end.
+    private static readonly TimeSpan s_countingDelay = TimeSpan.FromSeconds(1);
+
     private readonly RabbitMQSettings _settings;
     private readonly RabbitMQTransport _transport;
     private readonly PublishLane[] _lanes;
@@ -108,6 +111,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private async Task ServeAsync(BrokerSession session, CancellationToken stop)
     {
         var connected = _settings.Time.GetTimestamp();
+        var isTooLarge = false;
         _delays.NoteConnected();
         _allowance.Renew();
         session.Watch.ReportLoadBy(Load);
@@ -115,7 +119,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         session.BlockedChanged += _transport.OnBlockedChanged;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var keepers = Lanes.Select((lane, index) => KeepOpenAsync(lane, isAllowed: index < _allowance.Channels, session, ended.Token)).ToArray();
-        var credentials = CredentialsRefresh.RunAsync(session, _settings, ended.Token);
+        var credentials = CredentialsRefresh.RunAsync(session, _settings, _transport.OnCredentialsNotRefreshed, ended.Token);
         LastFault = null;
         Session = session;
         _transport.OnConnected(this);
@@ -147,6 +151,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
 
             if (_allowance.Learn(fault))
             {
+                isTooLarge = true;
                 _transport.OnFewerChannels(_allowance.Channels);
             }
 
@@ -159,7 +164,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         }
 
         // A connection that ends as soon as it is there must not be made again in a hot loop.
-        await Task.Delay(_delays.Next(), _settings.Time, stop).ConfigureAwait(false);
+        await Task.Delay(isTooLarge ? s_countingDelay : _delays.Next(), _settings.Time, stop).ConfigureAwait(false);
     }
 
     private int Load()

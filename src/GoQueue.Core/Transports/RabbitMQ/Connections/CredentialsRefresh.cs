@@ -6,7 +6,7 @@ internal static class CredentialsRefresh
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs as long as the session; returns at once where the credentials do not expire.</summary>
-    public static async Task RunAsync(BrokerSession session, RabbitMQSettings settings, CancellationToken ended)
+    public static async Task RunAsync(BrokerSession session, RabbitMQSettings settings, Action<Exception> onFailure, CancellationToken ended)
     {
         if (settings.CredentialsProvider is not { } provider)
         {
@@ -28,6 +28,7 @@ internal static class CredentialsRefresh
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException && session.IsOpen)
                 {
+                    onFailure(exception);
                     await Task.Delay(s_retry, settings.Time, ended).ConfigureAwait(false);
                 }
             }

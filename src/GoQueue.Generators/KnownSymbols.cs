@@ -17,22 +17,31 @@ internal sealed partial class KnownSymbols
         "Microsoft.VisualStudio.TestPlatform.TestFramework",
     };
 
+    // Only asked while something is parsed, when the compilation has sorted its sources anyway.
+    private INamedTypeSymbol? _obsoleteAttribute;
+    private INamedTypeSymbol? _experimentalAttribute;
+    private INamedTypeSymbol? _cancellationToken;
+    private INamedTypeSymbol? _jsonDerivedTypeAttribute;
+
     private KnownSymbols(Compilation compilation)
     {
         Compilation = compilation;
-        GoQueueEventAttribute = compilation.GetTypeByMetadataName(EventAttributeName);
-        GoQueueCatalogAttribute = compilation.GetTypeByMetadataName(CatalogAttributeName);
-        ManifestAttribute = compilation.GetTypeByMetadataName("GoQueue.Generated.GoQueueEventManifestAttribute");
-        ObsoleteAttribute = compilation.GetTypeByMetadataName("System.ObsoleteAttribute");
-        ExperimentalAttribute = compilation.GetTypeByMetadataName("System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
-        Publisher = compilation.GetTypeByMetadataName("GoQueue.IGoQueuePublisher");
-        PublishBatch = compilation.GetTypeByMetadataName("GoQueue.PublishBatch");
-        PublishOptions = compilation.GetTypeByMetadataName("GoQueue.PublishOptions");
-        MessageHeaders = compilation.GetTypeByMetadataName("GoQueue.MessageHeaders");
-        MessageBuilder = compilation.GetTypeByMetadataName("GoQueue.GoQueueMessageBuilder");
-        CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
-        JsonDerivedTypeAttribute = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonDerivedTypeAttribute");
+
+        // Asked of the library's own assembly: the compilation would first sort all of its sources into namespaces, which in a cold build
+        // took longer than all that the analyzers do.
+        var library = LibraryOf(compilation);
+        GoQueueEventAttribute = library?.GetTypeByMetadataName(EventAttributeName);
+        GoQueueCatalogAttribute = library?.GetTypeByMetadataName(CatalogAttributeName);
+        ManifestAttribute = library?.GetTypeByMetadataName("GoQueue.Generated.GoQueueEventManifestAttribute");
+        Publisher = library?.GetTypeByMetadataName("GoQueue.IGoQueuePublisher");
+        PublishBatch = library?.GetTypeByMetadataName("GoQueue.PublishBatch");
+        PublishOptions = library?.GetTypeByMetadataName("GoQueue.PublishOptions");
+        MessageHeaders = library?.GetTypeByMetadataName("GoQueue.MessageHeaders");
+        MessageBuilder = library?.GetTypeByMetadataName("GoQueue.GoQueueMessageBuilder");
     }
+
+    /// <summary>The assembly that event assemblies and generated code reference.</summary>
+    public const string LibraryName = "GoQueue.Abstractions";
 
     /// <summary>The metadata name of the attribute that makes an event.</summary>
     public const string EventAttributeName = "GoQueue.GoQueueEventAttribute";
@@ -48,9 +57,9 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? ManifestAttribute { get; }
 
-    public INamedTypeSymbol? ObsoleteAttribute { get; }
+    public INamedTypeSymbol? ObsoleteAttribute => _obsoleteAttribute ??= Compilation.GetTypeByMetadataName("System.ObsoleteAttribute");
 
-    public INamedTypeSymbol? ExperimentalAttribute { get; }
+    public INamedTypeSymbol? ExperimentalAttribute => _experimentalAttribute ??= Compilation.GetTypeByMetadataName("System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
 
     public INamedTypeSymbol? Publisher { get; }
 
@@ -62,13 +71,26 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? MessageBuilder { get; }
 
-    public INamedTypeSymbol? CancellationToken { get; }
+    public INamedTypeSymbol? CancellationToken => _cancellationToken ??= Compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
 
-    public INamedTypeSymbol? JsonDerivedTypeAttribute { get; }
+    public INamedTypeSymbol? JsonDerivedTypeAttribute => _jsonDerivedTypeAttribute ??= Compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonDerivedTypeAttribute");
 
     /// <summary>Whether the compilation is a test project: one that references a test framework.</summary>
     public bool IsTestProject => Compilation.ReferencedAssemblyNames.Any(static assembly => s_testFrameworks.Contains(assembly.Name));
 
     /// <summary>The types of <paramref name="compilation"/>; kept as long as it lives.</summary>
     public static KnownSymbols Of(Compilation compilation) => s_known.GetValue(compilation, static c => new KnownSymbols(c));
+
+    private static IAssemblySymbol? LibraryOf(Compilation compilation)
+    {
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (assembly.Name == LibraryName)
+            {
+                return assembly;
+            }
+        }
+
+        return null;
+    }
 }

@@ -8,7 +8,6 @@ namespace GoQueue.Generators.Parsing;
 /// </summary>
 internal static class ReferencedManifests
 {
-    private const string Contracts = "GoQueue.Abstractions";
     private static readonly ConditionalWeakTable<IAssemblySymbol, IReadOnlyList<ManifestEntry>> s_manifests = new();
 
     /// <summary>The manifests of all assemblies that <paramref name="compilation"/> references and that can declare events.</summary>
@@ -32,7 +31,7 @@ internal static class ReferencedManifests
             return found;
         }
 
-        IReadOnlyList<ManifestEntry> entries = References(assembly, Contracts) ? ManifestEntry.Of(assembly, cancellationToken) : [];
+        IReadOnlyList<ManifestEntry> entries = References(assembly, KnownSymbols.LibraryName) ? ManifestEntry.Of(assembly, cancellationToken) : [];
         return s_manifests.GetValue(assembly, _ => entries);
     }
 

@@ -134,7 +134,7 @@ internal static class CollectionSamples
     {
         var factory = type.Assembly.GetType(type.FullName![..type.FullName!.IndexOf('`', StringComparison.Ordinal)], throwOnError: true)!;
         var method = factory.GetMethods(BindingFlags.Static | BindingFlags.Public).First(method =>
-            method.Name == "CreateRange" && method.GetParameters() is [{ ParameterType: { IsGenericType: true } parameter }] && parameter.GetGenericTypeDefinition() == typeof(IEnumerable<>));
-        return method.MakeGenericMethod(type.GenericTypeArguments).Invoke(null, [items])!;
+            method.Name is "CreateRange" or "ToFrozenDictionary" && method.GetParameters() is [{ ParameterType: { IsGenericType: true } parameter }, ..] and { Length: 1 or 2 } && parameter.GetGenericTypeDefinition() == typeof(IEnumerable<>));
+        return method.MakeGenericMethod(type.GenericTypeArguments).Invoke(null, method.GetParameters().Length == 1 ? [items] : [items, null])!;
     }
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GoQueue.Generated.Tests.Json.Events;
 using Xunit;
 
@@ -13,6 +16,9 @@ public sealed partial record ByIn
     public int Number { get; }
     public string Text { get; }
 }
+
+[GoQueueEvent("json", "of-the-framework", "1.0")]
+public sealed partial record OfTheFramework(Range Range, Index? Index, Complex Complex);
 
 /// <summary>Values on which writers fail, or differ from each other, more easily than on others.</summary>
 public sealed class HazardTests
@@ -126,6 +132,18 @@ public sealed class HazardTests
 
         var json = JsonSerializer.Serialize(new ByIn(1, "a"), GoQueueJsonContext.Default.ByIn);
         Assert.Equal(new ByIn(1, "a"), JsonSerializer.Deserialize(json, GoQueueJsonContext.Default.ByIn));
+    }
+
+    [Fact]
+    public void Members_of_framework_types_stand_in_the_order_that_the_compiler_sees()
+    {
+        // Reference assemblies sort them; at run time they stand as they were written.
+        var value = new OfTheFramework(1..^2, ^3, new Complex(1, 2));
+        var json = JsonSerializer.Serialize(value, GoQueueJsonContext.Default.OfTheFramework);
+
+        Assert.StartsWith("""{"range":{"end":{"isFromEnd":true,"value":2},"start":{""", json, StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(JsonSerializer.Serialize(value, Differential.Reflection)), JsonNode.Parse(json)));
+        Assert.Equal(json, Encoding.UTF8.GetString(Differential.Direct(value, EventDescriptor.For<OfTheFramework>().JsonWriter!)));
     }
 
     private static string Read<T>(string json, JsonSerializerOptions options)

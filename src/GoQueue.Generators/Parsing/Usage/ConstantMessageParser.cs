@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoQueue.Generators.Parsing.Routing;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -6,8 +7,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GoQueue.Generators.Parsing.Usage;
 
 /// <summary>
-/// Judges the constants in the creation of an event by the rules of its members, and those in the creations inside of it. Left alone is
-/// whatever may still turn out valid: other constructors, re-declared properties, members that a <c>with</c> overwrites, default values.
+/// Judges the constants in the creation of an event by the rules of its members and by the routing key that they are part of, and those in
+/// the creations inside of it by their rules. Left alone is whatever may still turn out valid: other constructors, re-declared properties,
+/// members that a <c>with</c> overwrites, default values.
 /// </summary>
 internal sealed class ConstantMessageParser
 {
@@ -15,16 +17,21 @@ internal sealed class ConstantMessageParser
     private readonly INamedTypeSymbol _event;
     private readonly CancellationToken _cancellationToken;
     private readonly ImmutableArray<BrokenConstant>.Builder _broken = ImmutableArray.CreateBuilder<BrokenConstant>();
+    private readonly bool _isValidated;
+    private readonly ConstantKeyRule? _key;
+    private int _depth;
 
-    private ConstantMessageParser(INamedTypeSymbol @event, KnownSymbols known, CancellationToken cancellationToken)
+    private ConstantMessageParser(INamedTypeSymbol @event, EventAttribute attribute, KnownSymbols known, CancellationToken cancellationToken)
     {
         _event = @event;
+        _isValidated = attribute.Validate;
+        _key = ConstantKeyRule.Of(attribute);
         _known = known;
         _cancellationToken = cancellationToken;
     }
 
     /// <summary>
-    /// Whether the operation makes an event that is validated, and is not part of another such operation. A constant of the user's own,
+    /// Whether the operation makes an event, and is not part of another such operation. A constant of the user's own,
     /// <c>static readonly UserCreated Empty = new("")</c>, is what others are made of, and no message.
     /// </summary>
     public static bool IsRoot(IOperation operation, KnownSymbols known)
@@ -61,15 +68,21 @@ internal sealed class ConstantMessageParser
     /// <param name="cancellationToken">Ends the parse.</param>
     public static ImmutableArray<BrokenConstant> Parse(IOperation root, KnownSymbols known, CancellationToken cancellationToken)
     {
-        var parser = new ConstantMessageParser((INamedTypeSymbol)root.Type!, known, cancellationToken);
-        parser.CheckValue(root, root.Type!, []);
+        var type = (INamedTypeSymbol)root.Type!;
+        if (EventAttribute.Of(type, known) is not { } attribute)
+        {
+            return [];
+        }
+
+        var parser = new ConstantMessageParser(type, attribute, known, cancellationToken);
+        parser.CheckValue(root, type, []);
         return parser._broken.ToImmutable();
     }
 
     private static bool MakesEvent(IOperation operation, KnownSymbols known) =>
         operation is IObjectCreationOperation or IWithOperation
         && operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type
-        && EventAttribute.Of(type, known) is { Validate: true };
+        && EventAttribute.Of(type, known) is not null;
 
     /// <param name="value">What is given to a member.</param>
     /// <param name="declared">The member's type.</param>
@@ -173,16 +186,21 @@ internal sealed class ConstantMessageParser
     {
         if (Constants.Of(value) is not { } constant)
         {
+            _depth++;
             CheckValue(value, memberType, []);
+            _depth--;
             return;
         }
 
-        if (ConstantRules.Of(type, member, _known, _cancellationToken) is { } rules)
+        var broken = _isValidated && ConstantRules.Of(type, member, _known, _cancellationToken) is { } rules ? ConstantRules.Check(rules, constant) : [];
+        if (broken.IsEmpty && _depth == 0 && _key?.Check(member, constant) is { } brokenKey)
         {
-            foreach (var broken in ConstantRules.Check(rules, constant))
-            {
-                _broken.Add(new BrokenConstant(value.Syntax.GetLocation(), type, member, broken));
-            }
+            broken = [brokenKey];
+        }
+
+        foreach (var rule in broken)
+        {
+            _broken.Add(new BrokenConstant(value.Syntax.GetLocation(), type, member, rule));
         }
     }
 

@@ -35,6 +35,9 @@ public sealed class ConstantMessageRuleTests
         [GoQueueEvent("users", "user.unchecked", "1.0", Validate = false)]
         public sealed partial record Unchecked([EmailAddress] string Email);
 
+        [GoQueueEvent("users", "user.wrapped", "1.0", Validate = false)]
+        public sealed partial record Wrapped(UserMoved Move);
+
         [GoQueueEvent("users", "user.moved", "1.0")]
         public readonly partial record struct UserMoved([StringLength(3)] string Country);
         """;
@@ -115,6 +118,7 @@ public sealed class ConstantMessageRuleTests
     [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann"));""")] // a default value
     [InlineData("""await publisher.PublishUncheckedAsync(new("not-an-email"));""")] // validation is off
     [InlineData("""var message = new Unchecked("not-an-email");""")]
+    [InlineData("""await publisher.PublishWrappedAsync(new(new UserMoved("Austria")));""")] // of the event around it
     [InlineData("""await publisher.PublishUserCreatedAsync(new(text, $"{text}", number) { Lines = [.. new List<Line>()] });""")] // not constant
     [InlineData("""var line = new Line("", 0);""")] // a record that is no event, elsewhere
     [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann", null) { First = null });""")] // null where it is allowed

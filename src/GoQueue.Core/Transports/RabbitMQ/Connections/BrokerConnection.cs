@@ -118,7 +118,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
         session.Queue.ResumeBy(Resume);
         session.BlockedChanged += _transport.OnBlockedChanged;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var keepers = Lanes.Select((lane, index) => KeepOpenAsync(lane, isAllowed: index < _allowance.Channels, session, ended.Token)).ToArray();
+        var firstTry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var keepers = Lanes.Select((lane, index) => KeepOpenAsync(lane, isAllowed: index < _allowance.Channels, session, firstTry, ended.Token)).ToArray();
         var credentials = CredentialsRefresh.RunAsync(session, _settings, _transport.OnCredentialsNotRefreshed, ended.Token);
         LastFault = null;
         Session = session;
@@ -139,6 +140,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
             }
 
             await ended.CancelAsync().ConfigureAwait(false);
+            firstTry.TrySetResult();
             foreach (var lane in Lanes)
             {
                 lane.Channel?.Close(fault);
@@ -188,8 +190,21 @@ internal sealed class BrokerConnection : IAsyncDisposable
     }
 
     /// <summary>Keeps a lane's channel open as long as the connection lives.</summary>
-    private async Task KeepOpenAsync(PublishLane lane, bool isAllowed, BrokerSession session, CancellationToken ended)
+    /// <param name="lane">The lane.</param>
+    /// <param name="isAllowed">Whether it may have a channel of its own.</param>
+    /// <param name="session">The connection.</param>
+    /// <param name="firstTry">
+    /// Completes when the first lane has tried: the others open theirs after it. The broker works on one request of a connection after the other, and the first message waits
+    /// for one channel, not for all.
+    /// </param>
+    /// <param name="ended">The connection has ended.</param>
+    private async Task KeepOpenAsync(PublishLane lane, bool isAllowed, BrokerSession session, TaskCompletionSource firstTry, CancellationToken ended)
     {
+        if (lane != _lanes[0])
+        {
+            await firstTry.Task.ConfigureAwait(false);
+        }
+
         var delay = TimeSpan.Zero;
         var patience = new RejectionPatience(_settings.Time);
         while (session.IsOpen && !ended.IsCancellationRequested)
@@ -206,6 +221,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
                 var channel = new ConfirmChannel(opening, session, _transport, _settings, patience, lane.IsQuarantine);
                 lane.Open(channel);
                 _transport.OnRoom();
+                firstTry.TrySetResult();
                 var opened = _settings.Time.GetTimestamp();
                 var fault = await channel.Closed.WaitAsync(ended).ConfigureAwait(false);
                 lane.Close(channel);
@@ -224,6 +240,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
             {
                 // The broker allows no more channels (channel_max, a limit of the vhost or user): the others carry on.
                 lane.Fault = BrokerText.Clean(exception.Message);
+                firstTry.TrySetResult();
                 delay = await LendAsync(lane, delay, ended).ConfigureAwait(false);
                 continue;
             }

@@ -1,3 +1,4 @@
+using System.Text;
 using RabbitMQ.Client;
 
 namespace GoQueue.Formats;
@@ -50,7 +51,7 @@ public sealed record ReceivedMessage
     /// <summary>AMQP delivery-mode 2.</summary>
     public bool Persistent { get; init; }
 
-    /// <summary>Takes over what RabbitMQ.Client delivers, or gets.</summary>
+    /// <summary>Takes over what RabbitMQ.Client delivers, or gets; headers that it hands over as the bytes of a text become the text.</summary>
     /// <param name="exchange">The exchange it was published to.</param>
     /// <param name="routingKey">The routing key it was published with.</param>
     /// <param name="properties">The AMQP properties with the headers; read now.</param>
@@ -65,7 +66,7 @@ public sealed record ReceivedMessage
             Exchange = exchange,
             RoutingKey = routingKey,
             Body = body,
-            Headers = properties.Headers is { } headers ? new Dictionary<string, object?>(headers, StringComparer.Ordinal) : new Dictionary<string, object?>(),
+            Headers = TextsOf(properties.Headers),
             ContentType = properties.ContentType,
             ContentEncoding = properties.ContentEncoding,
             MessageId = properties.MessageId,
@@ -78,5 +79,17 @@ public sealed record ReceivedMessage
             Priority = properties.Priority,
             Persistent = properties.Persistent,
         };
+    }
+
+    /// <summary>The client hands long strings over as bytes; byte arrays it gives a type of their own, so these are always text.</summary>
+    private static Dictionary<string, object?> TextsOf(IDictionary<string, object?>? headers)
+    {
+        var texts = new Dictionary<string, object?>(headers?.Count ?? 0, StringComparer.Ordinal);
+        foreach (var (name, value) in headers ?? texts)
+        {
+            texts[name] = value is byte[] text ? Encoding.UTF8.GetString(text) : value;
+        }
+
+        return texts;
     }
 }

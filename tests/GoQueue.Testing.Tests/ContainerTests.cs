@@ -35,6 +35,27 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public async Task Named_publishers_and_their_router_meet_in_one_harness_without_connection_strings()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddKeyedGoQueue("main", "main");
+        builder.Services.AddKeyedGoQueue("people", "people").Use<TenantMiddleware>();
+        builder.Services.AddGoQueueRouter(static router => router.AddRoute(topic: "users", to: "people").UseFallback("main"));
+        builder.Services.AddGoQueueTestHarness();
+        using var host = builder.Build();
+        await host.StartAsync();
+        var routed = host.Services.GetRequiredService<IGoQueuePublisher>();
+        await routed.PublishUserCreatedAsync(new(Guid.Empty, "Ann"));
+        await routed.PublishAsync(GoQueueMessage.Create().Topic("orders").Action("order.placed").Data("1"u8).Build());
+        await host.StopAsync();
+
+        var harness = host.Services.GetRequiredService<GoQueueTestHarness>();
+        Assert.Equal("blue", harness.Single<UserCreated>().Headers["tenant"]);
+        Assert.Equal(["users", "orders"], harness.Published().Select(static message => message.Exchange));
+        Assert.False(harness.Published()[1].Headers.ContainsKey("tenant"));
+    }
+
+    [Fact]
     public async Task Faults_can_be_asked_for_while_setting_up()
     {
         var services = new ServiceCollection();

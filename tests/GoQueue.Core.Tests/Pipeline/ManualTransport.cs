@@ -86,7 +86,8 @@ internal sealed class ManualTransport : IPublishTransport
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private PublishOperation Take()
+    /// <summary>Takes the oldest held message, to answer it.</summary>
+    public PublishOperation Take()
     {
         lock (_sync)
         {

@@ -33,8 +33,8 @@ internal sealed partial class PublishOperation
     }
 
     /// <summary>The broker has confirmed the message; if it came back before, no queue took it.</summary>
-    /// <param name="isAlone">Whether no other message was confirmed with it.</param>
-    public void Confirm(bool isAlone = false)
+    /// <param name="results">Where results of the calling thread are handed over together; null = each by itself.</param>
+    public void Confirm(ResultQueue? results = null)
     {
         if (ReturnCode != 0)
         {
@@ -50,7 +50,7 @@ internal sealed partial class PublishOperation
 
         if (TrySettle(failure: null, out _))
         {
-            Complete(receipt, isAlone);
+            Complete(receipt, results);
         }
 
         LeaveTransport();

@@ -11,16 +11,16 @@ internal sealed partial class PublishOperation : IThreadPoolWorkItem
 
     void IThreadPoolWorkItem.Execute() => SetResult();
 
-    private void Complete(in PublishReceipt receipt, bool isAlone = false)
+    private void Complete(in PublishReceipt receipt, ResultQueue? results = null)
     {
         _receipt = receipt;
-        HandOver(isAlone);
+        HandOver(results);
     }
 
     private void Complete(Exception failure)
     {
         _failure = failure;
-        HandOver(isAlone: false);
+        HandOver(results: null);
     }
 
     /// <summary>
@@ -28,21 +28,21 @@ internal sealed partial class PublishOperation : IThreadPoolWorkItem
     /// the work item: that allocates nothing, where the source's own way of going asynchronous would for each message. Nobody can be waiting before the call has returned,
     /// and then no thread is needed.
     /// </summary>
-    /// <param name="isAlone">Whether this thread has nothing else to hand over: then it may go on with the caller itself when it is done, and no other is woken.</param>
-    private void HandOver(bool isAlone)
+    /// <param name="results">Hands over what this thread has read of confirms, where it reads a connection.</param>
+    private void HandOver(ResultQueue? results)
     {
         if (_startingThread == Environment.CurrentManagedThreadId)
         {
             SetResult();
         }
-        else
+        else if (results?.TryAdd(this) != true)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: isAlone);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
 
-    // Afterwards the operation may belong to another message.
-    private void SetResult()
+    /// <summary>Lets the caller go on, here. Afterwards the operation may belong to another message.</summary>
+    public void SetResult()
     {
         if (_failure is { } failure)
         {

@@ -72,12 +72,11 @@ internal sealed partial class ConfirmChannel
         _session.NoteAnswer(now);
         _transport.NoteConfirm(now);
         _transport.Release(answered);
-        var isAlone = answered.Count == 1;
         while (answered.Take() is { } operation)
         {
             if (isAck)
             {
-                operation.Confirm(isAlone);
+                operation.Confirm(_session.Queue.Results);
             }
             else
             {

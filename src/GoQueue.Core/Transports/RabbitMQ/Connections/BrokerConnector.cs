@@ -40,7 +40,7 @@ internal sealed class BrokerConnector(RabbitMQSettings settings)
     {
         var watch = new SocketWatch(settings.Time);
         var factory = settings.CreateFactory(endpoint.Host);
-        var queue = new ClientQueue(isCounted: settings.CoalesceWrites && !factory.Ssl.Enabled);
+        var queue = new ClientQueue(watch, isCounted: settings.CoalesceWrites && !factory.Ssl.Enabled);
         factory.SocketFactory = family => WatchedTcpClient.Create(family, watch, queue, settings.CoalesceWrites);
         var connecting = factory.CreateConnectionAsync([new AmqpTcpEndpoint(endpoint.Host, endpoint.Port, factory.Ssl)], settings.ClientProvidedName, CancellationToken.None);
         IConnection connection;

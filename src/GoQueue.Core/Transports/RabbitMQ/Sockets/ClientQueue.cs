@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using GoQueue.Operations;
 
 namespace GoQueue.RabbitMQ.Sockets;
 
@@ -8,8 +9,7 @@ namespace GoQueue.RabbitMQ.Sockets;
 /// more of them would be allocated anew and lost again. So we stop before that, and go on when the queue has drained.
 /// Thread-safe.
 /// </summary>
-/// <param name="isCounted">False where the stream sees ciphertext: then every message enters.</param>
-internal sealed class ClientQueue(bool isCounted) : IThreadPoolWorkItem
+internal sealed class ClientQueue : IThreadPoolWorkItem
 {
     // What two cores' pools keep.
     private const int Limit = 64;
@@ -20,12 +20,26 @@ internal sealed class ClientQueue(bool isCounted) : IThreadPoolWorkItem
     // Enough for one send.
     private const int Worthwhile = 48;
 
+    private readonly SocketWatch _watch;
+    private readonly bool _isCounted;
     private Action? _resume;
     private int _count;
     private int _isWanted;
 
+    /// <param name="watch">Knows how busy the connection is.</param>
+    /// <param name="isCounted">False where the stream sees ciphertext: then every message enters.</param>
+    public ClientQueue(SocketWatch watch, bool isCounted)
+    {
+        _watch = watch;
+        _isCounted = isCounted;
+        Results = new ResultQueue(OnDelivered);
+    }
+
+    /// <summary>The callers who are told of a confirm, and who publish the next message: while there are some, more comes.</summary>
+    public ResultQueue Results { get; }
+
     /// <summary>Whether its numbers mean something.</summary>
-    public bool IsCounted => isCounted;
+    public bool IsCounted => _isCounted;
 
     /// <summary>Whether another message is about to reach the stream.</summary>
     public bool IsEmpty => Volatile.Read(ref _count) <= 0;
@@ -42,7 +56,7 @@ internal sealed class ClientQueue(bool isCounted) : IThreadPoolWorkItem
     /// <summary>Takes a place for one message that is handed to the client next.</summary>
     public bool TryEnter()
     {
-        if (!isCounted || Interlocked.Increment(ref _count) <= Limit)
+        if (!_isCounted || Interlocked.Increment(ref _count) <= Limit)
         {
             return true;
         }
@@ -54,7 +68,7 @@ internal sealed class ClientQueue(bool isCounted) : IThreadPoolWorkItem
     /// <summary>A message has been put in. Not to be called with a lock: the client's write loop may run inside.</summary>
     public void Entered()
     {
-        if (IsWorthwhile)
+        if (IsWorthwhile || (!_watch.IsBusy && Results.IsEmpty))
         {
             WriteLoop.Release();
         }
@@ -74,7 +88,7 @@ internal sealed class ClientQueue(bool isCounted) : IThreadPoolWorkItem
     /// <summary>The client did not take the message after all.</summary>
     public void Leave()
     {
-        if (isCounted)
+        if (_isCounted)
         {
             Left();
         }
@@ -85,13 +99,22 @@ internal sealed class ClientQueue(bool isCounted) : IThreadPoolWorkItem
     {
         // A method frame (1; channel, size), basic (60), publish (40): AMQP 0-9-1, 2.3.5 and 1.8.
         const uint BasicPublish = (60 << 16) | 40;
-        if (isCounted && frames.Length >= 11 && frames[0] == 1 && BinaryPrimitives.ReadUInt32BigEndian(frames[7..]) == BasicPublish)
+        if (_isCounted && frames.Length >= 11 && frames[0] == 1 && BinaryPrimitives.ReadUInt32BigEndian(frames[7..]) == BasicPublish)
         {
             Left();
         }
     }
 
     void IThreadPoolWorkItem.Execute() => Volatile.Read(ref _resume)?.Invoke();
+
+    /// <summary>The last caller has been told: who comes next is not known.</summary>
+    private void OnDelivered()
+    {
+        if (!IsEmpty)
+        {
+            WriteLoop.Release();
+        }
+    }
 
     private void Left()
     {

@@ -22,6 +22,7 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
     private readonly Socket _socket;
     private readonly SocketWatch _watch;
     private readonly ClientQueue _queue;
+    private readonly SocketReader _reader;
     private readonly bool _gathers;
     private readonly ITimer _timer;
     private byte[] _gathered = new byte[16 * 1024];
@@ -32,15 +33,17 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
     private TaskCompletionSource? _room;
     private Exception? _fault;
 
-    public CoalescingStream(Socket socket, SocketWatch watch, ClientQueue queue, bool gathers)
-        : base(socket, watch, isPaced: gathers)
+    public CoalescingStream(Socket socket, SocketWatch watch, ClientQueue queue, SocketReader reader, bool gathers)
+        : base(socket, reader)
     {
         _socket = socket;
         _watch = watch;
         _queue = queue;
+        _reader = reader;
         _gathers = gathers;
+        reader.Called = OnTimer;
 
-        // By the machine's clock, as Pace.
+        // By the machine's clock, not the publisher's: this is about the cost of threads and system calls, and a clock that stands still must not keep bytes.
         _timer = TimeProvider.System.CreateTimer(static stream => ((CoalescingStream)stream!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -100,7 +103,7 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
 
         // Here, in the client's write loop: another thread would have to be woken for it. Where the socket is full, it goes on by itself.
         _ = PumpAsync();
-        return ValueTask.CompletedTask;
+        return HoldOrGoOn();
     }
 
     private async ValueTask WriteWithRoomAsync(Task room, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
@@ -121,23 +124,30 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
         return false;
     }
 
-    /// <summary>Under the lock.</summary>
+    /// <summary>
+    /// Keeps the client's write loop where callers are waiting for confirms, and will publish more: without work it would sleep, and a thread of the pool be woken for the
+    /// next message. Held here, it runs on the thread of whoever brings one.
+    /// </summary>
     private ValueTask HoldOrGoOn()
     {
-        if (!_queue.IsCounted || !_queue.IsEmpty || !_watch.IsBusy)
+        if (!_queue.IsCounted || !_queue.IsEmpty || _watch.IsIdle)
         {
             return ValueTask.CompletedTask;
         }
 
-        StartTimer();
-        var hold = _queue.WriteLoop.Hold();
-        if (_queue.IsWorthwhile)
+        // With the lock: the timer lets go what is held when it comes, and comes once.
+        lock (_sync)
         {
-            // They came between the two looks, and found nothing to let go.
-            _queue.WriteLoop.Release();
-        }
+            StartTimer();
+            var hold = _queue.WriteLoop.Hold();
+            if (_queue.IsWorthwhile || (!_queue.IsEmpty && !_watch.IsBusy))
+            {
+                // They came between the two looks, and found nothing to let go.
+                _queue.WriteLoop.Release();
+            }
 
-        return hold;
+            return hold;
+        }
     }
 
     private void StartTimer()
@@ -145,7 +155,10 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
         if (!_timerRuns)
         {
             _timerRuns = true;
-            _timer.Change(_watch.Backlog, Timeout.InfiniteTimeSpan);
+            if (!_reader.CallSoon())
+            {
+                _timer.Change(_watch.Backlog, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace GoQueue.RabbitMQ.Sockets;
 
 /// <summary>
@@ -14,10 +12,13 @@ internal sealed class SocketWatch(TimeProvider time)
     private const int LongestBacklog = 4;
 
     private readonly Lock _sync = new();
-    private readonly List<Socket> _sockets = [];
+    private readonly List<SocketReader> _sockets = [];
     private Func<int>? _load;
     private long _sendStarted;
     private bool _killed;
+
+    /// <summary>Whether no message is on its way.</summary>
+    public bool IsIdle => Load == 0;
 
     /// <summary>Whether gathering frames could gain nothing: at most one message is on its way.</summary>
     public bool IsQuiet => Load <= 1;
@@ -25,15 +26,18 @@ internal sealed class SocketWatch(TimeProvider time)
     /// <summary>Whether so many messages are on their way that a millisecond more for one of them costs no throughput.</summary>
     public bool IsBusy => Load >= MessagesPerMillisecond;
 
-    /// <summary>How long the broker is sure to have work, at least a millisecond: so long new messages may wait for more of them, and its answers for us.</summary>
-    public TimeSpan Backlog => TimeSpan.FromMilliseconds(Math.Clamp(Load / MessagesPerMillisecond, 1, LongestBacklog));
+    /// <summary>
+    /// How long the broker is sure to have work, at least a millisecond: so long new messages may wait for more of them, and its answers for us. Where it is not busy nothing waits
+    /// for it, and it is only how long the client's write loop is kept for another message.
+    /// </summary>
+    public TimeSpan Backlog => TimeSpan.FromMilliseconds(IsBusy ? Math.Clamp(Load / MessagesPerMillisecond, 1, LongestBacklog) : LongestBacklog);
 
     private int Load => _load is { } load ? load() : 0;
 
     /// <summary>Says how many messages are on their way over these sockets.</summary>
     public void ReportLoadBy(Func<int> load) => _load = load;
 
-    public void Add(Socket socket)
+    public void Add(SocketReader socket)
     {
         lock (_sync)
         {
@@ -45,7 +49,7 @@ internal sealed class SocketWatch(TimeProvider time)
         }
 
         // The connect was given up while the client made one more socket.
-        socket.Dispose();
+        socket.End();
     }
 
     /// <summary>How many sends there were.</summary>
@@ -75,7 +79,7 @@ internal sealed class SocketWatch(TimeProvider time)
             _killed = true;
             foreach (var socket in _sockets)
             {
-                socket.Dispose();
+                socket.End();
             }
 
             _sockets.Clear();

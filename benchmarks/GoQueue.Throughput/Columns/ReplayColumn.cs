@@ -20,22 +20,24 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
 
     public string Settings => $"1 connection, 1 channel, window {_window}, one send per 32 KiB or window";
 
-    public async Task ConnectAsync()
+    // Never an asynchronous call on this socket: the framework would watch it for ever, and let blocking calls wait in its own way, on twice the CPU.
+    public Task ConnectAsync()
     {
-        await _socket.ConnectAsync(uri.Host == "localhost" ? "127.0.0.1" : uri.Host, uri.Port < 0 ? 5672 : uri.Port);
-        await SendAsync("AMQP\0\0\u0009\u0001"u8.ToArray());
-        await ExpectAsync(10, 10);
+        _socket.Connect(uri.Host == "localhost" ? "127.0.0.1" : uri.Host, uri.Port < 0 ? 5672 : uri.Port);
+        Send("AMQP\0\0\u0009\u0001"u8.ToArray());
+        Expect(10, 10);
         string[] login = Uri.UnescapeDataString(uri.UserInfo).Split(':');
-        await SendAsync(Method(0, 10, 11, [.. Table(), .. Short("PLAIN"), .. Long($"\0{login[0]}\0{login[1]}"), .. Short("en_US")]));
-        byte[] tune = await ExpectAsync(10, 30);
-        await SendAsync(Method(0, 10, 31, [.. tune[4..10], 0, 0]));
+        Send(Method(0, 10, 11, [.. Table(), .. Short("PLAIN"), .. Long($"\0{login[0]}\0{login[1]}"), .. Short("en_US")]));
+        byte[] tune = Expect(10, 30);
+        Send(Method(0, 10, 31, [.. tune[4..10], 0, 0]));
         string path = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
-        await SendAsync(Method(0, 10, 40, [.. Short(path.Length == 0 ? "/" : path), 0, 0]));
-        await ExpectAsync(10, 41);
-        await SendAsync(Method(1, 20, 10, [0]));
-        await ExpectAsync(20, 11);
-        await SendAsync(Method(1, 85, 10, [0]));
-        await ExpectAsync(85, 11);
+        Send(Method(0, 10, 40, [.. Short(path.Length == 0 ? "/" : path), 0, 0]));
+        Expect(10, 41);
+        Send(Method(1, 20, 10, [0]));
+        Expect(20, 11);
+        Send(Method(1, 85, 10, [0]));
+        Expect(85, 11);
+        return Task.CompletedTask;
     }
 
     // A thread of its own and blocking calls: waking a pool thread for each ack would cost more than the replay itself.
@@ -102,15 +104,7 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
         return [.. method, .. header, .. body.Chunk(FramePayload).SelectMany(static chunk => Frame(3, 1, chunk))];
     }
 
-    private async Task SendAsync(ReadOnlyMemory<byte> bytes)
-    {
-        while (bytes.Length > 0)
-        {
-            bytes = bytes[await _socket.SendAsync(bytes)..];
-        }
-    }
-
-    private async Task ReceiveAsync() => Received(await _socket.ReceiveAsync(_received.AsMemory(_receivedLength)));
+    private void Send(byte[] bytes) => _socket.Send(bytes);
 
     private void Received(int count) => _receivedLength += count > 0 ? count : throw new IOException("The broker closed the connection.");
 
@@ -144,7 +138,7 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
         return acks;
     }
 
-    private async Task<byte[]> ExpectAsync(int classId, int methodId)
+    private byte[] Expect(int classId, int methodId)
     {
         while (true)
         {
@@ -157,7 +151,7 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
                 return method == (classId << 16 | methodId) ? payload : throw new IOException($"The broker sent method {method >> 16}.{method & 0xFFFF} in place of {classId}.{methodId}.");
             }
 
-            await ReceiveAsync();
+            Received(_socket.Receive(_received.AsSpan(_receivedLength)));
         }
     }
 

@@ -7,7 +7,7 @@ namespace GoQueue.Throughput.Measuring;
 internal static class Meter
 {
     /// <summary>Long enough for the compiler's last tier.</summary>
-    public static TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(1.5);
+    public static TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(5);
 
     public static async Task<Measurement> MeasureAsync(Uri uri, Cell cell, TimeSpan duration)
     {

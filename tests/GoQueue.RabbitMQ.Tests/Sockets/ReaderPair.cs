@@ -6,9 +6,11 @@ using GoQueue.RabbitMQ.Sockets;
 namespace GoQueue.RabbitMQ.Tests.Sockets;
 
 /// <summary>A reader and the other end of its connection.</summary>
-internal sealed class ReaderPair(SocketReader reader, Socket peer) : IDisposable
+internal sealed class ReaderPair(SocketReader reader, Socket socket, Socket peer) : IDisposable
 {
     public SocketReader Reader { get; } = reader;
+
+    public Socket Socket { get; } = socket;
 
     public Socket Peer { get; } = peer;
 
@@ -35,12 +37,12 @@ internal sealed class ReaderPair(SocketReader reader, Socket peer) : IDisposable
             reader.Start();
         }
 
-        return new ReaderPair(reader, await listener.AcceptSocketAsync());
+        return new ReaderPair(reader, socket, await listener.AcceptSocketAsync());
     }
 
     public void Dispose()
     {
-        Reader.End();
+        Reader.Abort();
         Peer.Dispose();
     }
 }

@@ -70,18 +70,59 @@ public sealed class SocketReaderTests
         await Assert.ThrowsAsync<EndOfStreamException>(() => pair.Reader.ReadAsync(new byte[16], CancellationToken.None).AsTask());
     }
 
-    [Fact]
-    public async Task Ending_it_ends_a_read_that_waits_in_the_kernel()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Closing_it_ends_a_read_that_waits_in_the_kernel_and_all_later_ones(bool aborts)
     {
         using var pair = await ReaderPair.ConnectAsync();
         Task<int> read = pair.Reader.ReadAsync(new byte[16], CancellationToken.None).AsTask();
 
-        pair.Reader.End();
+        if (aborts)
+        {
+            pair.Reader.Abort();
+        }
+        else
+        {
+            pair.Reader.Close();
+        }
 
         await Assert.ThrowsAnyAsync<IOException>(() => read.WaitAsync(SoonEnough));
         await Assert.ThrowsAnyAsync<IOException>(() => pair.Reader.ReadAsync(new byte[16], CancellationToken.None).AsTask());
-        // The peer sees it at once, too: nothing keeps the socket open.
+        // The peer hears of it: nothing keeps the socket open.
+        Task<int> end = pair.Peer.ReceiveAsync(new byte[16]).WaitAsync(SoonEnough);
+        if (aborts)
+        {
+            Assert.Equal(SocketError.ConnectionReset, (await Assert.ThrowsAsync<SocketException>(() => end)).SocketErrorCode);
+        }
+        else
+        {
+            Assert.Equal(0, await end);
+        }
+    }
+
+    [Fact]
+    public async Task Closing_it_in_order_does_not_take_back_what_was_sent()
+    {
+        using var pair = await ReaderPair.ConnectAsync();
+        Task<int> read = pair.Reader.ReadAsync(new byte[16], CancellationToken.None).AsTask();
+        await pair.Socket.SendAsync("close-ok"u8.ToArray());
+
+        pair.Reader.Close();
+
+        await Assert.ThrowsAnyAsync<IOException>(() => read.WaitAsync(SoonEnough));
+        Assert.Equal(8, await pair.Peer.ReceiveAsync(new byte[16]).WaitAsync(SoonEnough));
         Assert.Equal(0, await pair.Peer.ReceiveAsync(new byte[16]).WaitAsync(SoonEnough));
+    }
+
+    [Fact]
+    public void Closing_it_before_it_was_connected_closes_the_socket()
+    {
+        (SocketReader reader, Socket socket) = ReaderPair.CreateReader();
+
+        reader.Close();
+
+        Assert.True(socket.SafeHandle.IsClosed);
     }
 
     [Fact]
@@ -114,7 +155,7 @@ public sealed class SocketReaderTests
         await Task.WhenAll(connects).WaitAsync(SoonEnough).ContinueWith(static _ => { }, TaskScheduler.Default);
         Assert.All(connects, static connect => Assert.True(connect.IsCompleted));
         Assert.Contains(connects, static connect => connect.IsCanceled);
-        readers.ForEach(static reader => reader.End());
+        readers.ForEach(static reader => reader.Abort());
     }
 
     [Fact]
@@ -127,6 +168,6 @@ public sealed class SocketReaderTests
         var failure = await Assert.ThrowsAsync<SocketException>(() => reader.ConnectAsync(IPAddress.Loopback, ((IPEndPoint)listener.LocalEndPoint!).Port, CancellationToken.None));
 
         Assert.Equal(SocketError.ConnectionRefused, failure.SocketErrorCode);
-        reader.End();
+        reader.Abort();
     }
 }

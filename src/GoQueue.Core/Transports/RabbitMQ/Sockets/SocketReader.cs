@@ -31,7 +31,7 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
     public async Task ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)
     {
         Start(() => socket.Connect(address, port));
-        using (cancellationToken.UnsafeRegister(static reader => ((SocketReader)reader!).End(), this))
+        using (cancellationToken.UnsafeRegister(static reader => ((SocketReader)reader!).Abort(), this))
         {
             try
             {
@@ -78,27 +78,49 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
         return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellationToken) : ValueTask.FromException<int>(_end!);
     }
 
-    /// <summary>Closes the socket: a read that waits fails, and the thread ends.</summary>
-    public void End()
+    /// <summary>Closes the socket in order, once the thread has let go of it: a read that waits fails, and the thread ends.</summary>
+    public void Close()
+    {
+        if (!TryEnd(aborts: false))
+        {
+            socket.Dispose();
+        }
+    }
+
+    /// <summary>Closes the socket at once, and throws away what is still to be sent.</summary>
+    public void Abort()
+    {
+        TryEnd(aborts: true);
+        socket.Dispose();
+    }
+
+    /// <summary>False where no thread closes the socket.</summary>
+    private bool TryEnd(bool aborts)
     {
         lock (_sync)
         {
             _end ??= new IOException("The connection's socket was closed.");
             Monitor.Pulse(_sync);
+            try
+            {
+                if (aborts)
+                {
+                    // Else the kernel would go on offering the peer what we have given up.
+                    socket.LingerState = new LingerOption(true, 0);
+                }
+
+                // The thread may wait in the kernel for something to read. Tells the peer nothing.
+                socket.Shutdown(SocketShutdown.Receive);
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                // Not connected yet, no longer, or closed already.
+                _ = exception;
+                return false;
+            }
         }
 
-        try
-        {
-            // The thread may wait in the kernel for something to read, and the socket cannot be closed under it.
-            socket.Shutdown(SocketShutdown.Both);
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // Not connected yet, no longer, or closed already.
-            _ = exception;
-        }
-
-        socket.Dispose();
+        return _connected.Task.IsCompletedSuccessfully;
     }
 
     int IValueTaskSource<int>.GetResult(short token) => _source.GetResult(token);
@@ -117,7 +139,7 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
         try
         {
             connect();
-            _connected.SetResult();
+            _connected.TrySetResult();
             while (WaitForRead())
             {
                 Read();
@@ -136,6 +158,12 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
         if (TryTakePending(claimed: true))
         {
             _source.SetException(_end!);
+        }
+
+        lock (_sync)
+        {
+            // Not while another thread is shutting it down: closed in use, it would be reset.
+            socket.Dispose();
         }
 
         results.DeliverAll();

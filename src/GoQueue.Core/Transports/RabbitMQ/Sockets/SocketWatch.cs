@@ -49,7 +49,7 @@ internal sealed class SocketWatch(TimeProvider time)
         }
 
         // The connect was given up while the client made one more socket.
-        socket.End();
+        socket.Abort();
     }
 
     /// <summary>How many sends there were.</summary>
@@ -79,7 +79,7 @@ internal sealed class SocketWatch(TimeProvider time)
             _killed = true;
             foreach (var socket in _sockets)
             {
-                socket.End();
+                socket.Abort();
             }
 
             _sockets.Clear();

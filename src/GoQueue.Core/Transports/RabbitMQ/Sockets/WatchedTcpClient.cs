@@ -51,5 +51,5 @@ internal sealed class WatchedTcpClient : TcpClientAdapter
 
     public override NetworkStream GetStream() => new CoalescingStream(Client, _watch, _queue, _reader, _coalesces);
 
-    public override void Close() => _reader.End();
+    public override void Close() => _reader.Close();
 }

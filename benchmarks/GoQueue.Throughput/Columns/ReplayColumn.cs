@@ -12,13 +12,15 @@ namespace GoQueue.Throughput.Columns;
 /// </summary>
 internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
 {
-    // At least ours: 5 channels of 256; and here all on one channel, which the broker likes best.
+    // As ours: the broker has one process for each channel, and two of them work at once.
+    private const int Channels = 5;
+
     private readonly int _window = Math.Max(cell.InFlight, cell.InFlight >= 1_000 ? 1_280 : cell.InFlight);
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _received = new byte[256 * 1024];
     private int _receivedLength;
 
-    public string Settings => $"1 connection, 1 channel, window {_window}, one send per 32 KiB or window";
+    public string Settings => $"1 connection, {Channels} channels, window {_window}, one send per 32 KiB or window";
 
     // Never an asynchronous call on this socket: the framework would watch it for ever, and let blocking calls wait in its own way, on twice the CPU.
     public Task ConnectAsync()
@@ -33,10 +35,14 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
         string path = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
         Send(Method(0, 10, 40, [.. Short(path.Length == 0 ? "/" : path), 0, 0]));
         Expect(10, 41);
-        Send(Method(1, 20, 10, [0]));
-        Expect(20, 11);
-        Send(Method(1, 85, 10, [0]));
-        Expect(85, 11);
+        for (ushort channel = 1; channel <= Channels; channel++)
+        {
+            Send(Method(channel, 20, 10, [0]));
+            Expect(20, 11);
+            Send(Method(channel, 85, 10, [0]));
+            Expect(85, 11);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -46,36 +52,31 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
 
     private void Replay(Load load)
     {
-        byte[] one = EncodeMessage();
-        int batch = Math.Clamp((32 * 1024 / one.Length) + 1, 1, Math.Max(1, _window / 2));
-        byte[] many = [.. Enumerable.Repeat(one, batch).SelectMany(static frames => frames)];
+        byte[][] batches = new byte[Channels][];
+        var confirms = new ReplayedConfirms[Channels];
+        int batch = 0;
+        for (ushort channel = 1; channel <= Channels; channel++)
+        {
+            byte[] one = EncodeMessage(channel);
+            batch = Math.Clamp((32 * 1024 / one.Length) + 1, 1, Math.Max(1, _window / 2));
+            batches[channel - 1] = [.. Enumerable.Repeat(one, batch).SelectMany(static frames => frames)];
+            confirms[channel - 1] = new ReplayedConfirms();
+        }
+
         long sent = 0;
         long confirmed = 0;
-        var outOfOrder = new HashSet<long>();
-        long low = 0;
-        while (load.GoesOn)
+        for (int next = 0; load.GoesOn;)
         {
-            while (sent + batch - confirmed <= _window)
+            for (; sent + batch - confirmed <= _window; sent += batch, next = (next + 1) % Channels)
             {
-                _socket.Send(many);
-                sent += batch;
+                Send(batches[next]);
             }
 
             long before = confirmed;
             Received(_socket.Receive(_received.AsSpan(_receivedLength)));
-            foreach ((long tag, bool multiple) in TakeAcks())
+            foreach ((int channel, long tag, bool multiple) in TakeAcks())
             {
-                if (!multiple)
-                {
-                    confirmed++;
-                    outOfOrder.Add(tag);
-                    continue;
-                }
-
-                for (; low < tag; low++)
-                {
-                    confirmed += outOfOrder.Remove(low + 1) ? 0 : 1;
-                }
+                confirmed += confirms[channel - 1].Take(tag, multiple);
             }
 
             load.Count(confirmed - before);
@@ -88,7 +89,7 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
         return ValueTask.CompletedTask;
     }
 
-    private byte[] EncodeMessage()
+    private byte[] EncodeMessage(ushort channel)
     {
         string id = Guid.Empty.ToString();
         byte[] body = OrderShipped.OfSize(cell.Payload).ToEnvelope(id);
@@ -98,19 +99,19 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
         byte flags = cell.Queue != QueueKind.None ? (byte)1 : (byte)0;
         byte[] size = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(size, body.Length);
-        byte[] method = Method(1, 60, 40, [0, 0, .. Short(Topology.Exchange), .. Short(Topology.RoutingKey), flags]);
-        byte[] header = Frame(2, 1, [0, 60, 0, 0, .. size, .. encoded[..length]]);
+        byte[] method = Method(channel, 60, 40, [0, 0, .. Short(Topology.Exchange), .. Short(Topology.RoutingKey), flags]);
+        byte[] header = Frame(2, channel, [0, 60, 0, 0, .. size, .. encoded[..length]]);
         const int FramePayload = 131_072 - 8;
-        return [.. method, .. header, .. body.Chunk(FramePayload).SelectMany(static chunk => Frame(3, 1, chunk))];
+        return [.. method, .. header, .. body.Chunk(FramePayload).SelectMany(chunk => Frame(3, channel, chunk))];
     }
 
     private void Send(byte[] bytes) => _socket.Send(bytes);
 
     private void Received(int count) => _receivedLength += count > 0 ? count : throw new IOException("The broker closed the connection.");
 
-    private List<(long Tag, bool Multiple)> TakeAcks()
+    private List<(int Channel, long Tag, bool Multiple)> TakeAcks()
     {
-        var acks = new List<(long, bool)>();
+        var acks = new List<(int, long, bool)>();
         int offset = 0;
         while (_receivedLength - offset >= 8)
         {
@@ -126,7 +127,7 @@ internal sealed class ReplayColumn(Uri uri, Cell cell) : IColumn
                 ReadOnlySpan<byte> payload = frame.Slice(7, length);
                 int method = BinaryPrimitives.ReadInt32BigEndian(payload);
                 acks.Add(method == (60 << 16 | 80)
-                    ? (BinaryPrimitives.ReadInt64BigEndian(payload[4..]), (payload[12] & 1) != 0)
+                    ? (BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), BinaryPrimitives.ReadInt64BigEndian(payload[4..]), (payload[12] & 1) != 0)
                     : throw new IOException($"The broker sent method {method >> 16}.{method & 0xFFFF} in place of an ack."));
             }
 

@@ -31,7 +31,7 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
     /// <summary>Whether nobody hands anything out.</summary>
     public bool IsIdle => Volatile.Read(ref _runners) == 0;
 
-    /// <summary>Makes the calling thread the owner.</summary>
+    /// <summary>Makes the calling thread the owner: of several that try to connect, the one that does.</summary>
     public void Own() => Volatile.Write(ref _owner, Environment.CurrentManagedThreadId);
 
     /// <summary>Takes a result in. False on any other thread than the owner's.</summary>
@@ -76,7 +76,7 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
     /// <summary>The owner ends: a work item for each result, as nobody will look again.</summary>
     public void DeliverAll()
     {
-        Volatile.Write(ref _owner, 0);
+        Interlocked.CompareExchange(ref _owner, 0, Environment.CurrentManagedThreadId);
         for (var left = _results.Count; left > 0; left--)
         {
             Run();

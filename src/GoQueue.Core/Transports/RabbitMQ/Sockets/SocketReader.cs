@@ -12,6 +12,9 @@ namespace GoQueue.RabbitMQ.Sockets;
 /// </summary>
 internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue results, bool isPaced) : IValueTaskSource<int>
 {
+    // How often this thread passes by, at steps of a millisecond or more, before it no longer relies on others.
+    private const int MostPasses = 4;
+
     private readonly object _sync = new();
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ManualResetValueTaskSourceCore<int> _source;
@@ -23,6 +26,7 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
     private bool _isPending;
     private bool _isReceiving;
     private bool _hasMore;
+    private int _passes;
 
     /// <summary>
     /// Connects on the thread that reads later: a socket that was connected asynchronously is the framework's to watch for ever. Only where closing the socket ends a connect,
@@ -135,15 +139,15 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
 
     private void Run(Action connect)
     {
-        results.Own();
         try
         {
             connect();
+            results.Own();
             _connected.TrySetResult();
             while (WaitForRead())
             {
                 Read();
-                results.Deliver();
+                Attend();
             }
         }
         catch (Exception exception)
@@ -166,22 +170,64 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
             socket.Dispose();
         }
 
+        // Nobody comes by any more: whoever waits for it now goes on, and whoever comes later needs a timer.
         results.DeliverAll();
+        Interlocked.Exchange(ref _isAsleep, 1);
+        Called?.Invoke();
     }
 
     private bool WaitForRead()
     {
-        lock (_sync)
+        while (true)
         {
-            while (!_isPending && _end is null)
+            lock (_sync)
             {
-                Monitor.Wait(_sync, FallAsleep() ? Timeout.Infinite : ResultQueue.Patience);
-                Attend();
+                if (!_isPending && _end is null)
+                {
+                    Monitor.Wait(_sync, FallAsleep() ? Timeout.Infinite : ResultQueue.Patience);
+                    Volatile.Write(ref _isAsleep, 0);
+                }
+
+                if (_isPending || _end is not null)
+                {
+                    return _end is null;
+                }
             }
 
-            Volatile.Write(ref _isAsleep, 0);
-            return _end is null;
+            // Not under the lock: the client's write loop may run in here.
+            Attend();
         }
+    }
+
+    private void Read()
+    {
+        if (isPaced && !_hasMore && watch.IsBusy)
+        {
+            Thread.Sleep(watch.Backlog);
+            Attend();
+        }
+
+        while (!socket.Poll(FallAsleep() ? -1 : ResultQueue.Patience * 1000, SelectMode.SelectRead))
+        {
+            Attend();
+        }
+
+        Volatile.Write(ref _isAsleep, 0);
+        if (!TryClaim(out var buffer))
+        {
+            return;
+        }
+
+        // The TLS stream above waits for data by reading into nothing: that gives 0 without being the end.
+        var read = buffer.IsEmpty ? 0 : socket.Receive(buffer.Span, SocketFlags.None);
+        if (read == 0 && !buffer.IsEmpty)
+        {
+            throw new EndOfStreamException("The broker ended the connection.");
+        }
+
+        _hasMore = read == buffer.Length;
+        TryTakePending(claimed: true);
+        _source.SetResult(read);
     }
 
     /// <summary>Whether nothing needs this thread until there is something to read.</summary>
@@ -201,43 +247,13 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
     {
         results.Deliver();
 
-        // Whoever hands out results writes what comes of them when he is done.
-        if (results.IsIdle && Interlocked.Exchange(ref _isCalled, 0) != 0)
+        // Whoever hands out results writes what comes of them when he is done, unless a caller keeps him.
+        if (Volatile.Read(ref _isCalled) != 0 && (results.IsIdle || ++_passes > MostPasses))
         {
+            _passes = 0;
+            Volatile.Write(ref _isCalled, 0);
             Called?.Invoke();
         }
-    }
-
-    private void Read()
-    {
-        if (isPaced && !_hasMore && watch.IsBusy)
-        {
-            Thread.Sleep(watch.Backlog);
-            Attend();
-        }
-
-        while (!socket.Poll(FallAsleep() ? -1 : ResultQueue.Patience * 1000, SelectMode.SelectRead))
-        {
-            Attend();
-        }
-
-        Volatile.Write(ref _isAsleep, 0);
-
-        if (!TryClaim(out var buffer))
-        {
-            return;
-        }
-
-        // The TLS stream above waits for data by reading into nothing: that gives 0 without being the end.
-        var read = buffer.IsEmpty ? 0 : socket.Receive(buffer.Span, SocketFlags.None);
-        if (read == 0 && !buffer.IsEmpty)
-        {
-            throw new EndOfStreamException("The broker ended the connection.");
-        }
-
-        _hasMore = read == buffer.Length;
-        TryTakePending(claimed: true);
-        _source.SetResult(read);
     }
 
     /// <summary>From here on the read is not cancelled any more: its buffer is being written. False where it was, and its buffer is somebody else's.</summary>

@@ -137,6 +137,8 @@ public sealed class OptionTests
         await using GoQueuePublisher publisher = Publishers.Create(proxy.Uri.ToString(), o => o.MaxInFlightBytes = 25_000);
         await publisher.PublishOrderPlacedAsync(new(0, "ann"));
         await vhost.TakeAsync("all");
+        // The key's own channel has to be open, too: messages wait for it otherwise, and all of them are in line.
+        await Eventually.HoldsAsync(() => ((RabbitMQTransport)publisher.Transport).GetStatus().Channels == 5, "all channels");
         proxy.Stall(ProxyDirection.ToClient);
 
         // Each is a little more than 10,000 bytes: two in flight, nine in line.

@@ -48,8 +48,10 @@ internal sealed partial class RabbitMQTransport
             lane.Drain();
         }
 
-        while (TakeWaiting() is { } operation)
+        var isSent = true;
+        while (isSent && TakeWaiting() is { } operation)
         {
+            var weight = operation.Weight;
             if (operation.IsSettled)
             {
                 operation.LeaveTransport();
@@ -57,8 +59,10 @@ internal sealed partial class RabbitMQTransport
             else if (!TrySendAnywhere(operation))
             {
                 PutBack(operation);
-                break;
+                isSent = false;
             }
+
+            BytesWaiting.Add(-weight);
         }
 
         return Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lanes, static lane => lane.HasBacklog);
@@ -87,16 +91,20 @@ internal sealed partial class RabbitMQTransport
         }
     }
 
+    /// <summary>Takes the first one out of its line. It still counts as waiting, or another one would be let in before it has found a place.</summary>
     private PublishOperation? TakeWaiting()
     {
         lock (_waitingSync)
         {
-            var operation = _resends.TakeFirst() ?? _waiting.TakeFirst();
-            if (operation is not null)
+            var line = _resends.Count > 0 ? _resends : _waiting;
+            if (line.First is not { } operation)
             {
-                Volatile.Write(ref _unorderedWaiting, _unorderedWaiting - 1);
+                return null;
             }
 
+            BytesWaiting.Add(operation.Weight);
+            line.Remove(operation);
+            Volatile.Write(ref _unorderedWaiting, _unorderedWaiting - 1);
             return operation;
         }
     }

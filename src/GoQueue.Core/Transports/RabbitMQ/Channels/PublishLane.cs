@@ -157,13 +157,18 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
         while (true)
         {
             PublishOperation? first;
+            int weight;
             lock (_sync)
             {
-                if (_draining || _alone > 0 || OrderedChannel is not { HasRoom: true } || (first = _backlog.TakeFirst()) is null)
+                if (_draining || _alone > 0 || OrderedChannel is not { HasRoom: true } || (first = _backlog.First) is null)
                 {
                     return;
                 }
 
+                // It still counts as waiting, or another one would be let in before it has found a place.
+                weight = first.Weight;
+                transport.BytesWaiting.Add(weight);
+                _backlog.Remove(first);
                 _draining = true;
             }
 
@@ -174,6 +179,11 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
                 if (!isSent)
                 {
                     Keep(first);
+                }
+
+                transport.BytesWaiting.Add(-weight);
+                if (!isSent)
+                {
                     return;
                 }
             }

@@ -32,7 +32,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         while (Stopwatch.GetElapsedTime(started) < FaultSettings.Soak)
         {
             await load.RunAsync(500, TimeSpan.FromSeconds(120));
-            string fault = await InjectAsync(random, node, proxy, load);
+            string fault = await InjectAsync(random, node, vhost, proxy, load);
             TimeSpan heal = await load.HealAsync(TimeSpan.FromSeconds(120));
             faults[fault] = faults.GetValueOrDefault(fault) + 1;
             if (heal > slowest)
@@ -43,6 +43,7 @@ public sealed class SoakTests(ITestOutputHelper output)
 
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         DeliveryReport report = await load.CheckAsync(vhost);
+        await Pools.AreBalancedAsync(publisher);
         string survived = string.Join(", ", faults.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Value} × {pair.Key}"));
         foreach (string line in (string[])
         [
@@ -59,9 +60,9 @@ public sealed class SoakTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<string> InjectAsync(Random random, PrivateRabbitMqNode node, TcpFaultProxy proxy, FaultLoad load)
+    private static async Task<string> InjectAsync(Random random, PrivateRabbitMqNode node, TestVhost vhost, TcpFaultProxy proxy, FaultLoad load)
     {
-        switch (random.Next(10))
+        switch (random.Next(11))
         {
             case 0:
                 await node.KillAsync();
@@ -100,6 +101,10 @@ public sealed class SoakTests(ITestOutputHelper output)
                 await HoldAsync(load, 1 + random.Next(10));
                 proxy.Pass();
                 return "line down";
+            case 9:
+                await node.Control.EvaluateAsync(
+                    $"{{ok, Q}} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"{vhost.Name}\">>, queue, <<\"all\">>)), exit(amqqueue:get_pid(Q), kill).");
+                return "queue crashed";
             case 8:
                 proxy.Stall();
                 await HoldAsync(load, 1 + random.Next(10));

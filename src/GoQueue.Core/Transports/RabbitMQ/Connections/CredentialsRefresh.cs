@@ -1,3 +1,5 @@
+using RabbitMQ.Client;
+
 namespace GoQueue.RabbitMQ.Connections;
 
 /// <summary>Sends a new secret to the broker before the one in use expires: with an expired token the broker refuses messages one channel at a time.</summary>
@@ -13,25 +15,34 @@ internal static class CredentialsRefresh
             return;
         }
 
-        var credentials = await provider.GetCredentialsAsync(ended).ConfigureAwait(false);
-        while (credentials.ValidUntil is { } lifetime && lifetime > TimeSpan.Zero)
+        Credentials? current = null;
+        while (true)
         {
-            await Task.Delay(lifetime * 2 / 3, settings.Time, ended).ConfigureAwait(false);
-            var isSent = false;
-            while (!isSent)
+            try
             {
-                try
+                // The first look only says how long they are valid: the connection was made with them.
+                var credentials = await provider.GetCredentialsAsync(ended).ConfigureAwait(false);
+                if (current is not null)
                 {
-                    credentials = await provider.GetCredentialsAsync(ended).ConfigureAwait(false);
                     await session.UpdateSecretAsync(credentials.Password, ended).ConfigureAwait(false);
-                    isSent = true;
                 }
-                catch (Exception exception) when (exception is not OperationCanceledException && session.IsOpen)
-                {
-                    onFailure(exception);
-                    await Task.Delay(s_retry, settings.Time, ended).ConfigureAwait(false);
-                }
+
+                current = credentials;
             }
+            catch (Exception exception) when (!ended.IsCancellationRequested && session.IsOpen)
+            {
+                // Also what a provider's own timeout throws, which looks like a cancellation.
+                onFailure(exception);
+                await Task.Delay(s_retry, settings.Time, ended).ConfigureAwait(false);
+                continue;
+            }
+
+            if (current.ValidUntil is not { } lifetime || lifetime <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            await Task.Delay(lifetime * 2 / 3, settings.Time, ended).ConfigureAwait(false);
         }
     }
 }

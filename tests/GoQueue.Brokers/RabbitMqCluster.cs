@@ -94,21 +94,6 @@ public sealed class RabbitMqCluster : IAsyncDisposable
         return leader!;
     }
 
-    /// <summary>Cuts a node off from the others: they refuse each other's cookie. Clients still reach all of them.</summary>
-    public Task IsolateAsync(PrivateRabbitMqNode node) => SetCookiesAsync(node, "'another'");
-
-    /// <summary>Lets an isolated node speak with the others again. RabbitMQ wants it restarted then.</summary>
-    public Task ReconnectAsync(PrivateRabbitMqNode node) => SetCookiesAsync(node, "erlang:get_cookie()");
-
-    // On one side only: the same wrong cookie on both would let them in again.
-    private async Task SetCookiesAsync(PrivateRabbitMqNode node, string cookie)
-    {
-        foreach (PrivateRabbitMqNode other in Nodes.Where(other => other != node))
-        {
-            await node.Control.EvaluateAsync($"erlang:set_cookie('{other.Name}', {cookie}), erlang:disconnect_node('{other.Name}').");
-        }
-    }
-
     /// <summary>Kills all nodes and deletes their folders.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -118,6 +118,30 @@ public sealed class BrokerFaultTests(FaultNode fault, ITestOutputHelper output) 
         Assert.Equal(0, (await scene.CheckAsync()).Duplicated);
     }
 
+    [Fact(Explicit = true)]
+    public async Task Of_two_alarms_the_last_one_to_end_lets_messages_go_on()
+    {
+        await using FaultScene scene = await FaultScene.CreateAsync(_node, output);
+
+        await _node.Control.EvaluateAsync("vm_memory_monitor:set_vm_memory_high_watermark(0.0).");
+        await _node.Control.EvaluateAsync("rabbit_disk_monitor:set_disk_free_limit(1000000000000000).");
+        try
+        {
+            await Eventually.HoldsAsync(async () => await scene.Load.MeasureAsync() == 0, "the alarms to be felt");
+            await _node.Control.EvaluateAsync("vm_memory_monitor:set_vm_memory_high_watermark(0.4).");
+            Assert.Equal(0, await scene.Load.MeasureAsync());
+            Assert.Equal(PublisherState.Blocked, scene.Publisher.State);
+        }
+        finally
+        {
+            await _node.Control.EvaluateAsync("vm_memory_monitor:set_vm_memory_high_watermark(0.4).");
+            await _node.Control.EvaluateAsync("rabbit_disk_monitor:set_disk_free_limit(1000000).");
+        }
+
+        await scene.HealAsync();
+        Assert.Equal(0, (await scene.CheckAsync()).Duplicated);
+    }
+
     [Fact]
     public async Task An_exchange_that_is_deleted_in_flight_fails_typed_and_heals_when_it_is_back()
     {
@@ -231,10 +255,12 @@ public sealed class BrokerFaultTests(FaultNode fault, ITestOutputHelper output) 
         await load.RunAsync(1_000);
 
         // The broker ends a connection that opens one too many. It counts late: five that were opened at once may all be there, until the next one is, for a question about
-        // another exchange. Once the limit is known the connection stays.
+        // another exchange. It also goes on counting channels that were closed, so that the pool may have to shrink twice. Once it fits the connection stays.
         await publisher.PublishAsync(new Misdirected());
         string connection = "";
-        await Eventually.HoldsAsync(async () => (connection = await DescribeAsync("narrow")).EndsWith(",2}]", StringComparison.Ordinal), "a connection with two channels");
+        await Eventually.HoldsAsync(
+            async () => (connection = await DescribeAsync("narrow")).EndsWith(",2}]", StringComparison.Ordinal) || connection.EndsWith(",1}]", StringComparison.Ordinal),
+            "a connection with one or two channels");
         await load.RunAsync(1_000);
         Assert.Equal(connection, await DescribeAsync("narrow"));
 

@@ -1,4 +1,5 @@
 using GoQueue.Brokers.Delivery;
+using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 
@@ -91,6 +92,30 @@ public sealed class BrokerRefusalTests(FaultNode fault, ITestOutputHelper output
         await scene.HealAsync();
         DeliveryReport report = await scene.CheckAsync();
         output.WriteLine($"{report.Outcomes.GetValueOrDefault(DeliveryOutcome.Rejected)} rejected");
+    }
+
+    [Fact]
+    public async Task A_routing_key_that_the_user_may_not_write_is_refused_and_the_others_go_through()
+    {
+        await using TestVhost vhost = await TestVhost.CreateAsync(_node.Control);
+        await vhost.DeclareExchangeAsync("orders");
+        await vhost.DeclareQueueAsync("all", "orders");
+        await _node.RabbitMqCtlAsync("set_topic_permissions", "-p", vhost.Name, "guest", "orders", "^free", ".*");
+        await using GoQueuePublisher publisher = Publishers.Create(vhost);
+        GoQueueMessage free = GoQueueMessage.Create().Topic("orders").Action("free.for.all").Version("1.0").Data("{}"u8).Build();
+
+        Task<PublishReceipt>[] before = [.. Enumerable.Range(0, 50).Select(_ => publisher.PublishAsync(free).AsTask())];
+        var refused = await Assert.ThrowsAsync<PublishAccessDeniedException>(
+            () => publisher.PublishOrderPlacedAsync(new(1, "ann"), new PublishOptions { MessageId = "m-1" }).AsTask().WaitAsync(SoonEnough));
+        Task<PublishReceipt>[] after = [.. Enumerable.Range(0, 50).Select(_ => publisher.PublishAsync(free).AsTask())];
+        await Task.WhenAll([.. before, .. after]).WaitAsync(SoonEnough);
+
+        Assert.Equal(("m-1", PublishOutcome.NotSent), (refused.MessageId, refused.Outcome));
+        Assert.Contains("topic 'order.placed'", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("guest", refused.ToString(), StringComparison.Ordinal);
+        IReadOnlyList<BasicGetResult> found = await vhost.DrainAsync("all");
+        Assert.Equal(100, found.Select(static message => message.BasicProperties.MessageId).Distinct().Count());
+        Assert.DoesNotContain(found, static message => message.RoutingKey == "order.placed");
     }
 
     [Fact]

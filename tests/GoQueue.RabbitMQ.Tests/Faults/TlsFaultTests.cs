@@ -31,6 +31,32 @@ public sealed class TlsFaultTests
         Assert.True(sends[0] < sends[1] / 2, $"{sends[0]} gathered sends, {sends[1]} single ones");
     }
 
+    [Fact]
+    public async Task A_handshake_that_is_cut_off_is_tried_again()
+    {
+        using TlsAuthority authority = TlsAuthority.Create();
+        using X509Certificate2 certificate = TlsAuthority.Load(authority.IssueForLocalhost());
+        int connections = 0;
+        await using ScriptedBroker broker = ScriptedBroker.Start(new()
+        {
+            Certificate = certificate,
+            OnConnected = connection =>
+            {
+                if (Interlocked.Increment(ref connections) < 3)
+                {
+                    connection.End(connections == 1 ? SocketEnd.Reset : SocketEnd.Fin);
+                }
+            },
+        });
+        await using GoQueuePublisher publisher = Publishers.Create(
+            new UriBuilder(broker.Uri) { Host = "localhost" }.Uri.ToString(),
+            o => o.ConfigureConnection = factory => factory.Ssl.CertificateValidationCallback = (_, server, _, errors) => authority.IsTrusted(server, errors));
+
+        PublishReceipt receipt = await publisher.PublishOrderPlacedAsync(new(1, "ann")).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal((1, 3), (receipt.Attempts, connections));
+    }
+
     [Theory]
     [InlineData("right")]
     [InlineData("expired")]

@@ -42,7 +42,7 @@ internal readonly record struct JsonNullability(bool GetterNeverNull, bool Sette
     }
 
     private static bool IsNonNullable(ITypeSymbol type) => type is ITypeParameterSymbol parameter
-        ? parameter.HasNotNullConstraint
+        ? parameter.HasNotNullConstraint && type.NullableAnnotation != NullableAnnotation.Annotated
         : type.NullableAnnotation == NullableAnnotation.NotAnnotated;
 
     private static bool Has(ISymbol symbol, string attribute)

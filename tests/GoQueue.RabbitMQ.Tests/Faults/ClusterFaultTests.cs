@@ -56,11 +56,7 @@ public sealed class ClusterFaultTests(ITestOutputHelper output)
 
         await cluster.Nodes[1].KillAsync();
         await cluster.Nodes[2].KillAsync();
-        // What the majority had taken before its death may still be told.
-        await Eventually.HoldsAsync(async () => await load.MeasureAsync() == 0, "the last confirms");
-        long acknowledged = load.Acknowledged;
-        await Eventually.HoldsAsync(() => load.Failed > 0, "calls to end", TimeSpan.FromSeconds(60));
-        Assert.Equal(acknowledged, load.Acknowledged);
+        await NothingIsConfirmedAnyMoreAsync(load);
         await cluster.Nodes[1].RestartAsync();
         await cluster.Nodes[2].RestartAsync();
 
@@ -85,11 +81,7 @@ public sealed class ClusterFaultTests(ITestOutputHelper output)
         // Frozen, they are to the leader what they are behind a partition: silent, with open connections.
         PrivateRabbitMqNode[] others = [.. cluster.Nodes.Where(node => node != leader)];
         await Task.WhenAll(others.Select(static node => node.PauseAsync()));
-        // What the majority had taken before may still be told.
-        await Eventually.HoldsAsync(async () => await load.MeasureAsync() == 0, "the last confirms");
-        long acknowledged = load.Acknowledged;
-        await Eventually.HoldsAsync(() => load.Failed > 0, "calls to end", TimeSpan.FromSeconds(60));
-        Assert.Equal(acknowledged, load.Acknowledged);
+        await NothingIsConfirmedAnyMoreAsync(load);
         foreach (PrivateRabbitMqNode node in others)
         {
             node.Continue();
@@ -172,4 +164,13 @@ public sealed class ClusterFaultTests(ITestOutputHelper output)
                 o.Endpoints.Add($"127.0.0.1:{node.Uri.Port}");
             }
         });
+
+    private static async Task NothingIsConfirmedAnyMoreAsync(FaultLoad load)
+    {
+        // What the majority had taken before may still be told.
+        await Eventually.HoldsAsync(async () => await load.MeasureAsync() == 0, "the last confirms");
+        long acknowledged = load.Acknowledged;
+        await Eventually.HoldsAsync(() => load.Failed > 0, "calls to end", TimeSpan.FromSeconds(60));
+        Assert.Equal(acknowledged, load.Acknowledged);
+    }
 }

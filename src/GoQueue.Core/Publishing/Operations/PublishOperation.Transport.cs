@@ -28,6 +28,9 @@ internal sealed partial class PublishOperation
     /// <summary>Whether its ordering lane waits for it, because it is sent alone.</summary>
     public bool IsAlone { get; set; }
 
+    /// <summary>Whether the quarantine has sent it: if it comes back it keeps its place.</summary>
+    public bool WasSentAlone { get; set; }
+
     /// <summary>An upper bound of the encoded properties and headers.</summary>
     public int HeaderBound { get; set; }
 
@@ -45,7 +48,7 @@ internal sealed partial class PublishOperation
         Next = Previous = null;
         List = null;
         OrderingOwner = null;
-        IsResend = IsSuspect = IsAlone = false;
+        IsResend = IsSuspect = IsAlone = WasSentAlone = false;
         Sequence = 0;
         Weight = HeaderBound = SentTick = ReturnCode = 0;
         AdmissionDeadline = long.MaxValue;

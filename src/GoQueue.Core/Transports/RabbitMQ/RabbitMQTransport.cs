@@ -67,7 +67,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
 
     public ExchangeDirectory Exchanges { get; }
 
-    private Quarantine Quarantine { get; }
+    public Quarantine Quarantine { get; }
 
     /// <summary>Bytes of bodies that wait for their confirm.</summary>
     public long BytesInFlight => Interlocked.Read(ref _bytesInFlight);

@@ -16,7 +16,6 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
     private readonly CancellationTokenSource _stopping = new();
     private readonly OperationList _suspects = new(transport.BytesWaiting);
     private Task _running = Task.CompletedTask;
-    private PublishOperation? _sent;
     private bool _isRunning;
     private bool _isStopped;
 
@@ -35,7 +34,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
     {
         lock (_sync)
         {
-            if (operation == _sent)
+            if (operation.WasSentAlone)
             {
                 // Its connection ended for another reason: it keeps its place, or the next one of its ordering key would overtake it.
                 _suspects.Prepend(operation);
@@ -117,12 +116,14 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
         PublishOperation? next;
         lock (_sync)
         {
-            next = _sent = _suspects.TakeFirst();
+            next = _suspects.TakeFirst();
             if (next is null)
             {
                 _isRunning = false;
                 return false;
             }
+
+            next.WasSentAlone = true;
         }
 
         if (next.IsSettled)

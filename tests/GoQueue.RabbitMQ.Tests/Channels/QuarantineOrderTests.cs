@@ -1,0 +1,69 @@
+using GoQueue.Brokers.Scripted;
+using GoQueue.Hosting;
+using GoQueue.Operations;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GoQueue.RabbitMQ.Tests.Channels;
+
+public sealed class QuarantineOrderTests
+{
+    [Fact]
+    public async Task A_message_does_not_inherit_the_place_of_one_that_was_sent_alone_before_it()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        ReceivedPublish? received = null;
+        broker.OnPublish(publish => received = publish);
+        var time = new FakeTimeProvider();
+        await using RabbitMQTransport transport = Create(broker, time);
+        var engine = new OperationEngine(transport, time, TimeSpan.FromMinutes(1));
+        var operations = new PublishOperationPool();
+        PublishOperation used = operations.Rent();
+        Task<PublishReceipt> sentAlone = StartSuspect(used, engine, "first");
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromMilliseconds(5));
+                return received is not null;
+            },
+            "the first message to be sent alone");
+
+        // The clock stands still: the quarantine does not look again, and holds the message that is through for its last.
+        received!.Ack();
+        await sentAlone;
+        PublishOperation? again = null;
+        await Eventually.HoldsAsync(() => (again = operations.Rent()) == used, "the operation to come back");
+        Task<PublishReceipt> older = StartSuspect(operations.Rent(), engine, "older");
+        Task<PublishReceipt> newer = StartSuspect(again!, engine, "newer");
+
+        var left = new OperationList();
+        transport.Quarantine.TakeAll(left);
+        var order = new List<string>();
+        while (left.TakeFirst() is { } operation)
+        {
+            order.Add(operation.Message.MessageId);
+            operation.Fail(PublishFailures.Stopped(operation));
+        }
+
+        Assert.Equal(["older", "newer"], order);
+        await Assert.ThrowsAsync<PublisherStoppedException>(() => older);
+        await Assert.ThrowsAsync<PublisherStoppedException>(() => newer);
+    }
+
+    private static RabbitMQTransport Create(ScriptedBroker broker, TimeProvider time)
+    {
+        var setup = new PublisherSetup { Time = time };
+        return new RabbitMQTransport(RabbitMQSettings.Create(new RabbitMQOptions { Uri = broker.Uri.ToString() }, setup.BuildSettings()), NullLogger.Instance);
+    }
+
+    private static Task<PublishReceipt> StartSuspect(PublishOperation operation, OperationEngine engine, string id)
+    {
+        operation.Message.MessageId = id;
+        operation.Message.Exchange = operation.Message.Topic = "orders";
+        operation.Message.RoutingKey = operation.Message.Action = operation.Message.Type = "order.placed";
+        operation.Message.Version = "1.0";
+        operation.Message.Body.Write("{}"u8);
+        operation.IsSuspect = true;
+        return operation.Start(engine, null, CancellationToken.None).AsTask();
+    }
+}

@@ -9,6 +9,7 @@ using RabbitMQ.Client;
 
 var checks = new Checks();
 JsonRoundTrips.Run(checks);
+Corpus.Run(checks);
 
 var broker = new InMemoryBroker().DeclareExchange("aot");
 broker.DeclareQueue("q");

@@ -28,6 +28,13 @@ internal static class CollectionSamples
         }
 
         var items = ItemsOf(type, samples, random, depth);
+        if (samples.AreAlike && items.Length > 1 && IsOrderedByHash(type))
+        {
+            var first = Array.CreateInstance(items.GetType().GetElementType()!, 1);
+            first.SetValue(items.GetValue(0), 0);
+            items = first;
+        }
+
         value = type.IsInterface ? OfInterface(type, items) : OfClass(type, items);
         return true;
     }
@@ -67,6 +74,11 @@ internal static class CollectionSamples
         pairs.Values.ToArray().CopyTo((Array)array, 0);
         return array;
     }
+
+    // Hash codes of texts differ from process to process, and with them the order. (HashSet and Dictionary keep the order in which they were filled.)
+    private static bool IsOrderedByHash(Type type) =>
+        type.Name is "Hashtable" or "IDictionary" or "ConcurrentDictionary`2" or "ImmutableDictionary`2" or "IImmutableDictionary`2" or "ImmutableHashSet`1" or "IImmutableSet`1"
+        || type.Namespace == "System.Collections.Frozen";
 
     private static bool IsDictionary(Type type) => typeof(IDictionary).IsAssignableFrom(type) || type.GetInterfaces().Append(type)
         .Any(static contract => contract.IsGenericType && (contract.GetGenericTypeDefinition() == typeof(IDictionary<,>) || contract.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)));

@@ -20,6 +20,9 @@ internal sealed class Samples(int seed)
 
     private readonly Random _random = new(seed);
 
+    /// <summary>Whether the values are written alike by every process. Default: <see langword="false"/>.</summary>
+    public bool AreAlike { get; init; }
+
     public T Make<T>() => (T)Make(typeof(T), 0)!;
 
     public object? Make(Type type, int depth) => Type.GetTypeCode(type) switch

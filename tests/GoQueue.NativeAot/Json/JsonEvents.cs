@@ -27,7 +27,7 @@ internal enum Modes
     Write = 2,
 }
 
-[GoQueueEvent("json", "scalars", "1.0")]
+[GoQueueEvent("aot", "scalars", "1.0")]
 internal sealed partial record AllScalars
 {
     public string? Text { get; init; }
@@ -68,7 +68,7 @@ internal sealed partial record AllScalars
 
 internal readonly record struct Item(string Sku, int Quantity);
 
-[GoQueueEvent("json", "collections", "1.0")]
+[GoQueueEvent("aot", "collections", "1.0")]
 internal sealed partial record AllCollections
 {
     public int[]? Array { get; init; }
@@ -147,7 +147,7 @@ internal sealed class DegreesConverter : JsonConverter<double>
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value * 10);
 }
 
-[GoQueueEvent("json", "shapes", "1.0")]
+[GoQueueEvent("aot", "shapes", "1.0")]
 internal sealed partial record AllShapes(Paid? Paid, List<Paid>? Payments, Wrapped<int>? Number, Wrapped<Item?>? Item, Sized<Guid> Sized, Chosen? Chosen, TreeNode? Tree)
 {
     public string Initial { get; init; } = "initial";
@@ -166,11 +166,11 @@ internal sealed partial record AllShapes(Paid? Paid, List<Paid>? Payments, Wrapp
     public Dictionary<string, JsonElement>? Others { get; init; }
 }
 
-[GoQueueEvent("json", "secret", "1.0")]
+[GoQueueEvent("aot", "secret", "1.0")]
 internal sealed partial record WithSecret([Sensitive] string Password, string User);
 
 [JsonSerializable(typeof(ByOwnContext))]
 internal sealed partial class OwnContext : JsonSerializerContext;
 
-[GoQueueEvent("json", "own", "1.0", JsonContext = typeof(OwnContext))]
+[GoQueueEvent("aot", "own", "1.0", JsonContext = typeof(OwnContext))]
 internal sealed partial record ByOwnContext(int SomeNumber);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace GoQueue.Generated.Tests.Json.Events;
@@ -25,6 +26,7 @@ public enum Status
 }
 
 [Flags]
+[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The generated metadata has the converter of the enum in place of this one.")]
 [JsonConverter(typeof(JsonStringEnumConverter))]
 public enum Rights
 {

@@ -17,6 +17,7 @@ public enum Wide : long { Min = long.MinValue, Max = long.MaxValue }
 [JsonConverter(typeof(JsonStringEnumConverter<Named>))]
 public enum Named { [JsonStringEnumMemberName("first one")] First, @default, Ünder }
 
+[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The generated metadata has the converter of the enum in place of this one.")]
 [JsonConverter(typeof(JsonStringEnumConverter))]
 public enum Untyped { A, B }
 

@@ -5,11 +5,11 @@ namespace GoQueue.Operations;
 
 /// <summary>
 /// Results on their way from the thread that reads a connection to the callers that await them. The thread pool would hand them out, too, item by item: it wakes a thread
-/// for nearly each of a row of confirms, and a thread that has run out of work spins before it sleeps. Here one work item hands out what one read has brought,
-/// and more run beside it only where it does not get ahead, because a caller's code takes long or waits for another result. Added to, and looked after, by the
+/// for nearly each of a row of confirms, and a thread that has run out of work spins before it sleeps. Here the owning thread, or one work item, hands out what one read has brought,
+/// and more run beside it only where that does not get ahead, because a caller's code takes long or waits for another result. Added to, and looked after, by the
 /// owning thread alone.
 /// </summary>
-/// <param name="delivered">Called, on a thread of the pool, when nothing is left.</param>
+/// <param name="delivered">Called, on the thread that has handed out the last one, when nothing is left.</param>
 internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
 {
     /// <summary>How soon <see cref="Deliver"/> must be called again while the queue is not empty, in milliseconds.</summary>
@@ -25,7 +25,7 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
     private long _lastTaken;
     private long _lastLook;
 
-    /// <summary>Whether a thread of the pool has taken all of them.</summary>
+    /// <summary>Whether all of them have been taken.</summary>
     public bool IsEmpty => _results.IsEmpty;
 
     /// <summary>Whether nobody hands anything out.</summary>
@@ -83,9 +83,30 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Hands the results out on the calling thread, which owns none while it does. False where somebody else hands them out.</summary>
+    public bool TryDeliverHere()
+    {
+        if (Interlocked.CompareExchange(ref _runners, 1, 0) != 0)
+        {
+            return false;
+        }
+
+        Look();
+
+        // What comes of the callers' code is no result of this connection.
+        Volatile.Write(ref _owner, 0);
+        HandOut();
+        return true;
+    }
+
     void IThreadPoolWorkItem.Execute()
     {
         Interlocked.Decrement(ref _runnersToCome);
+        HandOut();
+    }
+
+    private void HandOut()
+    {
         do
         {
             while (_results.TryDequeue(out var operation))

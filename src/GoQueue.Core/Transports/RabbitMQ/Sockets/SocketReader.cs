@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.Tasks.Sources;
 using GoQueue.Operations;
 
 namespace GoQueue.RabbitMQ.Sockets;
@@ -8,25 +8,28 @@ namespace GoQueue.RabbitMQ.Sockets;
 /// <summary>
 /// Reads a socket on a thread of its own, and RabbitMQ.Client's read loop runs on it. A socket that is read asynchronously wakes the framework's socket thread for each
 /// packet and a thread of the pool for each read, which spins before it sleeps again: with a thousand messages in flight that was half of all CPU time. While
-/// the broker has work for milliseconds, it reads in steps of milliseconds, unless it is not paced. One read at a time, as for any stream.
+/// the broker has work for milliseconds, it reads in steps of milliseconds, unless it is not paced; while it has little, callers are told on this thread, and
+/// a second one stands in for it. One read at a time, as for any stream.
 /// </summary>
-internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue results, bool isPaced) : IValueTaskSource<int>
+internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue results, bool isPaced)
 {
     // How often this thread passes by, at steps of a millisecond or more, before it no longer relies on others.
     private const int MostPasses = 4;
 
-    private readonly object _sync = new();
+    // So long a call waits at most while one message after the other is confirmed.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(8);
+
+    private readonly Lock _closing = new();
+    private readonly PendingRead _read = new();
+    private readonly AnswerSpin _spin = new();
+    private readonly StandIn _standIn = new();
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ManualResetValueTaskSourceCore<int> _source;
-    private CancellationTokenRegistration _cancellation;
-    private Memory<byte> _buffer;
-    private Exception? _end;
     private int _isAsleep;
     private int _isCalled;
-    private bool _isPending;
-    private bool _isReceiving;
     private bool _hasMore;
     private int _passes;
+    private long _lastCall;
+    private bool _hasStandIn;
 
     /// <summary>
     /// Connects on the thread that reads later: a socket that was connected asynchronously is the framework's to watch for ever. Only where closing the socket ends a connect,
@@ -62,25 +65,7 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
     /// <summary>Starts to read a socket that is connected.</summary>
     public void Start() => Start(static () => { });
 
-    public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        var cancellation = cancellationToken.UnsafeRegister(static (reader, token) => ((SocketReader)reader!).Cancel(token), this);
-        lock (_sync)
-        {
-            if (_end is null && !cancellationToken.IsCancellationRequested)
-            {
-                _source.Reset();
-                _cancellation = cancellation;
-                _buffer = buffer;
-                _isPending = true;
-                Monitor.Pulse(_sync);
-                return new ValueTask<int>(this, _source.Version);
-            }
-        }
-
-        cancellation.Unregister();
-        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellationToken) : ValueTask.FromException<int>(_end!);
-    }
+    public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) => _read.StartAsync(buffer, cancellationToken);
 
     /// <summary>Closes the socket in order, once the thread has let go of it: a read that waits fails, and the thread ends.</summary>
     public void Close()
@@ -101,10 +86,9 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
     /// <summary>False where no thread closes the socket.</summary>
     private bool TryEnd(bool aborts)
     {
-        lock (_sync)
+        lock (_closing)
         {
-            _end ??= new IOException("The connection's socket was closed.");
-            Monitor.Pulse(_sync);
+            _read.End(new IOException("The connection's socket was closed."));
             try
             {
                 if (aborts)
@@ -127,44 +111,64 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
         return _connected.Task.IsCompletedSuccessfully;
     }
 
-    int IValueTaskSource<int>.GetResult(short token) => _source.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _source.GetStatus(token);
-
-    void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
-        => _source.OnCompleted(continuation, state, token, flags);
-
     // Without the caller's execution context: it would be that of everything that is ever read here.
-    private void Start(Action connect) => new Thread(() => Run(connect)) { IsBackground = true, Name = "GoQueue reader" }.UnsafeStart();
+    private static void StartThread(Action run) => new Thread(() => run()) { IsBackground = true, Name = "GoQueue reader" }.UnsafeStart();
 
-    private void Run(Action connect)
+    private void Start(Action connect) => StartThread(() =>
     {
         try
         {
             connect();
-            results.Own();
             _connected.TrySetResult();
-            while (WaitForRead())
-            {
-                Read();
-                Attend();
-            }
         }
         catch (Exception exception)
         {
             _connected.TrySetException(exception);
-            lock (_sync)
+            Fail(exception);
+            Finish();
+            return;
+        }
+
+        TakeTurns();
+    });
+
+    private void TakeTurns()
+    {
+        while (ReadUntilRelieved() && _standIn.StandBy())
+        {
+        }
+    }
+
+    /// <summary>True where the other thread reads now, false where the socket has ended.</summary>
+    private bool ReadUntilRelieved()
+    {
+        results.Own();
+        try
+        {
+            while (WaitForRead())
             {
-                _end ??= exception as IOException ?? new IOException("The connection's socket has failed.", exception);
+                Read();
+                if (!TryDeliver())
+                {
+                    return true;
+                }
             }
         }
-
-        if (TryTakePending(claimed: true))
+        catch (Exception exception)
         {
-            _source.SetException(_end!);
+            Fail(exception);
         }
 
-        lock (_sync)
+        Finish();
+        return false;
+    }
+
+    private void Fail(Exception exception) => _read.End(exception as IOException ?? new IOException("The connection's socket has failed.", exception));
+
+    private void Finish()
+    {
+        _read.Fail();
+        lock (_closing)
         {
             // Not while another thread is shutting it down: closed in use, it would be reset.
             socket.Dispose();
@@ -174,29 +178,19 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
         results.DeliverAll();
         Interlocked.Exchange(ref _isAsleep, 1);
         Called?.Invoke();
+        _standIn.End();
     }
 
     private bool WaitForRead()
     {
-        while (true)
+        while (!_read.IsPending && !_read.HasEnded)
         {
-            lock (_sync)
-            {
-                if (!_isPending && _end is null)
-                {
-                    Monitor.Wait(_sync, FallAsleep() ? Timeout.Infinite : ResultQueue.Patience);
-                    Volatile.Write(ref _isAsleep, 0);
-                }
-
-                if (_isPending || _end is not null)
-                {
-                    return _end is null;
-                }
-            }
-
-            // Not under the lock: the client's write loop may run in here.
+            _read.Wait(FallAsleep() ? Timeout.Infinite : ResultQueue.Patience);
+            Volatile.Write(ref _isAsleep, 0);
             Attend();
         }
+
+        return !_read.HasEnded;
     }
 
     private void Read()
@@ -207,13 +201,16 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
             Attend();
         }
 
-        while (!socket.Poll(FallAsleep() ? -1 : ResultQueue.Patience * 1000, SelectMode.SelectRead))
+        if (!watch.IsAlone || !_spin.Wait(socket))
         {
-            Attend();
+            while (!socket.Poll(FallAsleep() ? -1 : ResultQueue.Patience * 1000, SelectMode.SelectRead))
+            {
+                Attend();
+            }
         }
 
         Volatile.Write(ref _isAsleep, 0);
-        if (!TryClaim(out var buffer))
+        if (!_read.TryClaim(out var buffer))
         {
             return;
         }
@@ -226,8 +223,7 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
         }
 
         _hasMore = read == buffer.Length;
-        TryTakePending(claimed: true);
-        _source.SetResult(read);
+        _read.SetResult(read);
     }
 
     /// <summary>Whether nothing needs this thread until there is something to read.</summary>
@@ -243,6 +239,60 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
         return false;
     }
 
+    /// <summary>
+    /// Has what was read handed to the callers: here where few wait, as a change of threads would be a good part of the time that each of them waits; by the pool where there are many, who would keep this thread
+    /// from reading. False where a caller has kept it, and the other thread reads now.
+    /// </summary>
+    private bool TryDeliver()
+    {
+        if (results.IsEmpty || watch.IsBusy)
+        {
+            Attend();
+            return true;
+        }
+
+        if (!_standIn.TryLeave())
+        {
+            Attend();
+            StartStandIn();
+            return true;
+        }
+
+        var isDone = results.TryDeliverHere();
+        if (!_standIn.TryReturn())
+        {
+            return false;
+        }
+
+        if (isDone)
+        {
+            results.Own();
+        }
+
+        // Those who were told have written what came of it. Whatever else waits for a call can wait a little: it would cost the next message a change of threads.
+        if (Volatile.Read(ref _isCalled) != 0 && Stopwatch.GetElapsedTime(_lastCall) >= s_longestWait)
+        {
+            Call();
+        }
+
+        return true;
+    }
+
+    private void StartStandIn()
+    {
+        if (!_hasStandIn)
+        {
+            _hasStandIn = true;
+            StartThread(() =>
+            {
+                if (_standIn.StandBy())
+                {
+                    TakeTurns();
+                }
+            });
+        }
+    }
+
     private void Attend()
     {
         results.Deliver();
@@ -250,45 +300,15 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
         // Whoever hands out results writes what comes of them when he is done, unless a caller keeps him.
         if (Volatile.Read(ref _isCalled) != 0 && (results.IsIdle || ++_passes > MostPasses))
         {
-            _passes = 0;
-            Volatile.Write(ref _isCalled, 0);
-            Called?.Invoke();
+            Call();
         }
     }
 
-    /// <summary>From here on the read is not cancelled any more: its buffer is being written. False where it was, and its buffer is somebody else's.</summary>
-    private bool TryClaim(out Memory<byte> buffer)
+    private void Call()
     {
-        lock (_sync)
-        {
-            buffer = _buffer;
-            _isReceiving = _isPending;
-            return _isPending;
-        }
-    }
-
-    private bool TryTakePending(bool claimed)
-    {
-        lock (_sync)
-        {
-            if (!_isPending || (_isReceiving && !claimed))
-            {
-                return false;
-            }
-
-            _isPending = _isReceiving = false;
-            _buffer = default;
-        }
-
-        _cancellation.Unregister();
-        return true;
-    }
-
-    private void Cancel(CancellationToken token)
-    {
-        if (TryTakePending(claimed: false))
-        {
-            _source.SetException(new OperationCanceledException(token));
-        }
+        _lastCall = Stopwatch.GetTimestamp();
+        _passes = 0;
+        Volatile.Write(ref _isCalled, 0);
+        Called?.Invoke();
     }
 }

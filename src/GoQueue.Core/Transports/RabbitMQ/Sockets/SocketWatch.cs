@@ -20,6 +20,9 @@ internal sealed class SocketWatch(TimeProvider time)
     /// <summary>Whether no message is on its way.</summary>
     public bool IsIdle => Load == 0;
 
+    /// <summary>Whether one message is on its way, and nothing else.</summary>
+    public bool IsAlone => Load == 1;
+
     /// <summary>Whether gathering frames could gain nothing: at most one message is on its way.</summary>
     public bool IsQuiet => Load <= 1;
 

@@ -154,7 +154,8 @@ internal sealed class PublisherSetup
         }
 
         return Transport is null
-            ? throw new GoQueueConfigurationException("No transport is chosen: call UseRabbitMQ(\"amqp://…\") on the builder, or UseInMemory() for tests and first steps.")
+            ? throw new GoQueueConfigurationException(
+                $"No transport is chosen: {(Configured?.UriKey is { } key ? $"set {key} to one such as amqp://user:password@host:5672/vhost, or " : "")}call UseRabbitMQ(\"amqp://…\") on the builder, or UseInMemory() for tests and first steps.")
             : Layers.Build(Transport(this, settings), settings, out buffer);
     }
 

@@ -41,6 +41,17 @@ public sealed class ConfigurationTests
         Assert.Equal("billing", billing.PublisherId);
     }
 
+    [Theory]
+    [InlineData("PublisherId", "shop", "No transport is chosen: set Messaging:RabbitMQ:Uri to one such as amqp://user:password@host:5672/vhost, or call UseRabbitMQ(\"amqp://…\") on the builder, or UseInMemory() for tests and first steps.")]
+    [InlineData("RabbitMQ:Uri", "", "The URI in Messaging:RabbitMQ:Uri is empty: set it to one such as amqp://user:password@host:5672/vhost.")]
+    public async Task A_section_that_does_not_say_where_the_broker_is_is_named(string key, string value, string message)
+    {
+        var services = new ServiceCollection();
+        services.AddGoQueue(Section((key, value)));
+        await using var provider = services.BuildServiceProvider();
+        Assert.Equal(message, Assert.Throws<GoQueueConfigurationException>(() => provider.GetRequiredService<IGoQueuePublisher>()).Message);
+    }
+
     [Fact]
     public async Task A_connection_name_reads_the_connection_string_and_the_section()
     {

@@ -35,6 +35,9 @@ internal sealed class ConfiguredOptions
         _connectionName = connectionName;
     }
 
+    /// <summary>The key of a broker's URI in the section that wins.</summary>
+    public string UriKey => $"{_sections[^1].Path}:{RabbitMQSection}:Uri";
+
     /// <summary>Whether they say by themselves where the broker is.</summary>
     public bool ChooseRabbitMQ => _connectionName is not null || _sections.Any(static section => section.GetSection(RabbitMQSection)["Uri"] is not null);
 

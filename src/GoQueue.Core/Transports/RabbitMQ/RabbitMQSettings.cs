@@ -82,7 +82,7 @@ internal sealed class RabbitMQSettings
     {
         string NameOf(string option) => configured?.NameOf(nameof(RabbitMQOptions), option) ?? $"{nameof(RabbitMQOptions)}.{option}";
 
-        var uri = UriOf(options.Uri, configured?.OriginOf(options) ?? "given to UseRabbitMQ");
+        var uri = UriOf(options.Uri, configured?.OriginOf(options));
         RequireRange(options.Connections, 1, 64, NameOf(nameof(options.Connections)));
         RequireRange(options.ChannelPoolSize, 1, 256, NameOf(nameof(options.ChannelPoolSize)));
         RequireRange(options.MaxInFlightPerChannel, 1, 65_536, NameOf(nameof(options.MaxInFlightPerChannel)));
@@ -139,13 +139,18 @@ internal sealed class RabbitMQSettings
         return factory;
     }
 
-    private static Uri UriOf(string? text, string origin)
+    /// <param name="text">The URI.</param>
+    /// <param name="configured">Where the configuration has it; null = it was given in code.</param>
+    private static Uri UriOf(string? text, string? configured)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw new GoQueueConfigurationException(
-                "The URI of RabbitMQ is null or empty: set ConnectionStrings:rabbitmq (environment: ConnectionStrings__rabbitmq) to one such as amqp://user:password@host:5672/vhost, and give it to UseRabbitMQ.");
+            throw new GoQueueConfigurationException(configured is not null && text is not null
+                ? $"The URI {configured} is empty: set it to one such as amqp://user:password@host:5672/vhost."
+                : "The URI of RabbitMQ is null or empty: set ConnectionStrings:rabbitmq (environment: ConnectionStrings__rabbitmq) to one such as amqp://user:password@host:5672/vhost, and give it to UseRabbitMQ.");
         }
+
+        var origin = configured ?? "given to UseRabbitMQ";
 
         // Not one character of the text may be repeated: a slip in it often makes the password part of the host.
         if (!System.Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps") || uri.Host.Length == 0)

@@ -15,7 +15,7 @@ public sealed partial class GoQueuePublisher
     public event EventHandler<PublisherStateChangedEventArgs>? StateChanged;
 
     /// <summary>How the publisher stands to its broker right now.</summary>
-    public PublisherState State => _transport.GetStatus().State;
+    public PublisherState State => GetTransportStatus().State;
 
     /// <summary>
     /// Whether nothing is known that would keep a message from its broker: connected and not blocked, or not connected yet because there was no message. A
@@ -31,7 +31,12 @@ public sealed partial class GoQueuePublisher
 
     internal string TransportDescription => _transport.Description;
 
-    internal TransportStatus GetTransportStatus() => _transport.GetStatus();
+    /// <summary>The transport's, but for the time in which the publisher waits for messages under way and the transport does not know yet that it will be closed.</summary>
+    internal TransportStatus GetTransportStatus()
+    {
+        var status = _transport.GetStatus();
+        return _stopped && status.State != PublisherState.Closed ? status with { State = PublisherState.Closing } : status;
+    }
 
     /// <summary>Connects, but does not wait longer than a publish or the given bound would; throws what a publish would throw.</summary>
     internal Task ConnectWithinAsync(TimeSpan? atMost, CancellationToken cancellationToken) =>

@@ -41,7 +41,8 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         _send = SendFromMiddleware;
         _untypedPlans = new UntypedPlans(_settings, MiddlewareChain.Build(_layers, @event: null, _send, _operations));
         _background = new BackgroundPublisher(this, setup.BuildBackground());
-        _stateChanges = new StateChanges(_transport, RaiseStateChanged);
+        _stateChanges = new StateChanges(GetTransportStatus, RaiseStateChanged);
+        _transport.StateChanged += _stateChanges.Look;
     }
 
     /// <summary>For tests of the transport.</summary>
@@ -121,6 +122,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     public async ValueTask CloseAsync(CancellationToken cancellationToken = default)
     {
         _stopped = true;
+        _stateChanges.Look();
         _buffer?.PassThrough();
 
         // Its messages do not count as under way before they begin.

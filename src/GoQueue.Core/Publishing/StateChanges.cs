@@ -3,32 +3,32 @@ using GoQueue.Transports;
 namespace GoQueue;
 
 /// <summary>
-/// Hands a transport's changes of state to the user, one at a time, in their order and on the thread pool: a handler that takes its time holds up
+/// Hands a publisher's changes of state to the user, one at a time, in their order and on the thread pool: a handler that takes its time holds up
 /// neither the transport nor its locks. Thread-safe.
 /// </summary>
 internal sealed class StateChanges
 {
     private readonly Lock _gate = new();
     private readonly Queue<PublisherStateChangedEventArgs> _waiting = new();
-    private readonly IPublishTransport _transport;
+    private readonly Func<TransportStatus> _status;
     private readonly Action<PublisherStateChangedEventArgs> _raise;
     private PublisherState _last;
     private bool _running;
 
-    public StateChanges(IPublishTransport transport, Action<PublisherStateChangedEventArgs> raise)
+    public StateChanges(Func<TransportStatus> status, Action<PublisherStateChangedEventArgs> raise)
     {
-        _transport = transport;
+        _status = status;
         _raise = raise;
-        _last = transport.GetStatus().State;
-        transport.StateChanged += OnChanged;
+        _last = status().State;
     }
 
-    private void OnChanged()
+    /// <summary>The state may have changed.</summary>
+    public void Look()
     {
         lock (_gate)
         {
             // Read under the lock: what is queued last is what was true last.
-            var status = _transport.GetStatus();
+            var status = _status();
             if (status.State == _last)
             {
                 return;

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using GoQueue.InMemory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -116,6 +118,34 @@ public sealed class HostLifecycleTests
         transport.Release();
         await stop;
         Assert.Equal(1, (await publish).Attempts);
+    }
+
+    [Fact]
+    public async Task While_it_waits_for_them_the_publisher_says_that_it_is_closing()
+    {
+        var transport = new HeldTransport(_broker);
+        Use(_builder.Services.AddGoQueue(), transport);
+        _builder.Services.AddHealthChecks().AddGoQueue();
+        using var host = _builder.Build();
+        await host.StartAsync();
+        var publisher = host.Services.GetRequiredService<GoQueuePublisher>();
+        var states = new ConcurrentQueue<PublisherState>();
+        publisher.StateChanged += (_, change) => states.Enqueue(change.State);
+        var publish = publisher.PublishAsync(new Counted(1)).AsTask();
+        var stop = host.StopAsync();
+        await Eventually.TrueAsync(() => !states.IsEmpty, "the change is told");
+
+        Assert.Equal([PublisherState.Closing], states);
+        Assert.Equal(PublisherState.Closing, publisher.State);
+        Assert.False(publisher.IsHealthy);
+        var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.Equal(HealthStatus.Degraded, report.Status);
+
+        transport.Release();
+        await stop;
+        await publish;
+        await Eventually.TrueAsync(() => states.Count == 2, "its end is told, too");
+        Assert.Equal([PublisherState.Closing, PublisherState.Closed], states);
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class HealthTests : IAsyncDisposable
             (PublisherState.Blocked, "the broker takes no messages: low on memory"),
             (PublisherState.Disconnected, "connection reset"),
             (PublisherState.Connected, null),
+            (PublisherState.Closing, null),
             (PublisherState.Closed, null),
         ];
         await Eventually.TrueAsync(() => changes.Count == expected.Length, "all changes are heard");
@@ -153,6 +154,24 @@ public sealed class HealthTests : IAsyncDisposable
         var entry = await CheckAsync("goqueue");
         Assert.Equal(HealthStatus.Unhealthy, entry.Status);
         Assert.StartsWith("No transport is chosen", entry.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_of_a_publisher_that_does_not_exist_says_which_there_are()
+    {
+        _services.AddKeyedGoQueue("main").UseInMemory();
+        _services.AddKeyedGoQueue("billing").UseInMemory();
+        _services.AddGoQueueRouter(static routes => routes.AddRoute(topic: "counts", to: "billing").UseFallback("main"));
+        _services.AddHealthChecks().AddGoQueue().AddGoQueue(publisherName: "biling");
+
+        var router = await CheckAsync("goqueue");
+        Assert.Equal(HealthStatus.Unhealthy, router.Status);
+        Assert.Equal(
+            "There is no default publisher with a connection of its own: add one, AddGoQueue(…), or check one of those that exist (main, billing), AddHealthChecks().AddGoQueue(publisherName: \"main\").",
+            router.Description);
+        Assert.Equal(
+            "There is no publisher 'biling' to check: add it, AddKeyedGoQueue(\"biling\", …), or name one of those that exist (main, billing).",
+            (await CheckAsync("goqueue_biling")).Description);
     }
 
     [Fact]

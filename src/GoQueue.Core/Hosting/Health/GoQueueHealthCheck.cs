@@ -20,9 +20,7 @@ internal sealed class GoQueueHealthCheck(IServiceProvider services, string? publ
         try
         {
             // Here, not in the factory: a publisher that cannot be built is an unhealthy one, not a crash of the health endpoint.
-            publisher = publisherName is null
-                ? services.GetRequiredService<GoQueuePublisher>()
-                : services.GetRequiredKeyedService<GoQueuePublisher>(publisherName);
+            publisher = (publisherName is null ? services.GetService<GoQueuePublisher>() : services.GetKeyedService<GoQueuePublisher>(publisherName)) ?? throw Missing();
         }
         catch (Exception exception)
         {
@@ -43,6 +41,15 @@ internal sealed class GoQueueHealthCheck(IServiceProvider services, string? publ
 
         var status = publisher.GetTransportStatus();
         return new HealthCheckResult(Judge(status.State, failure), Describe(publisher, status), exception: null, DataOf(publisher, status));
+    }
+
+    private GoQueueConfigurationException Missing()
+    {
+        var names = services.GetService<PublisherRegistry>()?.Names ?? [];
+        var existing = names.Count == 0 ? "none" : string.Join(", ", names);
+        return new(publisherName is null
+            ? $"There is no default publisher with a connection of its own: add one, AddGoQueue(…), or check one of those that exist ({existing}), AddHealthChecks().AddGoQueue(publisherName: \"{names.FirstOrDefault("main")}\")."
+            : $"There is no publisher '{publisherName}' to check: add it, AddKeyedGoQueue(\"{publisherName}\", …), or name one of those that exist ({existing}).");
     }
 
     private static HealthStatus Judge(PublisherState state, HealthStatus failure) => state switch

@@ -40,7 +40,7 @@ public interface IGoQueuePublisher
     /// <typeparam name="T">The event.</typeparam>
     /// <param name="messages">The events. Read once; must not be changed before the batch is done.</param>
     /// <param name="options">Settings of every message, or <see langword="null"/>; without a message id, which belongs to one message.</param>
-    /// <param name="progress">Hears how far the batch is, or <see langword="null"/>.</param>
+    /// <param name="progress">Hears how far the batch is, or <see langword="null"/>; its own exceptions go to nobody.</param>
     /// <param name="cancellationToken">
     /// Gives up: messages without a result then have a <see cref="PublishCanceledException"/> as result, and the batch ends without throwing.
     /// </param>
@@ -59,7 +59,7 @@ public interface IGoQueuePublisher
     /// batch: look at the result, or call its <see cref="BatchPublishResult.ThrowIfAnyFailed"/>.
     /// </summary>
     /// <param name="batch">The messages.</param>
-    /// <param name="progress">Hears how far the batch is, or <see langword="null"/>.</param>
+    /// <param name="progress">Hears how far the batch is, or <see langword="null"/>; its own exceptions go to nobody.</param>
     /// <param name="cancellationToken">
     /// Gives up: messages without a result then have a <see cref="PublishCanceledException"/> as result, and the batch ends without throwing.
     /// </param>
@@ -76,7 +76,7 @@ public interface IGoQueuePublisher
     /// <typeparam name="T">The event.</typeparam>
     /// <param name="messages">The events.</param>
     /// <param name="options">Settings of every message, or <see langword="null"/>; without a message id, which belongs to one message.</param>
-    /// <param name="progress">Hears how far the stream is, or <see langword="null"/>.</param>
+    /// <param name="progress">Hears how far the stream is, or <see langword="null"/>; its own exceptions go to nobody.</param>
     /// <param name="cancellationToken">
     /// Gives up: what is under way gets its result, then the enumeration throws <see cref="OperationCanceledException"/>. An exception of
     /// <paramref name="messages"/> is thrown in the same way, after the results of what was read before.

@@ -228,6 +228,24 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task A_progress_that_throws_harms_no_message()
+    {
+        var time = new FakeTimeProvider();
+        await using var publisher = Create(configure: goqueue => goqueue.UseTimeProvider(time).Use((context, next) =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(200));
+            return next(context);
+        }));
+        var progress = new ThrowingProgress();
+
+        Assert.True((await publisher.PublishBatchAsync(Numbers(5), progress: progress)).AllSucceeded);
+        Assert.True((await publisher.PublishBatchAsync(new PublishBatch().Add(new Counted(5)), progress)).AllSucceeded);
+        Assert.Equal(3, await publisher.PublishStreamAsync(Stream(3), progress: progress).CountAsync());
+        Assert.Equal(9, _queue.Count);
+        Assert.True(progress.Reports > 3, "It was told, in the middle and at the ends.");
+    }
+
+    [Fact]
     public async Task A_closed_publisher_gives_every_message_of_a_batch_the_reason()
     {
         var publisher = Create();
@@ -257,6 +275,17 @@ public sealed class BatchTests
 
         configure?.Invoke(goqueue);
     });
+
+    private sealed class ThrowingProgress : IProgress<BatchProgress>
+    {
+        public int Reports { get; private set; }
+
+        public void Report(BatchProgress value)
+        {
+            Reports++;
+            throw new InvalidOperationException("an observer's own fault");
+        }
+    }
 
     private sealed class FailingCollection : IReadOnlyCollection<Counted>
     {

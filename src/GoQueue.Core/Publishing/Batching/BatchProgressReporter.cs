@@ -30,5 +30,15 @@ internal sealed class BatchProgressReporter(IProgress<BatchProgress>? progress, 
         }
     }
 
-    private void Report() => progress!.Report(new BatchProgress(_completed, _failed, total));
+    private void Report()
+    {
+        try
+        {
+            progress!.Report(new BatchProgress(_completed, _failed, total));
+        }
+        catch (Exception)
+        {
+            // Documented: an observer's fault is not the messages'. Thrown from here, it would leave those that are under way to nobody.
+        }
+    }
 }

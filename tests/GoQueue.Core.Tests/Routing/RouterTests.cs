@@ -153,6 +153,21 @@ public sealed class RouterTests
             Assert.Throws<GoQueueConfigurationException>(() => GoQueueRouter.Create(static routes => routes.AddRoute("main", action: new string('a', 256)))).Message);
     }
 
+    [Theory]
+    [InlineData("user*", "user*")]
+    [InlineData("order.#placed", "#placed")]
+    [InlineData("a.**.b", "**")]
+    public void A_pattern_that_can_match_nothing_is_refused(string pattern, string word)
+    {
+        Assert.Equal(
+            $"The topic of the route to 'main' is '{pattern}', which matches nothing because of '{word}': * stands for one whole word and # for any number of them, as in user.* or user.#.",
+            Assert.Throws<GoQueueConfigurationException>(() => GoQueueRouter.Create(routes => routes.AddRoute("main", topic: pattern))).Message);
+        Assert.StartsWith(
+            $"The action of the route to 'main' is '{pattern}'",
+            Assert.Throws<GoQueueConfigurationException>(() => GoQueueRouter.Create(routes => routes.AddRoute("main", action: pattern))).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_container_the_names_are_those_of_AddPublisher()
     {

@@ -37,7 +37,7 @@ public sealed class GoQueueRouterBuilder
     /// <param name="topic">What the topic must match, or <see langword="null"/> for any. A message without a topic has the empty one.</param>
     /// <param name="action">What the action must match, or <see langword="null"/> for any. A template matches as it is written.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="GoQueueConfigurationException">There is no pattern, or one is empty or longer than 255 bytes of UTF-8.</exception>
+    /// <exception cref="GoQueueConfigurationException">There is no pattern, or one is empty, longer than 255 bytes of UTF-8, or has a <c>*</c> or <c>#</c> beside other characters in one word.</exception>
     /// <exception cref="ArgumentException"><paramref name="to"/> is <see langword="null"/> or empty.</exception>
     public GoQueueRouterBuilder AddRoute(string to, string? topic = null, string? action = null)
     {
@@ -83,6 +83,16 @@ public sealed class GoQueueRouterBuilder
         if (pattern is not null && (pattern.Length == 0 || Encoding.UTF8.GetByteCount(pattern) > MessageLimits.ShortStringBytes))
         {
             throw new GoQueueConfigurationException($"The {name} of the route to '{to}' must have 1 to {MessageLimits.ShortStringBytes} bytes of UTF-8; leave it out for any {name}.");
+        }
+
+        foreach (var word in pattern?.Split('.') ?? [])
+        {
+            // Not RabbitMQ's rule, where such a word is a word like others: no action can hold one of them, so that nothing would ever match.
+            if (word is not ("*" or "#") && word.AsSpan().ContainsAny('*', '#'))
+            {
+                throw new GoQueueConfigurationException(
+                    $"The {name} of the route to '{to}' is '{pattern}', which matches nothing because of '{word}': * stands for one whole word and # for any number of them, as in user.* or user.#.");
+            }
         }
     }
 

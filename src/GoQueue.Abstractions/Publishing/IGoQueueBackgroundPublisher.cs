@@ -20,7 +20,7 @@ public interface IGoQueueBackgroundPublisher
     /// <param name="cancellationToken">Gives up waiting for room. An accepted message is published all the same.</param>
     /// <returns>A handle whose <see cref="BackgroundPublish.Completion"/> is the receipt; may be ignored.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    /// <exception cref="PublishQueueFullException">The queue is full and set to fail.</exception>
+    /// <exception cref="PublishQueueFullException">The queue is full and set to fail, or too many bytes wait for room already.</exception>
     /// <exception cref="PublishException">The message was not accepted; the type says why.</exception>
     /// <exception cref="PublishCanceledException">The token was cancelled before the message was accepted.</exception>
     ValueTask<BackgroundPublish> EnqueueAsync<T>(T message, PublishOptions? options = null, CancellationToken cancellationToken = default)
@@ -32,7 +32,7 @@ public interface IGoQueueBackgroundPublisher
     /// <param name="cancellationToken">Gives up waiting for room. An accepted message is published all the same.</param>
     /// <returns>A handle whose <see cref="BackgroundPublish.Completion"/> is the receipt; may be ignored.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    /// <exception cref="PublishQueueFullException">The queue is full and set to fail.</exception>
+    /// <exception cref="PublishQueueFullException">The queue is full and set to fail, or too many bytes wait for room already.</exception>
     /// <exception cref="PublishException">The message was not accepted; the type says why.</exception>
     /// <exception cref="PublishCanceledException">The token was cancelled before the message was accepted.</exception>
     ValueTask<BackgroundPublish> EnqueueAsync(GoQueueMessage message, PublishOptions? options = null, CancellationToken cancellationToken = default);

@@ -1,4 +1,5 @@
 using GoQueue.Batching;
+using GoQueue.Operations;
 using GoQueue.Pipeline;
 using GoQueue.Priority;
 using GoQueue.Transports;
@@ -14,6 +15,12 @@ internal sealed class TransportLayers
     /// <summary>Builds the layers, and says how the buffer is emptied.</summary>
     public IPublishTransport Build(IPublishTransport transport, PublisherSettings settings, out BufferingTransport? buffer)
     {
+        if (Buffering is { } held && held.Interval >= settings.PublishTimeout)
+        {
+            throw new GoQueueConfigurationException(
+                $"UseBuffering holds messages back for up to {PublishFailures.Span(held.Interval)}, and GoQueueOptions.PublishTimeout ends each publish after {PublishFailures.Span(settings.PublishTimeout)}: choose a shorter flush interval or a longer PublishTimeout.");
+        }
+
         buffer = Buffering is { } buffering ? new BufferingTransport(transport, buffering.Size, buffering.Interval, settings.Time) : null;
         IPublishTransport rest = buffer ?? transport;
 

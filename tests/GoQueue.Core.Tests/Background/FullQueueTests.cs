@@ -92,6 +92,53 @@ public sealed class FullQueueTests : BackgroundScene
         Assert.Equal(1, publisher.Background.Count);
     }
 
+    [Fact]
+    public async Task What_waits_at_the_door_is_bounded_by_bytes_and_what_is_over_fails_at_once()
+    {
+        var transport = new HeldTransport(Broker);
+        using var cancellation = new CancellationTokenSource();
+        await using var publisher = Create(transport, static options => options.MaxBytes = 100_000);
+        var text = new string('x', 90_000);
+        await publisher.Background.EnqueueAsync(new Counted(0, text));
+        var size = publisher.Background.Bytes;
+        var waiting = Enumerable.Range(1, 4).Select(i => publisher.Background.EnqueueAsync(new Counted(i, text), cancellationToken: i == 2 ? cancellation.Token : default).AsTask()).ToArray();
+
+        var exception = await Assert.ThrowsAsync<PublishQueueFullException>(
+            async () => await publisher.Background.EnqueueAsync(new Counted(5, text), new PublishOptions { MessageId = "m5" }));
+        Assert.Equal(PublishOutcome.NotSent, exception.Outcome);
+        Assert.Equal(
+            $"The background queue has no room for message m5 (counts/count.made 1.0), not even to wait: it holds 1 of 1,000 messages and {size:N0} of 100,000 bytes, and {4 * size:N0} bytes wait, four times MaxBytes at most; enqueue slower, or raise BackgroundOptions.MaxMessages or MaxBytes.",
+            exception.Message);
+        Assert.All(waiting, static call => Assert.False(call.IsCompleted));
+        Assert.Empty(Failures);
+
+        // Who gives up leaves room for the next.
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAsync<PublishCanceledException>(() => waiting[1]);
+        var next = publisher.Background.EnqueueAsync(new Counted(6, text)).AsTask();
+        Assert.False(next.IsCompleted);
+        transport.Open();
+        await Task.WhenAll((await Task.WhenAll(waiting[0], waiting[2], waiting[3], next)).Select(static handle => handle.Completion));
+        Assert.Equal(5, Queue.Count);
+
+        // All that waited has left the door.
+        await (await publisher.Background.EnqueueAsync(new Counted(7, text))).Completion;
+    }
+
+    [Fact]
+    public async Task A_message_larger_than_the_whole_door_waits_alone()
+    {
+        var transport = new HeldTransport(Broker);
+        await using var publisher = Create(transport, static options => (options.MaxMessages, options.MaxBytes) = (1, 10));
+        await publisher.Background.EnqueueAsync(new Counted(1));
+        var second = publisher.Background.EnqueueAsync(new Counted(2)).AsTask();
+        await Assert.ThrowsAsync<PublishQueueFullException>(async () => await publisher.Background.EnqueueAsync(new Counted(3)));
+        Assert.False(second.IsCompleted);
+        transport.Open();
+        await (await second).Completion;
+        Assert.Equal(2, Queue.Count);
+    }
+
     [Theory]
     [InlineData(WhenQueueFull.Wait)]
     [InlineData(WhenQueueFull.Drop)]

@@ -47,6 +47,45 @@ public sealed class BufferingTests
     }
 
     [Fact]
+    public async Task A_message_with_less_time_than_that_is_not_held_back_and_takes_the_others_along()
+    {
+        await using var publisher = Create(size: 100);
+        var patient = Publish(publisher, 0);
+        _time.Advance(TimeSpan.FromMilliseconds(2));
+        var hurried = publisher.PublishAsync(new Counted(1), new PublishOptions { Timeout = TimeSpan.FromMilliseconds(5) }).AsTask();
+        Assert.Equal(2, _queue.Count);
+        await Task.WhenAll(patient, hurried);
+    }
+
+    [Fact]
+    public void An_interval_that_no_publish_outlives_is_refused()
+    {
+        var exception = Assert.Throws<GoQueueConfigurationException>(() => Create(
+            size: 100, static goqueue => goqueue.UseBuffering(100, TimeSpan.FromSeconds(2)).Configure(static options => options.PublishTimeout = TimeSpan.FromSeconds(2))));
+        Assert.Equal(
+            "UseBuffering holds messages back for up to 2 s, and GoQueueOptions.PublishTimeout ends each publish after 2 s: choose a shorter flush interval or a longer PublishTimeout.",
+            exception.Message);
+    }
+
+    [Fact]
+    public async Task What_is_held_back_is_bounded_by_bytes_as_well()
+    {
+        await using var publisher = Create(size: 100);
+        var megabyte = new string('x', 1024 * 1024);
+        var publishes = Enumerable.Range(0, 3).Select(i => publisher.PublishAsync(new Counted(i, megabyte)).AsTask()).ToList();
+        Assert.Equal(0, _queue.Count);
+        publishes.Add(publisher.PublishAsync(new Counted(3, megabyte)).AsTask());
+        Assert.Equal(4, _queue.Count);
+        await Task.WhenAll(publishes);
+
+        // Counted anew from there on.
+        var next = publisher.PublishAsync(new Counted(4, megabyte)).AsTask();
+        Assert.Equal(4, _queue.Count);
+        await publisher.FlushAsync();
+        await next;
+    }
+
+    [Fact]
     public async Task Flushing_sends_at_once()
     {
         await using var publisher = Create(size: 100);

@@ -11,6 +11,7 @@ internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
     private readonly CancellationTokenSource _abandoned = new();
     private int _count;
     private long _bytes;
+    private long _waitingBytes;
     private bool _stopped;
 
     public int Count
@@ -74,8 +75,14 @@ internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
                 throw Full(operation, item);
             }
 
+            if (_waitingBytes > 0 && _waitingBytes + bytes > MaxWaitingBytes)
+            {
+                throw NotEvenToWait(operation);
+            }
+
             waiter = new Waiter(bytes);
             _waiting.Enqueue(waiter);
+            _waitingBytes += bytes;
         }
 
         bool isIn;
@@ -87,6 +94,11 @@ internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
         {
             if (waiter.TryTurnAway())
             {
+                lock (_gate)
+                {
+                    _waitingBytes -= waiter.Bytes;
+                }
+
                 // Whoever stands behind may fit in now.
                 LetIn();
                 throw Canceled(operation, item, "while it waited for room in the queue");
@@ -168,6 +180,9 @@ internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
         _abandoned.Dispose();
     }
 
+    /// <summary>What may wait at the door is composed already and takes memory, too; the same factor as in the RabbitMQ transport.</summary>
+    private long MaxWaitingBytes => Math.Min(long.MaxValue / 4, options.MaxBytes) * 4;
+
     private bool HasRoomFor(int bytes) => _count < options.MaxMessages && (_bytes + bytes <= options.MaxBytes || _count == 0);
 
     private void Take(int bytes)
@@ -190,6 +205,7 @@ internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
                 _waiting.Dequeue();
                 if (waiter.TryLetIn())
                 {
+                    _waitingBytes -= waiter.Bytes;
                     Take(waiter.Bytes);
                 }
             }
@@ -209,6 +225,11 @@ internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
 
         return exception;
     }
+
+    private PublishQueueFullException NotEvenToWait(PublishOperation operation) => new(
+        operation.Message.Identity,
+        attempts: 0,
+        $"The background queue has no room for {operation.Message.Identity}, not even to wait: it holds {_count:N0} of {options.MaxMessages:N0} messages and {_bytes:N0} of {options.MaxBytes:N0} bytes, and {_waitingBytes:N0} bytes wait, four times MaxBytes at most; enqueue slower, or raise BackgroundOptions.MaxMessages or MaxBytes.");
 
     /// <summary>Somebody at the door: true = let in, false = turned away.</summary>
     private sealed class Waiter(int bytes)

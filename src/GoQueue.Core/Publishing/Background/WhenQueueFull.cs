@@ -4,8 +4,8 @@ namespace GoQueue;
 public enum WhenQueueFull
 {
     /// <summary>
-    /// Its caller waits for room, first come, first served. It is composed by then and counts in neither bound: how many wait, and with them how much memory, is up to
-    /// the callers. Where they are without number, as requests of a web server may be, choose <see cref="Fail"/>.
+    /// Its caller waits for room, first come, first served. It is composed by then and takes memory, too: four times <see cref="BackgroundOptions.MaxBytes"/> may wait, and what comes
+    /// then fails with <see cref="PublishQueueFullException"/>. Where callers are without number, as requests of a web server may be, choose <see cref="Fail"/>.
     /// </summary>
     Wait = 0,
 

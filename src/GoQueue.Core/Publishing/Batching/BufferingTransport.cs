@@ -5,17 +5,22 @@ namespace GoQueue.Batching;
 
 /// <summary>
 /// Holds messages back until there are enough of them or the oldest has waited long enough, then sends them together and in their order. Each caller
-/// still awaits its own message. Thread-safe.
+/// still awaits its own message. Deadlines are the inner transport's to watch, so a message that would meet its own in here is not held back. Thread-safe.
 /// </summary>
 internal sealed class BufferingTransport : IPublishTransport
 {
+    // Larger messages gain nothing from being sent together, and the inner transport's bounds do not count what is in here.
+    private const long MaxBytes = 4 * 1024 * 1024;
+
     private readonly Lock _gate = new();
     private readonly IPublishTransport _inner;
     private readonly int _size;
     private readonly TimeSpan _interval;
+    private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private List<PublishOperation> _buffer = [];
     private List<PublishOperation> _spare = [];
+    private long _bytes;
     private bool _due;
     private bool _sending;
     private bool _closed;
@@ -25,6 +30,7 @@ internal sealed class BufferingTransport : IPublishTransport
         _inner = inner;
         _size = size;
         _interval = interval;
+        _time = time;
         _timer = time.CreateTimer(static state => ((BufferingTransport)state!).Flush(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -62,12 +68,13 @@ internal sealed class BufferingTransport : IPublishTransport
         lock (_gate)
         {
             _buffer.Add(operation);
+            _bytes += operation.Message.Body.Length;
             if (_buffer.Count == 1 && !_closed)
             {
                 _timer.Change(_interval, Timeout.InfiniteTimeSpan);
             }
 
-            if (_buffer.Count < _size && !_closed)
+            if (_buffer.Count < _size && _bytes < MaxBytes && !_closed && HasTimeToWait(operation))
             {
                 return;
             }
@@ -105,6 +112,7 @@ internal sealed class BufferingTransport : IPublishTransport
                 _due = false;
                 _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 (ready, _buffer) = (_buffer, _spare);
+                _bytes = 0;
             }
 
             foreach (var operation in ready)
@@ -139,4 +147,6 @@ internal sealed class BufferingTransport : IPublishTransport
         await _timer.DisposeAsync().ConfigureAwait(false);
         await _inner.DisposeAsync().ConfigureAwait(false);
     }
+
+    private bool HasTimeToWait(PublishOperation operation) => _time.GetElapsedTime(_time.GetTimestamp(), operation.Deadline) > _interval;
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GoQueue.Formats;
 using GoQueue.InMemory;
 using GoQueue.Untyped;
 using Microsoft.Extensions.Time.Testing;
@@ -54,6 +55,24 @@ public sealed partial class UntypedMessageTests
         await publisher.PublishAsync(fromValue);
 
         Assert.Equal([1, 3], _queue.Messages.Select(static message => JsonNode.Parse(message.Body.Span)!["data"]!["total"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task Another_content_type_needs_a_format_that_carries_it()
+    {
+        var message = Order().Id("m1").Data([0x92, 0x01, 0x02]).ContentType("application/vnd.msgpack").Build();
+        await using var raw = Create(static goqueue => goqueue.UseFormat(MessageFormat.Raw));
+        await raw.PublishAsync(message);
+        var landed = Assert.Single(_queue.Messages);
+        Assert.Equal("application/vnd.msgpack", landed.ContentType);
+        Assert.Equal([0x92, 0x01, 0x02], landed.Body.ToArray());
+
+        await using var envelope = Create();
+        var exception = await Assert.ThrowsAnyAsync<PublishException>(async () => await envelope.PublishAsync(message));
+        Assert.Equal(
+            "GoQueueMessage, message m1 (orders/order.placed 1.0.0), is application/vnd.msgpack and the format GoQueue envelope carries JSON only: choose MessageFormat.Raw or MessageFormat.CloudEventsBinary for it.",
+            exception.Message);
+        Assert.Single(_queue.Messages);
     }
 
     [Fact]

@@ -11,21 +11,14 @@ internal sealed class GoQueueHostedService(IServiceProvider services, PublisherR
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var connecting = new List<Task>();
-        foreach (var publisher in Publishers())
-        {
-            if (publisher.ConnectsOnStart)
-            {
-                connecting.Add(publisher.ConnectWithinAsync(atMost: null, cancellationToken));
-            }
-        }
-
+        // All of them before the first connects: a wrong setting of the last one would leave the others' connects to nobody.
+        var publishers = Publishers();
         if (registry.HasRouter)
         {
             services.GetRequiredService<GoQueueRouter>();
         }
 
-        return Task.WhenAll(connecting);
+        return Task.WhenAll(publishers.Where(static publisher => publisher.ConnectsOnStart).Select(publisher => publisher.ConnectWithinAsync(atMost: null, cancellationToken)));
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

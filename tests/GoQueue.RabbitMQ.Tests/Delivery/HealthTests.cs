@@ -106,6 +106,33 @@ public sealed class HealthTests
         Assert.True(gone.Data.ContainsKey("last_error"), gone.Description);
     }
 
+    [Fact]
+    public async Task A_publisher_that_waits_for_its_last_confirms_is_closing_and_degraded()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        var held = new TaskCompletionSource<ReceivedPublish>(TaskCreationOptions.RunContinuationsAsynchronously);
+        broker.OnPublish(publish => held.TrySetResult(publish));
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddGoQueue().UseRabbitMQ(broker.Uri.ToString());
+        services.AddHealthChecks().AddGoQueue();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        var publisher = provider.GetRequiredService<GoQueuePublisher>();
+        Task<PublishReceipt> publish = publisher.PublishOrderPlacedAsync(new(1, "ann")).AsTask();
+        ReceivedPublish received = await held.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Task closing = publisher.CloseAsync(TestContext.Current.CancellationToken).AsTask();
+        HealthReportEntry draining = await EntryAsync(provider.GetRequiredService<HealthCheckService>(), HealthStatus.Degraded);
+
+        Assert.False(closing.IsCompleted);
+        Assert.Equal("Closing", draining.Data["state"]);
+        Assert.Equal(1L, draining.Data["in_flight"]);
+        received.Ack();
+        await closing.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(1, (await publish).Attempts);
+        await EntryAsync(provider.GetRequiredService<HealthCheckService>(), HealthStatus.Unhealthy);
+    }
+
     private static async Task<HealthReportEntry> EntryAsync(HealthCheckService checks, HealthStatus expected)
     {
         HealthReportEntry entry = default;

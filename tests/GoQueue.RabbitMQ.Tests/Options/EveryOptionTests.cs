@@ -48,11 +48,23 @@ public sealed class EveryOptionTests
         [nameof(GoQueueOptions.CloudEvents)] = nameof(PublisherOptionTests.Format_and_CloudEvents_are_what_the_headers_say),
     };
 
+    private static readonly Dictionary<string, string> s_background = new()
+    {
+        [nameof(BackgroundOptions.MaxMessages)] = nameof(BackgroundOptionTests.MaxMessages_and_MaxBytes_bound_what_is_accepted_and_WhenFull_decides_on_the_next),
+        [nameof(BackgroundOptions.MaxBytes)] = nameof(BackgroundOptionTests.MaxMessages_and_MaxBytes_bound_what_is_accepted_and_WhenFull_decides_on_the_next),
+        [nameof(BackgroundOptions.WhenFull)] = nameof(BackgroundOptionTests.MaxMessages_and_MaxBytes_bound_what_is_accepted_and_WhenFull_decides_on_the_next),
+        [nameof(BackgroundOptions.MaxConcurrency)] = nameof(BackgroundOptionTests.MaxConcurrency_is_how_many_go_out_without_a_confirm),
+        [nameof(BackgroundOptions.OnFailure)] = nameof(BackgroundOptionTests.OnFailure_hears_of_what_the_broker_does_not_take),
+    };
+
     [Fact]
     public void Every_option_of_the_transport_has_its_test() => AssertComplete(typeof(RabbitMQOptions), s_transport);
 
     [Fact]
     public void Every_option_of_the_publisher_has_its_test() => AssertComplete(typeof(GoQueueOptions), s_publisher);
+
+    [Fact]
+    public void Every_option_of_the_background_publisher_has_its_test() => AssertComplete(typeof(BackgroundOptions), s_background);
 
     private static void AssertComplete(Type options, Dictionary<string, string> tests)
     {

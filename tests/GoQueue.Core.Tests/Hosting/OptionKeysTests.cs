@@ -45,9 +45,17 @@ public sealed class OptionKeysTests
             var defaults = Activator.CreateInstance(options)!;
             foreach (var property in Properties(options))
             {
-                if (properties[property.Name]!["default"] is { } value)
+                var standard = Convert.ToString(property.GetValue(defaults), CultureInfo.InvariantCulture);
+                if (keys.Values.Contains(property.Name))
                 {
-                    Assert.Equal(Convert.ToString(property.GetValue(defaults), CultureInfo.InvariantCulture), value.ToString(), ignoreCase: true);
+                    // Null is what "Default:" in a description tells of.
+                    Assert.Equal(string.IsNullOrEmpty(standard) ? null : standard, properties[property.Name]!["default"]?.ToString(), ignoreCase: true);
+                }
+
+                Assert.NotEmpty((properties[property.Name]!["description"] ?? Definition(schema, properties[property.Name]!)["description"])!.ToString());
+                if (property.PropertyType.IsEnum)
+                {
+                    Assert.Equal(Enum.GetNames(property.PropertyType), properties[property.Name]!["enum"]!.AsArray().Select(static one => one!.ToString()));
                 }
             }
         }
@@ -72,6 +80,9 @@ public sealed class OptionKeysTests
         Assert.Equal(EventPriority.High, ((GoQueueOptions)Bind("", "ActionPriorities:order.", "High")).ActionPriorities["order."]);
         Assert.Equal(["second:5672"], ((RabbitMQOptions)Bind("RabbitMQ", "Endpoints:0", "second:5672")).Endpoints);
     }
+
+    private static JsonNode Definition(JsonNode schema, JsonNode property) =>
+        schema["definitions"]![property["$ref"]!.ToString().Split('/')[^1]]!;
 
     private static object Bind(string path, string key, string value)
     {

@@ -40,6 +40,7 @@ public sealed partial class GoQueuePublisher
         Line("circuit breaker", _engine.Breaker?.Description ?? "off");
         Line("rate limit", _engine.RateLimit?.Description ?? "off");
         Line("attempts", _engine.Resilience?.Description ?? _engine.Retry?.Description ?? "1 where the broker rejects; UseRetry() makes it more");
+        Line("buffering", _buffer?.HoldsBack ?? "off");
         Line("transport", _transport.Description);
         foreach (var (descriptor, own) in _settings.Events)
         {

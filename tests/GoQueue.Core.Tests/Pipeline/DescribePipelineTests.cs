@@ -29,7 +29,8 @@ public sealed class DescribePipelineTests
              10. circuit breaker: off
              11. rate limit: off
              12. attempts: 1 where the broker rejects; UseRetry() makes it more
-             13. transport: in-memory broker
+             13. buffering: off
+             14. transport: in-memory broker
 
             """,
             publisher.DescribePipeline());
@@ -41,6 +42,7 @@ public sealed class DescribePipelineTests
         await using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 1 });
         await using var publisher = _shop.Publisher(goqueue => goqueue
             .UseRetry()
+            .UseBuffering()
             .UseRateLimiter(limiter)
             .UseDeduplication()
             .UseCircuitBreaker()
@@ -68,7 +70,8 @@ public sealed class DescribePipelineTests
              11. circuit breaker: closed; opens after 5 failures in a row, for 30 s
              12. rate limit: ConcurrencyLimiter
              13. attempts: up to 3 where the broker rejects, 100 ms to 10 s between them
-             14. transport: in-memory broker
+             14. buffering: 500 messages, 4 MiB or 5 ms
+             15. transport: in-memory broker
                 OrderPlaced: Format CloudEventsBinary, Mandatory False
 
             """,

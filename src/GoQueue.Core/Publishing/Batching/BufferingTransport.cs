@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoQueue.Operations;
 using GoQueue.Transports;
 
@@ -41,6 +42,9 @@ internal sealed class BufferingTransport : IPublishTransport
     }
 
     public string Description => _inner.Description;
+
+    /// <summary>What it waits for, for people.</summary>
+    public string HoldsBack => string.Create(CultureInfo.InvariantCulture, $"{_size:N0} messages, {MaxBytes / (1024 * 1024)} MiB or {PublishFailures.Span(_interval)}");
 
     public string System => _inner.System;
 

@@ -148,7 +148,6 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         using var bound = new CancellationTokenSource(_settings.DrainTimeout, _settings.Time);
         await CloseAsync(bound.Token).ConfigureAwait(false);
         await _transport.DisposeAsync().ConfigureAwait(false);
-        _background.Dispose();
         _telemetry.Dispose();
     }
 

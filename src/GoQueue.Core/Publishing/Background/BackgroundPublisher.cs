@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 
 namespace GoQueue.Background;
 
-/// <summary>Publishes after the call has returned, over the one publish path: only the last step, handing the frozen message to the transport, waits its turn.</summary>
-internal sealed class BackgroundPublisher(GoQueuePublisher publisher, BackgroundOptions settings) : IGoQueueBackgroundPublisher, IDisposable
+/// <summary>
+/// Publishes after the call has returned, over the one publish path: only the last step, handing the frozen message to the transport, waits its turn. Not
+/// disposable: a container would dispose it before the publisher, whose closing drains it.
+/// </summary>
+internal sealed class BackgroundPublisher(GoQueuePublisher publisher, BackgroundOptions settings) : IGoQueueBackgroundPublisher
 {
     private readonly ConcurrentDictionary<BackgroundItem, bool> _accepted = new(ReferenceEqualityComparer.Instance);
 
@@ -53,8 +56,6 @@ internal sealed class BackgroundPublisher(GoQueuePublisher publisher, Background
 
     /// <summary>Keeps an accepted message until it is settled.</summary>
     public void Remember(BackgroundItem item) => _accepted.TryAdd(item, true);
-
-    public void Dispose() => Queue.Dispose();
 
     private ValueTask<BackgroundPublish> Begin(BackgroundItem item, ValueTask<PublishReceipt> publish)
     {

@@ -3,7 +3,9 @@ using GoQueue.Operations;
 namespace GoQueue.Background;
 
 /// <summary>The room of a background publisher: who may come in, who waits at the door, and how many are under way at once. Thread-safe.</summary>
-internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
+#pragma warning disable CA1001 // Neither the semaphore nor the token source has a handle or a timer here: there is nothing to dispose.
+internal sealed class BackgroundQueue(BackgroundOptions options)
+#pragma warning restore CA1001
 {
     private readonly Lock _gate = new();
     private readonly Queue<Waiter> _waiting = new();
@@ -173,12 +175,6 @@ internal sealed class BackgroundQueue(BackgroundOptions options) : IDisposable
 
     /// <summary>Fails what is in and not under way yet: closing has no more time for it.</summary>
     public void Abandon() => _abandoned.Cancel();
-
-    public void Dispose()
-    {
-        _slots.Dispose();
-        _abandoned.Dispose();
-    }
 
     /// <summary>What may wait at the door is composed already and takes memory, too; the same factor as in the RabbitMQ transport.</summary>
     private long MaxWaitingBytes => Math.Min(long.MaxValue / 4, options.MaxBytes) * 4;

@@ -1,5 +1,6 @@
 using GoQueue.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GoQueue;
 
@@ -7,7 +8,7 @@ namespace GoQueue;
 public static class GoQueueRouterServiceCollectionExtensions
 {
     /// <summary>
-    /// Makes <see cref="IGoQueuePublisher"/> a router between the publishers added by <c>AddKeyedGoQueue</c>. The router is the default publisher: there is no
+    /// Makes <see cref="IGoQueuePublisher"/>, and <see cref="IGoQueueBackgroundPublisher"/>, a router between the publishers added by <c>AddKeyedGoQueue</c>. The router is the default publisher: there is no
     /// <c>AddGoQueue</c> beside it. A host builds it at start, so that an unknown name or a missing fallback fails there.
     /// </summary>
     /// <param name="services">The container's services.</param>
@@ -28,6 +29,7 @@ public static class GoQueueRouterServiceCollectionExtensions
             return builder.Build(name => provider.GetKeyedService<IGoQueuePublisher>(name), registry.Names);
         });
         services.AddSingleton<IGoQueuePublisher>(static provider => provider.GetRequiredService<GoQueueRouter>());
+        services.TryAddSingleton(static provider => provider.GetRequiredService<GoQueueRouter>().Background);
         return services;
     }
 }

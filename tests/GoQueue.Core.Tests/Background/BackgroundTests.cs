@@ -203,6 +203,32 @@ public sealed class BackgroundTests : BackgroundScene
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_container_that_is_disposed_publishes_what_was_accepted(bool routed)
+    {
+        var transport = new HeldTransport(Broker);
+        var services = new ServiceCollection();
+        var builder = routed ? services.AddGoQueueRouter(static routes => routes.UseFallback("main")).AddKeyedGoQueue("main") : services.AddGoQueue();
+        builder.UseBackground(static options => options.MaxConcurrency = 1);
+        ((IGoQueueBuilder)builder).Setup.Transport = (_, _) => transport;
+        var provider = services.BuildServiceProvider();
+        var background = provider.GetRequiredService<IGoQueueBackgroundPublisher>();
+        var accepted = new List<BackgroundPublish>();
+        for (var i = 0; i < 3; i++)
+        {
+            accepted.Add(await background.EnqueueAsync(new Counted(i)));
+        }
+
+        var disposal = provider.DisposeAsync().AsTask();
+        Assert.False(disposal.IsCompleted);
+        transport.Open();
+        await disposal;
+        Assert.All(await Task.WhenAll(accepted.Select(static handle => handle.Completion)), static receipt => Assert.Equal(1, receipt.Attempts));
+        Assert.Equal(3, Queue.Count);
+    }
+
+    [Theory]
     [InlineData(nameof(BackgroundOptions.MaxMessages), "BackgroundOptions.MaxMessages is 0: it must be at least 1.")]
     [InlineData(nameof(BackgroundOptions.MaxBytes), "BackgroundOptions.MaxBytes is 0: it must be at least 1.")]
     [InlineData(nameof(BackgroundOptions.MaxConcurrency), "BackgroundOptions.MaxConcurrency is 0: it must be at least 1.")]

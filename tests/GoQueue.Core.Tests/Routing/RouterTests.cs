@@ -70,6 +70,46 @@ public sealed class RouterTests
     }
 
     [Fact]
+    public async Task Background_messages_are_routed_too_and_wait_in_the_chosen_publishers_queue()
+    {
+        var held = new HeldTransport(_billing);
+        await using var main = Create(_main);
+        await using var billing = Create(_billing, configure: goqueue => ((IGoQueueBuilder)goqueue).Setup.Transport = (_, _) => held);
+        var router = Router(main, billing, static routes => routes.AddRoute(topic: "counts", to: "billing").AddRoute(topic: "orders", to: "billing"));
+        var counted = await router.Background.EnqueueAsync(new Counted(1));
+        var user = await router.Background.EnqueueAsync(GoQueueMessage.Create().Topic("users").Action("user.created").Data("1"u8).Build());
+        await user.Completion;
+
+        Assert.Equal((0, 1), (main.Background.Count, billing.Background.Count));
+        Assert.Equal((1, billing.Background.Bytes), (router.Background.Count, router.Background.Bytes));
+        var flush = router.Background.FlushAsync().AsTask();
+        Assert.False(flush.IsCompleted);
+        held.Open();
+        await flush;
+        Assert.True(counted.Completion.IsCompletedSuccessfully);
+        Assert.Equal((1, 1), (Count(_main), Count(_billing)));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await router.Background.EnqueueAsync((GoQueueMessage)null!));
+    }
+
+    [Fact]
+    public async Task A_publisher_without_a_background_queue_says_so_to_whoever_enqueues()
+    {
+        await using var main = Create(_main);
+        var inner = GoQueueRouter.Create(routes => routes.AddPublisher("main", main).UseFallback("main"));
+        var router = GoQueueRouter.Create(routes => routes
+            .AddPublisher("own", new OwnPublisher()).AddPublisher("inner", inner).AddRoute(topic: "counts", to: "own").UseFallback("inner"));
+
+        var exception = await Assert.ThrowsAsync<GoQueueConfigurationException>(async () => await router.Background.EnqueueAsync(new Counted(1)));
+        Assert.Equal(
+            "The router's publisher for counts/count.made, OwnPublisher, has no background queue: publish with PublishAsync, or route to a publisher of AddKeyedGoQueue or GoQueuePublisher.Create.",
+            exception.Message);
+        await (await router.Background.EnqueueAsync(GoQueueMessage.Create().Topic("users").Action("user.created").Data("1"u8).Build())).Completion;
+        await router.Background.FlushAsync();
+        Assert.Equal((0, 0L), (router.Background.Count, router.Background.Bytes));
+        Assert.Equal(1, Count(_main));
+    }
+
+    [Fact]
     public async Task What_is_remembered_is_bounded()
     {
         await using var main = Create(_main);
@@ -97,7 +137,9 @@ public sealed class RouterTests
         Assert.IsType<GoQueueRouter>(publisher);
         await publisher.PublishAsync(new Counted(1));
         Assert.Equal((0, 1), (Count(_main), Count(_billing)));
+        await host.Services.GetRequiredService<IGoQueueBackgroundPublisher>().EnqueueAsync(new Counted(2));
         await host.StopAsync();
+        Assert.Equal((0, 2), (Count(_main), Count(_billing)));
         await Assert.ThrowsAsync<PublisherStoppedException>(async () => await publisher.PublishAsync(new Counted(1)));
     }
 
@@ -214,4 +256,27 @@ public sealed class RouterTests
         });
         configure?.Invoke(goqueue);
     });
+
+    private sealed class OwnPublisher : IGoQueuePublisher
+    {
+        public ValueTask<PublishReceipt> PublishAsync<T>(T message, PublishOptions? options = null, CancellationToken cancellationToken = default)
+            where T : IGoQueueEvent<T>
+            => throw new NotSupportedException();
+
+        public ValueTask<PublishReceipt> PublishAsync(GoQueueMessage message, PublishOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public ValueTask<BatchPublishResult> PublishBatchAsync<T>(
+            IReadOnlyCollection<T> messages, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+            where T : IGoQueueEvent<T>
+            => throw new NotSupportedException();
+
+        public ValueTask<BatchPublishResult> PublishBatchAsync(PublishBatch batch, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public IAsyncEnumerable<BatchItemResult> PublishStreamAsync<T>(
+            IAsyncEnumerable<T> messages, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+            where T : IGoQueueEvent<T>
+            => throw new NotSupportedException();
+    }
 }

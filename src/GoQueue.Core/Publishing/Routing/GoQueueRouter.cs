@@ -17,7 +17,14 @@ public sealed class GoQueueRouter : IGoQueuePublisher, IBatchTarget
     {
         _routes = routes;
         _fallback = fallback;
+        Background = new RoutedBackgroundPublisher(routes, fallback);
     }
+
+    /// <summary>
+    /// Takes messages for the background queues of the publishers behind it, each message for the one that its route names; <c>Count</c> and <c>Bytes</c> are sums. <strong>Accepted
+    /// messages are lost if the process dies before the broker has them.</strong> In a container: <see cref="IGoQueueBackgroundPublisher"/>.
+    /// </summary>
+    public IGoQueueBackgroundPublisher Background { get; }
 
     TimeProvider IBatchTarget.Time => _fallback is IBatchTarget target ? target.Time : TimeProvider.System;
 

@@ -13,6 +13,9 @@ internal sealed class RouteTable(IReadOnlyList<(Route Route, IGoQueuePublisher P
     private readonly ConcurrentDictionary<(string Topic, string Action), IGoQueuePublisher> _found = new();
     private int _count;
 
+    /// <summary>Those of the routes, in their order.</summary>
+    public IEnumerable<IGoQueuePublisher> Publishers => routes.Select(static one => one.Publisher);
+
     public int Remembered => Volatile.Read(ref _count);
 
     public IGoQueuePublisher Find(string? topic, string? action)

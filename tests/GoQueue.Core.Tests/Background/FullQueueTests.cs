@@ -74,6 +74,7 @@ public sealed class FullQueueTests : BackgroundScene
             $"The background queue has no room for message m2 (counts/count.made 1.0): it holds 1 of 1 messages and {bytes} of 33,554,432 bytes; raise BackgroundOptions.MaxMessages or MaxBytes, or let callers wait with WhenFull = Wait.",
             exception.Message);
         Assert.Empty(Failures);
+        transport.Open();
     }
 
     [Fact]
@@ -90,6 +91,7 @@ public sealed class FullQueueTests : BackgroundScene
         Assert.Equal("m2", failure.MessageId);
         Assert.IsType<PublishQueueFullException>(failure.Exception);
         Assert.Equal(1, publisher.Background.Count);
+        transport.Open();
     }
 
     [Fact]

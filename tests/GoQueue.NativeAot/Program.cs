@@ -3,6 +3,7 @@ using System.Text;
 using GoQueue;
 using GoQueue.InMemory;
 using GoQueue.NativeAot;
+using GoQueue.NativeAot.Hosting;
 using GoQueue.NativeAot.Json;
 using GoQueue.NativeAot.Validation;
 using RabbitMQ.Client;
@@ -23,6 +24,7 @@ await using (var publisher = GoQueuePublisher.Create(goqueue => goqueue.UseInMem
         "an event lands in the in-memory broker with its JSON");
 }
 
+await HostingChecks.RunAsync(checks);
 checks.That(ValidationChecks.Run(checks) == 0, "validation works ahead of time");
 
 var uri = Environment.GetEnvironmentVariable("GOQUEUE_TEST_RABBITMQ");

@@ -24,7 +24,7 @@ internal sealed class PublisherRegistration(string? name, IConfigurationSection?
     {
         if (section is not null)
         {
-            return _configured ??= ConfiguredOptions.FromSection(section);
+            return _configured ??= ConfiguredOptions.FromSection(section, services.GetRequiredService<PublisherRegistry>().Names);
         }
 
         if (connectionName is null)

@@ -65,6 +65,8 @@ public sealed class ConfigurationTests
     [InlineData("amqp://uri:5672/", "RABBITMQ_URI=amqp://uri", "RABBITMQ_HOST=host")]
     [InlineData("amqp://host:5672/", "RABBITMQ_HOST=host")]
     [InlineData("amqp://host:5673/a%2Fb", "RABBITMQ_HOST=host", "RABBITMQ_PORT=5673", "RABBITMQ_USERNAME=u@x", "RABBITMQ_PASSWORD=p/:w", "RABBITMQ_VIRTUALHOST=a/b")]
+    [InlineData("amqp://[::1]:5673/", "RABBITMQ_HOST=::1", "RABBITMQ_PORT=5673")]
+    [InlineData("amqp://[::1]:5672/", "RABBITMQ_HOST=[::1]")]
     [InlineData("amqp://section:5672/", "GoQueue:RabbitMQ:Uri=amqp://section")]
     public async Task What_Aspire_injects_is_understood(string description, params string[] values)
     {
@@ -90,6 +92,20 @@ public sealed class ConfigurationTests
         Assert.Equal("shop", host.Services.GetRequiredKeyedService<GoQueuePublisher>("second").PublisherId);
         Assert.Equal("RabbitMQ amqp://other:5672/", host.Services.GetRequiredKeyedService<GoQueuePublisher>("second").TransportDescription);
         await Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_publisher_of_the_root_section_leaves_those_of_the_others_alone()
+    {
+        var builder = Builder(
+            ("GoQueue:RabbitMQ:Uri", "amqp://main"), ("GoQueue:Publishers:billing:PublisherId", "billing"), ("ConnectionStrings:billing", "amqp://billing"));
+        builder.Services.AddGoQueue(builder.Configuration.GetSection("GoQueue"));
+        builder.AddKeyedGoQueue("billing");
+        using var host = builder.Build();
+        await host.StartAsync();
+        Assert.Equal("RabbitMQ amqp://main:5672/", host.Services.GetRequiredService<GoQueuePublisher>().TransportDescription);
+        Assert.Equal("billing", host.Services.GetRequiredKeyedService<GoQueuePublisher>("billing").PublisherId);
+        await host.StopAsync();
     }
 
     [Fact]
@@ -135,6 +151,13 @@ public sealed class ConfigurationTests
 
         exception = await StartFailure(("GoQueue:RabbitMQ:Uri", "rabbit://user:secret@host"));
         Assert.StartsWith("The URI in GoQueue:RabbitMQ:Uri is not an AMQP URI", exception.Message, StringComparison.Ordinal);
+
+        exception = await StartFailure(("RABBITMQ_URI", "rabbit://user:secret@host"));
+        Assert.StartsWith("The URI in RABBITMQ_URI is not an AMQP URI", exception.Message, StringComparison.Ordinal);
+
+        exception = await StartFailure(("RABBITMQ_HOST", "user:secret@host"), ("RABBITMQ_PORT", "x"));
+        Assert.StartsWith("The URI in RABBITMQ_HOST, RABBITMQ_PORT and the like is not an AMQP URI", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

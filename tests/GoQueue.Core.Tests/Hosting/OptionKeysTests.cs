@@ -87,7 +87,7 @@ public sealed class OptionKeysTests
     private static object Bind(string path, string key, string value)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"Root:{(path.Length == 0 ? "" : $"{path}:")}{key}", value)]).Build();
-        var configured = ConfiguredOptions.FromSection(configuration.GetSection("Root"));
+        var configured = ConfiguredOptions.FromSection(configuration.GetSection("Root"), []);
         var (publisher, background, rabbit) = (new GoQueueOptions(), new BackgroundOptions(), new RabbitMQOptions());
         configured.Bind(publisher);
         configured.Bind(background);

@@ -41,10 +41,10 @@ internal sealed class ConfiguredOptions
     /// <summary>Whether they say by themselves where the broker is.</summary>
     public bool ChooseRabbitMQ => _connectionName is not null || _sections.Any(static section => section.GetSection(RabbitMQSection)["Uri"] is not null);
 
-    /// <summary>From a section that the user has picked.</summary>
-    public static ConfiguredOptions FromSection(IConfigurationSection section)
+    /// <summary>From a section that the user has picked. In the conventional one the settings of named publishers may stand as well.</summary>
+    public static ConfiguredOptions FromSection(IConfigurationSection section, IReadOnlyCollection<string> publishers)
     {
-        CheckKeys(section, OptionKeys.Publisher, publishers: null);
+        CheckKeys(section, OptionKeys.Publisher, section.Path.Equals(RootSection, StringComparison.OrdinalIgnoreCase) ? publishers : null);
         return new ConfiguredOptions([section], null, null);
     }
 
@@ -67,7 +67,7 @@ internal sealed class ConfiguredOptions
         Bind(options, static (section, options) => section.GetSection(RabbitMQSection).Bind(options));
         if (_connectionName is not null)
         {
-            options.Uri = ConnectionString.Find(_configuration!, _connectionName) ?? options.Uri;
+            options.Uri = ConnectionString.Find(_configuration!, _connectionName)?.Uri ?? options.Uri;
         }
     }
 
@@ -84,9 +84,9 @@ internal sealed class ConfiguredOptions
     /// <summary>Where the URI came from, to follow "the URI"; null where the configuration has none of it.</summary>
     public string? OriginOf(RabbitMQOptions options)
     {
-        if (_connectionName is not null && options.Uri == ConnectionString.Find(_configuration!, _connectionName))
+        if (_connectionName is not null && ConnectionString.Find(_configuration!, _connectionName) is { } found && options.Uri == found.Uri)
         {
-            return $"in ConnectionStrings:{_connectionName}";
+            return $"in {found.Place}";
         }
 
         var section = _sections.LastOrDefault(section => section.GetSection(RabbitMQSection)["Uri"] == options.Uri);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 
 namespace GoQueue.Hosting;
@@ -8,10 +10,21 @@ namespace GoQueue.Hosting;
 /// </summary>
 internal static class ConnectionString
 {
-    public static string? Find(IConfiguration configuration, string name)
+    /// <summary>The URI, and the key or keys that it came from.</summary>
+    public static (string Uri, string Place)? Find(IConfiguration configuration, string name)
     {
+        if (NotEmpty(configuration.GetConnectionString(name)) is { } text)
+        {
+            return (text, $"ConnectionStrings:{name}");
+        }
+
         var prefix = name.Replace('-', '_').ToUpperInvariant();
-        return NotEmpty(configuration.GetConnectionString(name)) ?? NotEmpty(configuration[$"{prefix}_URI"]) ?? FromParts(configuration, prefix);
+        if (NotEmpty(configuration[$"{prefix}_URI"]) is { } uri)
+        {
+            return (uri, $"{prefix}_URI");
+        }
+
+        return FromParts(configuration, prefix) is { } made ? (made, $"{prefix}_HOST, {prefix}_PORT and the like") : null;
     }
 
     private static string? FromParts(IConfiguration configuration, string prefix)
@@ -19,6 +32,11 @@ internal static class ConnectionString
         if (NotEmpty(configuration[$"{prefix}_HOST"]) is not { } host)
         {
             return null;
+        }
+
+        if (!host.StartsWith('[') && IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            host = $"[{host}]";
         }
 
         var port = NotEmpty(configuration[$"{prefix}_PORT"]) ?? "5672";

@@ -7,6 +7,8 @@ public sealed partial class GoQueuePublisher : IBatchTarget
 {
     TimeProvider IBatchTarget.Time => _settings.Time;
 
+    void IBatchTarget.Flush() => _buffer?.Flush();
+
     /// <inheritdoc/>
     public ValueTask<BatchPublishResult> PublishBatchAsync<T>(
         IReadOnlyCollection<T> messages,

@@ -85,6 +85,35 @@ public sealed class BufferingTests
         await next;
     }
 
+    [Theory]
+    [InlineData("batch")]
+    [InlineData("mixed")]
+    [InlineData("stream")]
+    [InlineData("routed")]
+    public async Task A_batch_that_waits_for_its_own_messages_does_not_leave_them_held_back(string kind)
+    {
+        // More than its window, less than the buffer, and the clock stands still.
+        const int Length = 5000;
+        await using var publisher = Create(size: 100_000);
+        var router = GoQueueRouter.Create(routes => routes.AddPublisher("main", publisher).UseFallback("main"));
+        var numbers = Enumerable.Range(0, Length).Select(static i => new Counted(i)).ToArray();
+        var mixed = new PublishBatch();
+        foreach (var number in numbers)
+        {
+            mixed.Add(number);
+        }
+
+        Task publishing = kind switch
+        {
+            "batch" => publisher.PublishBatchAsync(numbers).AsTask(),
+            "mixed" => publisher.PublishBatchAsync(mixed).AsTask(),
+            "routed" => router.PublishBatchAsync(mixed).AsTask(),
+            _ => publisher.PublishStreamAsync(numbers.ToAsyncEnumerable()).CountAsync().AsTask(),
+        };
+        await publishing.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(Length, _queue.Count);
+    }
+
     [Fact]
     public async Task Flushing_sends_at_once()
     {

@@ -16,7 +16,7 @@ internal static class BatchRun
         {
             foreach (var message in messages)
             {
-                await MakeRoomAsync(window, results, reporter).ConfigureAwait(false);
+                await MakeRoomAsync(target, window, results, reporter).ConfigureAwait(false);
                 var slot = window.Rent();
                 window.Start(slot, target.Publish(message, options, slot, cancellationToken));
             }
@@ -24,11 +24,11 @@ internal static class BatchRun
         catch
         {
             // The collection itself failed, most likely because it was changed meanwhile. Every pooled publish has to be awaited once.
-            await EndAsync(window, results, reporter).ConfigureAwait(false);
+            await EndAsync(target, window, results, reporter).ConfigureAwait(false);
             throw;
         }
 
-        return await EndAsync(window, results, reporter).ConfigureAwait(false);
+        return await EndAsync(target, window, results, reporter).ConfigureAwait(false);
     }
 
     public static async ValueTask<BatchPublishResult> PublishAsync(
@@ -41,13 +41,13 @@ internal static class BatchRun
         var reporter = new BatchProgressReporter(progress, entries.Length, target.Time);
         foreach (var entry in entries)
         {
-            await MakeRoomAsync(window, results, reporter).ConfigureAwait(false);
+            await MakeRoomAsync(target, window, results, reporter).ConfigureAwait(false);
             var slot = window.Rent();
             sink.Observer = slot;
             window.Start(slot, entry.PublishTo(sink, cancellationToken));
         }
 
-        return await EndAsync(window, results, reporter).ConfigureAwait(false);
+        return await EndAsync(target, window, results, reporter).ConfigureAwait(false);
     }
 
     public static async IAsyncEnumerable<BatchItemResult> StreamAsync<T>(
@@ -68,7 +68,7 @@ internal static class BatchRun
                 // What is done is handed on before more is asked for: a slow source shall not hold back results.
                 while (window.Count > 0 && (window.IsFull || window.Oldest.Pending.IsCompleted))
                 {
-                    var result = await window.SettleOldestAsync().ConfigureAwait(false);
+                    var result = await SettleOldestAsync(target, window).ConfigureAwait(false);
                     reporter.Count(result);
                     yield return result;
                 }
@@ -89,7 +89,7 @@ internal static class BatchRun
 
             while (window.Count > 0)
             {
-                var result = await window.SettleOldestAsync().ConfigureAwait(false);
+                var result = await SettleOldestAsync(target, window).ConfigureAwait(false);
                 reporter.Count(result);
                 yield return result;
             }
@@ -102,7 +102,7 @@ internal static class BatchRun
             // Only where the enumeration was left early: every pooled publish has to be awaited once.
             while (window.Count > 0)
             {
-                await window.SettleOldestAsync().ConfigureAwait(false);
+                await SettleOldestAsync(target, window).ConfigureAwait(false);
             }
 
             await source.DisposeAsync().ConfigureAwait(false);
@@ -120,29 +120,39 @@ internal static class BatchRun
         }
     }
 
-    private static async ValueTask MakeRoomAsync(BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter)
+    private static async ValueTask MakeRoomAsync(IBatchTarget target, BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter)
     {
         while (window.IsFull)
         {
-            await SettleAsync(window, results, reporter).ConfigureAwait(false);
+            await SettleAsync(target, window, results, reporter).ConfigureAwait(false);
         }
     }
 
-    private static async ValueTask<BatchPublishResult> EndAsync(BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter)
+    private static async ValueTask<BatchPublishResult> EndAsync(IBatchTarget target, BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter)
     {
         while (window.Count > 0)
         {
-            await SettleAsync(window, results, reporter).ConfigureAwait(false);
+            await SettleAsync(target, window, results, reporter).ConfigureAwait(false);
         }
 
         reporter.End();
         return new BatchPublishResult([.. results]);
     }
 
-    private static async ValueTask SettleAsync(BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter)
+    private static async ValueTask SettleAsync(IBatchTarget target, BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter)
     {
-        var result = await window.SettleOldestAsync().ConfigureAwait(false);
+        var result = await SettleOldestAsync(target, window).ConfigureAwait(false);
         results.Add(result);
         reporter.Count(result);
+    }
+
+    private static ValueTask<BatchItemResult> SettleOldestAsync(IBatchTarget target, BatchWindow window)
+    {
+        if (!window.Oldest.Pending.IsCompleted)
+        {
+            target.Flush();
+        }
+
+        return window.SettleOldestAsync();
     }
 }

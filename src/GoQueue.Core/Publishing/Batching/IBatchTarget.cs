@@ -5,6 +5,9 @@ internal interface IBatchTarget
 {
     TimeProvider Time { get; }
 
+    /// <summary>Sends what is held back: a batch waits, and most likely for its own messages.</summary>
+    void Flush();
+
     ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
         where T : IGoQueueEvent<T>;
 

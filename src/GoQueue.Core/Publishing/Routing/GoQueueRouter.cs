@@ -28,6 +28,14 @@ public sealed class GoQueueRouter : IGoQueuePublisher, IBatchTarget
 
     TimeProvider IBatchTarget.Time => _fallback is IBatchTarget target ? target.Time : TimeProvider.System;
 
+    void IBatchTarget.Flush()
+    {
+        foreach (var publisher in _routes.Publishers.Append(_fallback))
+        {
+            (publisher as IBatchTarget)?.Flush();
+        }
+    }
+
     internal int RememberedRoutes => _routes.Remembered;
 
     /// <summary>Makes a router without a container.</summary>

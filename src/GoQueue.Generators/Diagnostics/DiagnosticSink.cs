@@ -31,5 +31,20 @@ internal sealed class DiagnosticSink
         }
     }
 
+    /// <summary>Takes back what <paramref name="weaker"/> says where <paramref name="stronger"/> speaks of the same place with another cure.</summary>
+    /// <param name="weaker">The rule that gives way; a warning.</param>
+    /// <param name="stronger">The rule that is said.</param>
+    public void Yield(DiagnosticDescriptor weaker, DiagnosticDescriptor stronger)
+    {
+        for (var i = _found.Count - 1; i >= 0; i--)
+        {
+            var place = _found[i].Location;
+            if (_found[i].Descriptor.Id == weaker.Id && _found.Any(other => other.Descriptor.Id == stronger.Id && other.Location == place))
+            {
+                _found.RemoveAt(i);
+            }
+        }
+    }
+
     public ImmutableArray<DiagnosticInfo> ToImmutable() => _found.ToImmutable();
 }

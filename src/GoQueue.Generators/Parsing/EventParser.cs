@@ -33,6 +33,9 @@ internal static class EventParser
         var json = JsonGraphParser.Parse(type, attribute, known, sink, cancellationToken);
         var validation = ValidationParser.Parse(type, known, sink, cancellationToken);
         var routing = RoutingParser.Parse(type, attribute, known, sink, cancellationToken);
+
+        // A public field is lost in the JSON: to make it a property is the cure, and to make it readonly is none.
+        sink.Yield(DeclarationDiagnostics.Mutable, JsonDiagnostics.PublicField);
         var health = closed ? EventHealth.Closed : sink.HasErrors ? EventHealth.Broken : EventHealth.Sound;
         var sound = health == EventHealth.Sound;
         var inherited = InheritedAttributeParser.Parse(type, known);

@@ -102,33 +102,48 @@ internal static class ShapeParser
         // A record struct reaches the publisher as a copy that nobody else can change.
         if (type.IsReferenceType)
         {
-            CheckMutability(type, sink);
+            CheckMutability(type, attribute.NameOfType(cancellationToken), sink);
         }
     }
 
-    private static void CheckMutability(INamedTypeSymbol type, DiagnosticSink sink)
+    private static void CheckMutability(INamedTypeSymbol type, Location? nameOfType, DiagnosticSink sink)
     {
-        foreach (var member in type.GetMembers())
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
-            if (member.IsStatic || member.IsImplicitlyDeclared || member.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal))
+            foreach (var member in current.GetMembers())
             {
-                continue;
-            }
+                if (member.IsStatic || member.IsImplicitlyDeclared || !IsSeen(member, type))
+                {
+                    continue;
+                }
 
-            switch (member)
-            {
-                case IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } setter }:
-                    var place = setter.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is AccessorDeclarationSyntax accessor
-                        ? accessor.Keyword.GetLocation()
-                        : member.Locations.FirstOrDefault();
-                    sink.Report(DeclarationDiagnostics.Mutable, place, type.Name, member.Name, "init-only");
-                    break;
-                case IFieldSymbol { IsReadOnly: false, IsConst: false }:
-                    sink.Report(DeclarationDiagnostics.Mutable, member.Locations.FirstOrDefault(), type.Name, member.Name, "readonly");
-                    break;
+                switch (member)
+                {
+                    case IPropertySymbol { SetMethod: { IsInitOnly: false } setter } when seen.Add(member.Name) && IsSeen(setter, type):
+                        var place = setter.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is AccessorDeclarationSyntax accessor
+                            ? accessor.Keyword.GetLocation()
+                            : PlaceOf(member);
+                        sink.Report(DeclarationDiagnostics.Mutable, place, type.Name, member.Name, "init-only");
+                        break;
+                    case IPropertySymbol:
+                        // What overrides or hides it decides.
+                        seen.Add(member.Name);
+                        break;
+                    case IFieldSymbol { IsReadOnly: false, IsConst: false }:
+                        sink.Report(DeclarationDiagnostics.Mutable, PlaceOf(member), type.Name, member.Name, "readonly");
+                        break;
+                }
             }
         }
+
+        // A type of another assembly has no place here: the event that inherits from it has.
+        Location? PlaceOf(ISymbol member) => member.Locations.FirstOrDefault(static location => location.IsInSource) ?? nameOfType;
     }
+
+    private static bool IsSeen(ISymbol member, INamedTypeSymbol type) =>
+        member.DeclaredAccessibility == Accessibility.Public
+        || (member.DeclaredAccessibility == Accessibility.Internal && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, type.ContainingAssembly));
 
     private static Location? ModifierOf(INamedTypeSymbol type, SyntaxKind modifier, CancellationToken cancellationToken)
     {

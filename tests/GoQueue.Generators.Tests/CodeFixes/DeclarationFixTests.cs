@@ -114,7 +114,7 @@ public sealed class DeclarationFixTests
         public sealed partial record Created
         {
             public string Name { get; {|GQ1018:set|}; } = "";
-            public int {|GQ1018:Count|};
+            [System.Text.Json.Serialization.JsonInclude] public int {|GQ1018:Count|};
         }
         """,
         """
@@ -123,7 +123,7 @@ public sealed class DeclarationFixTests
         public sealed partial record Created
         {
             public string Name { get; init; } = "";
-            public readonly int Count;
+            [System.Text.Json.Serialization.JsonInclude] public readonly int Count;
         }
         """);
 

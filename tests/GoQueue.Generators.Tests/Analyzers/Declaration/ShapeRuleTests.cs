@@ -112,7 +112,8 @@ public sealed class ShapeRuleTests
         public sealed partial record UserCreated(Guid UserId)
         {
             public string Name { get; {|GQ1018:set|}; } = "";
-            public string {|GQ1018:Field|} = "";
+            [System.Text.Json.Serialization.JsonInclude] public string {|GQ1018:Field|} = "";
+            public string LostAndToldSo = "";
             public readonly string Constant = "";
             public string Email { get; init; } = "";
             public string Hidden { get; private set; } = "";
@@ -121,6 +122,24 @@ public sealed class ShapeRuleTests
 
         // What is published of a record struct is a copy.
         [GoQueueEvent("users", "user.created", "1.1")] public partial record struct Copied(Guid UserId);
+        """);
+
+    [Fact]
+    public Task What_an_event_inherits_should_not_change_either() => RuleTest.Of<MutableAnalyzer>("""
+        using GoQueue;
+        public abstract record Root { public int Number { get; {|GQ1018:set|}; } public virtual string Text { get; init; } = ""; }
+        public abstract record Base : Root { public override string Text { get; init; } = ""; }
+        [GoQueueEvent("users", "user.created", "1.0")] public sealed partial record First : Base;
+        [GoQueueEvent("users", "user.deleted", "1.0")] public sealed partial record Second : Base;
+        """);
+
+    [Fact]
+    public Task What_an_event_inherits_of_a_reference_is_told_at_the_event() => RuleTest.With<MutableAnalyzer>(
+        [RuleTest.Reference("Common", "namespace Common; public abstract record Base { public int Number { get; set; } internal int Hidden { get; set; } }")],
+        [],
+        """
+        using GoQueue;
+        [GoQueueEvent("users", "user.created", "1.0")] public sealed partial record {|GQ1018:UserCreated|} : Common.Base;
         """);
 
     [Fact]

@@ -78,7 +78,7 @@ internal static class UsageDiagnostics
     public static readonly DiagnosticDescriptor PublishInLoop = new(
         id: "GQ5008",
         title: "Publish many messages as a batch",
-        messageFormat: "'{0}' waits for the confirm of each message before the next is sent; '{1}' sends them pipelined",
+        messageFormat: "'{0}' waits for the confirm of each message before the next is sent; publish them by '{1}', which sends them pipelined",
         category: DiagnosticCategory.Usage,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -28,7 +28,7 @@ internal static class ValidationDiagnostics
     public static readonly DiagnosticDescriptor RuleDoesNotFitType = new(
         id: "GQ4003",
         title: "The rule must fit the member's type",
-        messageFormat: "[{0}] on '{1}' cannot check '{2}', it needs {3}; remove it, or change the member's type",
+        messageFormat: "[{0}] on '{1}' cannot check '{2}' and needs {3}; remove it, or change the member's type",
         category: DiagnosticCategory.Validation,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -38,7 +38,7 @@ internal static class ValidationDiagnostics
     public static readonly DiagnosticDescriptor RequiredOnValueType = new(
         id: "GQ4004",
         title: "A value is always there",
-        messageFormat: "[{0}] on '{1}' has no effect, because a '{2}' is never null; make the member nullable, or remove the attribute",
+        messageFormat: "[{0}] on '{1}' has no effect, because '{2}' is never null; make the member nullable, or remove the attribute",
         category: DiagnosticCategory.Validation,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -6,7 +6,7 @@ namespace GoQueue.Generators.Parsing.Validation;
 
 /// <summary>
 /// Finds a <c>[GeneratedRegex]</c> member for a pattern. Our output cannot carry that attribute (generators do not see each other's output),
-/// but it can call a member that the user declared; without one it must build the expression at run time, which costs megabytes under AOT.
+/// but it can call a member that the user declared; without one it must build the expression at run time, which costs about a megabyte under AOT, once.
 /// </summary>
 internal static class ExpressionParser
 {

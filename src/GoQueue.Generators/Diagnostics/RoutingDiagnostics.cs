@@ -28,7 +28,7 @@ internal static class RoutingDiagnostics
     public static readonly DiagnosticDescriptor TemplateMemberType = new(
         id: "GQ4103",
         title: "The action must bind members that are words",
-        messageFormat: "The action of '{0}' binds '{1}', which is a '{2}'; bind a string, an enum, an integer or a Guid",
+        messageFormat: "The action of '{0}' binds '{1}', which is of type '{2}'; bind a string, an enum, an integer or a Guid",
         category: DiagnosticCategory.Validation,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -58,7 +58,7 @@ internal static class RoutingDiagnostics
     public static readonly DiagnosticDescriptor HeaderName = new(
         id: "GQ4106",
         title: "The name of a header must be free and short",
-        messageFormat: "The header name \"{1}\" of '{0}' {2}; choose another of 1 to 255 bytes",
+        messageFormat: "The header name \"{1}\" of '{0}' {2}; choose another of 1 to 255 bytes without control characters",
         category: DiagnosticCategory.Validation,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -68,7 +68,7 @@ internal static class RoutingDiagnostics
     public static readonly DiagnosticDescriptor HeaderType = new(
         id: "GQ4107",
         title: "A header must carry the member's type",
-        messageFormat: "The member '{0}' is a '{1}', which the header '{2}' cannot carry; mark {3}",
+        messageFormat: "The member '{0}' is of type '{1}', which the header '{2}' cannot carry; mark {3}",
         category: DiagnosticCategory.Validation,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -78,7 +78,7 @@ internal static class RoutingDiagnostics
     public static readonly DiagnosticDescriptor OrderingKeyType = new(
         id: "GQ4108",
         title: "An ordering key must be a word",
-        messageFormat: "The ordering key '{0}' is a '{1}'; mark a string, an enum, an integer or a Guid",
+        messageFormat: "The ordering key '{0}' is of type '{1}', which is no word; mark a string, an enum, an integer or a Guid",
         category: DiagnosticCategory.Validation,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -127,11 +127,11 @@ internal static class RoutingDiagnostics
 
     public static readonly DiagnosticDescriptor MarkWithoutEffect = new(
         id: "GQ4113",
-        title: "Headers and ordering keys are members of the event itself",
-        messageFormat: "[{0}] on '{1}' has no effect, because '{2}' is only a part of an event; mark a member of the event",
+        title: "Headers and ordering keys are public properties of the event itself",
+        messageFormat: "[{0}] on '{1}' has no effect, because {2}; {3}",
         category: DiagnosticCategory.Validation,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Nested values travel in the body alone.",
+        description: "Nested values travel in the body alone, and what is not public travels nowhere.",
         helpLinkUri: HelpLink.Rules + "GQ4113.md");
 }

@@ -19,6 +19,14 @@ public sealed class MaskingTests
     public void A_record_with_hidden_members_gets_its_PrintMembers() =>
         Snapshot.Match(GeneratorRun.Of(Source).Files.Where(file => file.Key.Contains("Masked", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal));
 
+    [Theory]
+    [InlineData("[property: Encrypted] string Secret", "")]
+    [InlineData("int Number", "[Encrypted, System.Text.Json.Serialization.JsonInclude] internal string Secret { get; init; } = \"\";")]
+    public void An_encrypted_member_demands_encryption_whoever_may_see_it(string parameter, string member) => Assert.Contains(
+        "RequiresEncryption = true",
+        GeneratorRun.Of($$"""using GoQueue; [GoQueueEvent("t", "a", "1.0")] public sealed partial record UserCreated({{parameter}}) { {{member}} }""").Files["UserCreated.g.cs"],
+        StringComparison.Ordinal);
+
     [Fact]
     public void An_edit_of_a_masked_record_prints_it_and_the_events_that_reach_it_alone()
     {

@@ -55,7 +55,8 @@ public sealed class RoutingRuleTests
             [{|GQ4106:EventHeader("cloudEvents_id")|}] string C,
             [{|GQ4106:EventHeader("key_id")|}] string D,
             [{|GQ4106:EventHeader("{{new string('€', 86)}}")|}] string E,
-            [{|GQ4106:EventHeader(null!)|}] string F);
+            [{|GQ4106:EventHeader(null!)|}] string F,
+            [{|GQ4106:EventHeader("a\nb")|}] string G);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([EventHeader("tenant")] string A, [EventHeader("Encoding")] string B, [EventHeader("{{new string('€', 85)}}")] string C);
         """);
 
@@ -114,6 +115,19 @@ public sealed class RoutingRuleTests
     public Task Parts_of_events_have_no_headers() => Run<MarkWithoutEffectAnalyzer>("""
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(Part A, [OrderingKey] string B);
         public sealed record Part([{|GQ4113:EventHeader("x")|}] string A, [{|GQ4113:OrderingKey|}] string B);
+        """);
+
+    [Fact]
+    public Task Headers_and_ordering_keys_are_public_properties() => Run<MarkWithoutEffectAnalyzer>("""
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(int Number, [{|GQ4113:EventHeader("again")|}] string Again)
+        {
+            [System.Text.Json.Serialization.JsonConstructor] public Bad([{|GQ4113:OrderingKey|}] int number) : this(number, "") { }
+            [{|GQ4113:OrderingKey|}] internal Guid Key { get; init; }
+            [{|GQ4113:EventHeader("x")|}] private string Hidden { get; init; } = "";
+            [{|GQ4113:EventHeader("y")|}] public static string Shared { get; } = "";
+            private string Again { get; init; } = Again;
+        }
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([OrderingKey] Guid Key) { [EventHeader("x")] public string Computed => "x"; [Sensitive] internal string? Secret { get; init; } }
         """);
 
     [Fact]

@@ -90,6 +90,21 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
+    public Task Default_values_make_routing_keys() => Run<InvalidDefaultValueAnalyzer>("""
+        [GoQueueEvent("t", "a.{A}", "1.0")] public sealed partial record Wildcard(string A = {|GQ4005:"*"|});
+        [GoQueueEvent("t", "b.{A}", "1.0")] public sealed partial record Empty(string A = {|GQ4005:""|}, string B = "*");
+        [GoQueueEvent("t", "c.{A}", "1.0")] public sealed partial record Ruled([MinLength(1)] string A = {|GQ4005:""|});
+        [GoQueueEvent("t", "d.{A}", "1.0")] public sealed partial record Good(string A = "a.b", string? B = null);
+        [GoQueueEvent("t", "e.{A}", "1.0", AllowEmptyWords = true)] public sealed partial record Asked(string A = "");
+        """);
+
+    [Fact]
+    public Task Initial_values_make_routing_keys() => Run<InvalidInitialValueAnalyzer>("""
+        [GoQueueEvent("t", "a.{A}", "1.0")] public sealed partial record Bad { public string A { get; init; } = {|GQ4006:""|}; }
+        [GoQueueEvent("t", "b.{A}", "1.0")] public sealed partial record Good { public required string A { get; init; } = ""; public string B { get; init; } = ""; }
+        """);
+
+    [Fact]
     public Task Initial_values_are_valid_or_never_seen() => Run<InvalidInitialValueAnalyzer>("""
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad
         {
@@ -99,7 +114,12 @@ public sealed class ValidationRuleTests
             [MinLength(1)] public string D { get; init; } = {|GQ4006:string.Empty|};
             [MinLength(1)] public int[] E { get; init; } = {|GQ4006:[]|};
             [Range(1, 5)] public long F { get; init; } = {|GQ4006:-1|};
+            [EmailAddress] public string G { get; init; } = {|GQ4006:Constants.Word|};
+            [EmailAddress] public string H { get; init; } = {|GQ4006:$"{Constants.Word}!"|};
+            [Range(1, 5)] public int I { get; init; } = {|GQ4006:Constants.Nine - 1|};
+            [EnumDataType(typeof(DayOfWeek))] public DayOfWeek J { get; init; } = {|GQ4006:(DayOfWeek)Constants.Nine|};
         }
+        public static class Constants { public const string Word = "word"; public const int Nine = 9; public static readonly string Late = "word"; }
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good(string Name)
         {
             [Required] public required string A { get; init; } = "";
@@ -107,6 +127,8 @@ public sealed class ValidationRuleTests
             public int[] C { get; init; } = [];
             [StringLength(5)] public string Name { get; init; } = Name.Trim();
             [AllowedValues(1L)] public long D { get; init; } = 1;
+            [EmailAddress] public string E { get; init; } = Constants.Late;
+            [Range(1, 5)] public int F { get; init; } = Constants.Nine - 5;
         }
         """);
 

@@ -61,6 +61,15 @@ internal static class MaskingParser
     public static void Check(TypeRules rules, bool isEvent, DiagnosticSink sink, CancellationToken cancellationToken)
     {
         var type = rules.Type;
+        foreach (var (member, mark) in rules.MarksWithoutEffect)
+        {
+            if (mark.LocationOf(cancellationToken) is { } markPlace)
+            {
+                var fault = member is IParameterSymbol ? $"it is only a parameter of '{type.Name}'" : "it is no public property of an instance";
+                sink.Report(RoutingDiagnostics.MarkWithoutEffect, markPlace, RuleName.Of(mark), member.Name, fault, "mark a public property");
+            }
+        }
+
         foreach (var (property, marks) in rules.Marks)
         {
             if (!SymbolEqualityComparer.Default.Equals(property.ContainingType, type))
@@ -70,7 +79,8 @@ internal static class MaskingParser
 
             if (!isEvent && (marks.Header ?? marks.OrderingKey) is { } inert && inert.LocationOf(cancellationToken) is { } inertPlace)
             {
-                sink.Report(RoutingDiagnostics.MarkWithoutEffect, inertPlace, RuleName.Of(inert), property.Name, type.Name);
+                sink.Report(
+                    RoutingDiagnostics.MarkWithoutEffect, inertPlace, RuleName.Of(inert), property.Name, $"'{type.Name}' is only a part of an event", "mark a member of the event");
             }
 
             if ((marks.Sensitive ?? marks.Encrypted) is not { } hidden || !type.IsRecord || hidden.LocationOf(cancellationToken) is not { } place)

@@ -5,6 +5,7 @@ using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Routing;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace GoQueue.Generators.Parsing.Routing;
@@ -17,7 +18,7 @@ internal static class RoutingParser
     {
         var members = TypeRulesParser.Of(type, known, cancellationToken).Marks;
         var enums = new EnumTexts();
-        var template = TemplateOf(type, attribute, members, enums, sink, cancellationToken);
+        var template = TemplateOf(type, attribute, members, known, enums, sink, cancellationToken);
         var orderingKey = OrderingKeyOf(members, enums, sink, cancellationToken);
         var headers = HeadersOf(members, enums, sink, cancellationToken);
         var encrypted = false;
@@ -41,6 +42,7 @@ internal static class RoutingParser
         INamedTypeSymbol type,
         EventAttribute attribute,
         ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> members,
+        KnownSymbols known,
         EnumTexts enums,
         DiagnosticSink sink,
         CancellationToken cancellationToken)
@@ -91,6 +93,7 @@ internal static class RoutingParser
                 sink.Report(RoutingDiagnostics.TemplateMemberCanBeNull, where, type.Name, text);
             }
 
+            DefaultValueParser.CheckKey(property, type, attribute, known, sink, cancellationToken);
             parts.Add(new TemplatePartModel(MemberText.HoleOf(property, enums), IsMember: true));
         }
 
@@ -143,7 +146,7 @@ internal static class RoutingParser
             var name = data.Positional<string>(0) ?? "";
             if (HeaderNameRule.Check(name) is not HeaderNameFault.None and var fault)
             {
-                sink.Report(RoutingDiagnostics.HeaderName, place, property.Name, name, HeaderNameRule.Describe(fault));
+                sink.Report(RoutingDiagnostics.HeaderName, place, property.Name, SymbolDisplay.FormatLiteral(name, quote: false), HeaderNameRule.Describe(fault));
                 continue;
             }
 

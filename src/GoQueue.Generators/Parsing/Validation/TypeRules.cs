@@ -19,6 +19,9 @@ internal sealed class TypeRules
     /// <summary>The same properties with our own attributes on them.</summary>
     public required ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> Marks { get; init; }
 
+    /// <summary>Ordering keys and headers where nothing reads them.</summary>
+    public required ImmutableArray<(ISymbol Member, AttributeData Mark)> MarksWithoutEffect { get; init; }
+
     public required ImmutableArray<CustomRuleModel> Attributes { get; init; }
 
     public required bool IsValidatableObject { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models.Validation;
+using GoQueue.Generators.Parsing.Routing;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Validation;
@@ -28,7 +29,8 @@ internal static class TypeRulesParser
         var marked = ImmutableArray.CreateBuilder<(IPropertySymbol Property, MemberMarks Marks)>();
         var reached = new List<INamedTypeSymbol>();
         var patterns = ImmutableArray.CreateBuilder<(PatternModel Pattern, Location? Location)>();
-        var isEncrypted = type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, known.Validation.EncryptedAttribute));
+        // A member that is not public can be in the body too, by [JsonInclude].
+        var isEncrypted = type.GetAttributes().Any(IsEncrypted) || type.GetMembers().Any(m => m is IPropertySymbol { IsImplicitlyDeclared: false } p && !IsRead(p) && p.GetAttributes().Any(IsEncrypted));
         var constructor = PrimaryConstructor.Of(type);
         foreach (var property in PropertiesOf(type))
         {
@@ -41,7 +43,7 @@ internal static class TypeRulesParser
                 ? ValueShapeParser.Parse(MemberRulesParser.NullnessOf(property.Type).Type, marks.IsHidden, reached)
                 : null;
             members.Add(new ValidatedMemberModel(rules, shape));
-            DefaultValueParser.Check(property, type, rules, sink, cancellationToken);
+            DefaultValueParser.Check(property, type, rules, known, sink, cancellationToken);
         }
 
         return new TypeRules
@@ -50,6 +52,7 @@ internal static class TypeRulesParser
             Name = type.FullName(),
             Members = members.ToImmutable(),
             Marks = marked.ToImmutable(),
+            MarksWithoutEffect = InertMarkParser.Parse(type, constructor, known),
             Attributes = AttributesOf(type, known, sink, cancellationToken),
             IsValidatableObject = type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i, known.Validation.ValidatableObject)),
             Reached = [.. reached],
@@ -58,7 +61,15 @@ internal static class TypeRulesParser
             Patterns = patterns.ToImmutable(),
             Diagnostics = sink.ToImmutable(),
         };
+
+        bool IsEncrypted(AttributeData data) => SymbolEqualityComparer.Default.Equals(data.AttributeClass, known.Validation.EncryptedAttribute);
     }
+
+    /// <summary>Whether rules and marks of a property are read: whether it is a public property of an instance.</summary>
+    public static bool IsRead(IPropertySymbol property) => property is
+    {
+        IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public,
+    };
 
     /// <summary>The public properties of a type's values, those of base types first; one that is hidden or overridden stands once.</summary>
     public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type)
@@ -74,10 +85,7 @@ internal static class TypeRulesParser
         {
             foreach (var member in current.GetMembers())
             {
-                if (member is IPropertySymbol
-                    {
-                        IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public,
-                    } property)
+                if (member is IPropertySymbol property && IsRead(property))
                 {
                     var hidden = properties.FindIndex(p => p.Name == property.Name);
                     if (hidden >= 0)

@@ -28,7 +28,7 @@ internal static class DeclarationDiagnostics
     public static readonly DiagnosticDescriptor InvalidTopic = new(
         id: "GQ1003",
         title: "The topic must have 1 to 255 bytes",
-        messageFormat: "The topic of '{0}' {1}; give it 1 to 255 bytes of UTF-8, or leave it out to use the publisher's default exchange",
+        messageFormat: "The topic of '{0}' {1}; give it 1 to 255 bytes of UTF-8 without control characters, or leave it out to use the publisher's default exchange",
         category: DiagnosticCategory.Declaration,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -38,7 +38,7 @@ internal static class DeclarationDiagnostics
     public static readonly DiagnosticDescriptor InvalidAction = new(
         id: "GQ1004",
         title: "The action must have 1 to 255 bytes",
-        messageFormat: "The action of '{0}' {1}; give it 1 to 255 bytes of UTF-8",
+        messageFormat: "The action of '{0}' {1}; give it 1 to 255 bytes of UTF-8 without control characters",
         category: DiagnosticCategory.Declaration,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -18,7 +18,7 @@ internal static class IdentityParser
         CheckVersion(type, attribute, sink, cancellationToken);
         if (attribute.Name is { } name && !SyntaxFacts.IsValidIdentifier(name))
         {
-            sink.Report(DeclarationDiagnostics.InvalidName, attribute.LocationOf(nameof(attribute.Name), cancellationToken), type.Name, name);
+            sink.Report(DeclarationDiagnostics.InvalidName, attribute.LocationOf(nameof(attribute.Name), cancellationToken), type.Name, SymbolDisplay.FormatLiteral(name, quote: false));
         }
     }
 
@@ -30,7 +30,7 @@ internal static class IdentityParser
         }
 
         var place = attribute.LocationOf(nameof(attribute.Topic), cancellationToken);
-        if (LengthFault(topic) is { } fault)
+        if (TextFault(topic) is { } fault)
         {
             sink.Report(DeclarationDiagnostics.InvalidTopic, place, type.Name, fault);
         }
@@ -57,8 +57,8 @@ internal static class IdentityParser
         var text = WithoutPlaceholders(action);
         switch (RoutingKeyRule.Check(text))
         {
-            case RoutingKeyFault.Empty or RoutingKeyFault.TooLong:
-                sink.Report(DeclarationDiagnostics.InvalidAction, place, type.Name, LengthFault(text));
+            case RoutingKeyFault.Empty or RoutingKeyFault.TooLong or RoutingKeyFault.ControlCharacter:
+                sink.Report(DeclarationDiagnostics.InvalidAction, place, type.Name, TextFault(text));
                 break;
             case RoutingKeyFault.Wildcard:
                 sink.Report(DeclarationDiagnostics.WildcardInAction, place, type.Name, text[text.IndexOfAny(s_wildcards)].ToString());
@@ -80,19 +80,19 @@ internal static class IdentityParser
         {
             null => "is missing",
             "" => "is empty",
-            var version => $"is \"{version}\"",
+            var version => $"is {SymbolDisplay.FormatLiteral(version, quote: true)}",
         };
         sink.Report(DeclarationDiagnostics.InvalidVersion, attribute.LocationOf(nameof(attribute.Version), cancellationToken), type.Name, fault);
     }
 
-    private static string? LengthFault(string text)
+    private static string? TextFault(string text)
     {
         var length = Encoding.UTF8.GetByteCount(text);
         return length switch
         {
             0 => "is empty",
             > RoutingKeyRule.LongestKey => $"has {length} bytes",
-            _ => null,
+            _ => text.Any(char.IsControl) ? "holds a control character" : null,
         };
     }
 

@@ -75,6 +75,22 @@ public sealed class RuleListTests
     }
 
     [Fact]
+    public void No_message_guesses_the_article_of_what_it_names() =>
+        Assert.All(s_declared, rule => Assert.DoesNotMatch(@"\ban? '\{\d\}'", rule.MessageFormat.ToString(CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_message_names_fault_and_cure_in_one_sentence(string id)
+    {
+        var message = s_declared.Single(rule => rule.Id == id).MessageFormat.ToString(CultureInfo.InvariantCulture);
+
+        // What is wrong with a text differs from case to case, and so does the cure: the parser says both.
+        Assert.True(message.Contains("; ", StringComparison.Ordinal) || message.EndsWith('}'), message);
+        Assert.DoesNotContain(". ", message, StringComparison.Ordinal);
+        Assert.False(message.EndsWith('.'), message);
+    }
+
+    [Fact]
     public void There_is_no_page_of_a_rule_that_does_not_exist() =>
         Assert.Equal(
             s_declared.Select(rule => rule.Id),

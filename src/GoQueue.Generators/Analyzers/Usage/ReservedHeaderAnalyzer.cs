@@ -1,6 +1,7 @@
 using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -73,7 +74,7 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
     {
         if (name.ConstantValue is { HasValue: true, Value: string text } && HeaderNameRule.Check(text) is var fault and not HeaderNameFault.None)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, name.Syntax.GetLocation(), text, HeaderNameRule.Describe(fault)));
+            context.ReportDiagnostic(Diagnostic.Create(Rule, name.Syntax.GetLocation(), SymbolDisplay.FormatLiteral(text, quote: false), HeaderNameRule.Describe(fault)));
         }
     }
 }

@@ -1,5 +1,7 @@
 using GoQueue.Generators.Analyzers.Declaration;
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Analyzers.Declaration;
@@ -15,6 +17,8 @@ public sealed class IdentityRuleTests
         [GoQueueEvent({|GQ1003:""|}, "a", "1.0")] public sealed partial record Empty;
         [GoQueueEvent({|GQ1003:"{{s_longest}}x"|}, "a", "1.0")] public sealed partial record TooLong;
         [GoQueueEvent(Topic = {|GQ1003:""|}, Action = "b", Version = "1.0")] public sealed partial record Named;
+        [GoQueueEvent({|GQ1003:"t\r\n"|}, "e", "1.0")] public sealed partial record TwoLines;
+        [GoQueueEvent({|GQ1003:"t\u0085"|}, "f", "1.0")] public sealed partial record NextLine;
         [GoQueueEvent("{{s_longest}}", "c", "1.0")] public sealed partial record Longest;
         [GoQueueEvent(Action = "d", Version = "1.0")] public sealed partial record OfThePublisher;
         """);
@@ -27,6 +31,8 @@ public sealed class IdentityRuleTests
         [{|GQ1004:GoQueueEvent(Topic = "t", Version = "1.0")|}] public sealed partial record Missing;
         [GoQueueEvent("t", {|GQ1004:null!|}, "1.0")] public sealed partial record Null;
         [{|GQ1004:GoQueueEvent|}] public sealed partial record Bare;
+        [GoQueueEvent("t", {|GQ1004:"user\tcreated"|}, "1.0")] public sealed partial record Tabbed;
+        [GoQueueEvent("t", {|GQ1004:"user.{Name}\u007f"|}, "1.0")] public sealed partial record Bound(string Name);
         [GoQueueEvent("t", "{{s_longest}}", "1.0")] public sealed partial record Longest;
         """);
 
@@ -97,6 +103,19 @@ public sealed class IdentityRuleTests
         [GoQueueEvent({|GQ1024:"users.*"|}, "a", "1.0")] public sealed partial record Star;
         [GoQueueEvent(Topic = {|GQ1024:"#"|}, Action = "b", Version = "1.0")] public sealed partial record Hash;
         [GoQueueEvent("users", "c", "1.0")] public sealed partial record Fine;
+        """);
+
+    [Fact]
+    public Task A_text_of_several_lines_is_said_on_one() => RuleTest.With<InvalidVersionAnalyzer>(
+        [],
+        [
+            new DiagnosticResult(DeclarationDiagnostics.InvalidVersion)
+                .WithSpan("/0/Test0.cs", 2, 25, 2, 32)
+                .WithMessage("The version of 'UserCreated' is \"1.0\\n\"; write major.minor or major.minor.patch without leading zeros, as \"1.0\""),
+        ],
+        """
+        using GoQueue;
+        [GoQueueEvent("t", "a", "1.0\n")] public sealed partial record UserCreated;
         """);
 
     [Fact]

@@ -73,6 +73,7 @@ public sealed class ConstantKeyRuleTests
     [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:string.Empty|}));""")]
     [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:"a..b"|}));""")]
     [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:"a."|}));""")]
+    [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:"a\nb"|}));""")]
     [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:Long|}));""")]
     [InlineData("""await publisher.PublishCreatedAsync(new("AT") { Country = {|GQ5001:"*"|} });""")]
     [InlineData("""await publisher.PublishCreatedAsync(new Created("AT") with { Country = {|GQ5001:"*"|} });""")]

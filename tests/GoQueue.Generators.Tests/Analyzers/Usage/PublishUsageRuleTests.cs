@@ -128,6 +128,7 @@ public sealed class PublishUsageRuleTests
         public PublishOptions Added() => new() { Headers = new Dictionary<string, object?> { { {|GQ5009:Name|}, 1 }, { "goqueue", 2 }, { {|GQ5009:""|}, 3 } } };
         public PublishOptions With(PublishOptions options) => options with { Headers = new Dictionary<string, object?> { [{|GQ5009:"key_id"|}] = 1 } };
         public void InMiddleware(MessageHeaders headers) { headers[{|GQ5009:"cloudEvents_id"|}] = "1"; headers["tenant"] = 1; }
+        public void OfTwoLines(MessageHeaders headers) { headers[{|GQ5009:"a\r\n"|}] = "1"; }
         public GoQueueMessageBuilder Untyped() => GoQueueMessage.Create().Header({|GQ5009:"encoding"|}, 1).Header("tenant", 2);
 
         public Dictionary<string, object?> SomethingElse(string name) => new() { ["goqueue-tenant"] = 1, [name] = 2 };

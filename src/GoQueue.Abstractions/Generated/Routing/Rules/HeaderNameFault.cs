@@ -17,4 +17,7 @@ public enum HeaderNameFault
 
     /// <summary>The publisher writes it.</summary>
     Reserved,
+
+    /// <summary>It has a control character (Unicode category Cc), which would make lines of its own in logs.</summary>
+    ControlCharacter,
 }

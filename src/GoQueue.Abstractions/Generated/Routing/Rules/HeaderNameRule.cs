@@ -24,6 +24,14 @@ public static class HeaderNameRule
             return HeaderNameFault.TooLong;
         }
 
+        foreach (var c in name)
+        {
+            if (char.IsControl(c))
+            {
+                return HeaderNameFault.ControlCharacter;
+            }
+        }
+
         return IsReserved(name) ? HeaderNameFault.Reserved : HeaderNameFault.None;
     }
 
@@ -41,6 +49,7 @@ public static class HeaderNameRule
         HeaderNameFault.Empty => "is empty",
         HeaderNameFault.TooLong => "is longer than 255 bytes of UTF-8",
         HeaderNameFault.Reserved => "is reserved: the publisher writes it itself",
+        HeaderNameFault.ControlCharacter => "holds a control character",
         _ => "is a header name",
     };
 }

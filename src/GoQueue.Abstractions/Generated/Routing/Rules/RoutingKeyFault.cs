@@ -20,4 +20,7 @@ public enum RoutingKeyFault
 
     /// <summary>Two dots stand side by side, or one stands first or last.</summary>
     EmptyWord,
+
+    /// <summary>It has a control character (Unicode category Cc), which would make lines of its own in logs.</summary>
+    ControlCharacter,
 }

@@ -33,6 +33,8 @@ public static class RoutingKeyRule
             {
                 case '*' or '#':
                     return RoutingKeyFault.Wildcard;
+                case var control when char.IsControl(control):
+                    return RoutingKeyFault.ControlCharacter;
                 case '.' when wordIsEmpty && !allowEmptyWords:
                     return RoutingKeyFault.EmptyWord;
                 case '.':
@@ -55,6 +57,7 @@ public static class RoutingKeyRule
         RoutingKeyFault.TooLong => "is longer than 255 bytes of UTF-8",
         RoutingKeyFault.Wildcard => "contains '*' or '#', which mean something in bindings only",
         RoutingKeyFault.EmptyWord => "has an empty word between its dots",
+        RoutingKeyFault.ControlCharacter => "holds a control character",
         _ => "is a routing key",
     };
 }

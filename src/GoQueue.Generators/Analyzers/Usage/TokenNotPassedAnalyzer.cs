@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Parsing.Usage;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -28,10 +29,15 @@ internal sealed class TokenNotPassedAnalyzer() : PublishCallAnalyzer(UsageDiagno
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {
+            if (current is IBlockOperation block && LocalOf(block, operation, known) is { } local)
+            {
+                return local;
+            }
+
             var function = current switch
             {
                 IAnonymousFunctionOperation anonymous => anonymous.Symbol,
-                ILocalFunctionOperation local => local.Symbol,
+                ILocalFunctionOperation inner => inner.Symbol,
                 _ => null,
             };
             if (function is null)
@@ -47,6 +53,23 @@ internal sealed class TokenNotPassedAnalyzer() : PublishCallAnalyzer(UsageDiagno
         }
 
         return containing is IMethodSymbol method ? TokenOf(method, known) : null;
+    }
+
+    // One that has its value where the call stands. What is assigned later, or only on some ways, is not at hand.
+    private static string? LocalOf(IBlockOperation block, IOperation call, KnownSymbols known)
+    {
+        foreach (var local in block.Locals)
+        {
+            if (SymbolEqualityComparer.Default.Equals(local.Type, known.CancellationToken)
+                && local.DeclaringSyntaxReferences is [var reference]
+                && reference.Span.End <= call.Syntax.SpanStart
+                && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null })
+            {
+                return local.Name;
+            }
+        }
+
+        return null;
     }
 
     private static string? TokenOf(IMethodSymbol method, KnownSymbols known)

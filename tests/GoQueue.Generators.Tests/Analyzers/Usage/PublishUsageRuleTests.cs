@@ -75,6 +75,14 @@ public sealed class PublishUsageRuleTests
         public ValueTask<PublishReceipt>[] Array() => new[] { publisher.{|GQ5005:PublishUserCreatedAsync|}(message) };
         public List<ValueTask<PublishReceipt>> Collection() => [publisher.{|GQ5005:PublishUserCreatedAsync|}(message)];
 
+        public void ByLocal() { var publish = publisher.{|GQ5005:PublishUserCreatedAsync|}(message); _field = publish; }
+        public void ByLocalToList(List<ValueTask<PublishReceipt>> list) { var publish = publisher.{|GQ5005:PublishUserCreatedAsync|}(message); list.Add(publish); }
+        public List<ValueTask<PublishReceipt>> Selected(int[] numbers) => numbers.Select(n => publisher.{|GQ5005:PublishUserCreatedAsync|}(new(n))).ToList();
+        public ValueTask<PublishReceipt>[] Spread(int[] numbers) => [.. numbers.Select(n => { return publisher.{|GQ5005:PublishUserCreatedAsync|}(new(n)); })];
+
+        public async Task OneByOne(int[] numbers) { foreach (var publish in numbers.Select(n => publisher.PublishUserCreatedAsync(new(n)))) { await publish; } }
+        public Task[] Tasks(int[] numbers) => numbers.Select(n => publisher.PublishUserCreatedAsync(new(n)).AsTask()).ToArray();
+        public void LocalAsTask(List<Task<PublishReceipt>> list) { var publish = publisher.PublishUserCreatedAsync(message); list.Add(publish.AsTask()); }
         public void Task(List<Task<PublishReceipt>> list) { list.Add(publisher.PublishUserCreatedAsync(message).AsTask()); }
         public async Task Receipts(List<PublishReceipt> list) { list.Add(await publisher.PublishUserCreatedAsync(message)); }
         public async Task Local() { var publish = publisher.PublishUserCreatedAsync(message); await publish; }
@@ -101,6 +109,13 @@ public sealed class PublishUsageRuleTests
         public Func<Task> Captured(CancellationToken token) => async () => await publisher.{|GQ5007:PublishUserCreatedAsync|}(message);
         public async Task Local(CancellationToken token) { await Inner(); async Task Inner() => await publisher.{|GQ5007:PublishUserCreatedAsync|}(message); }
 
+        public async Task OfALocal() { using var source = new CancellationTokenSource(9); var token = source.Token; await publisher.{|GQ5007:PublishUserCreatedAsync|}(message); }
+        public async Task OfALocalAround(bool flag) { CancellationToken token = new(flag); if (flag) { await publisher.{|GQ5007:PublishUserCreatedAsync|}(message); } }
+
+        public async Task LocalComesLater() { await publisher.PublishUserCreatedAsync(message); CancellationToken token = new(true); await Task.Delay(1, token); }
+        public async Task LocalElsewhere(bool flag) { if (flag) { CancellationToken token = new(true); await Task.Delay(1, token); } await publisher.PublishUserCreatedAsync(message); }
+        public async Task LocalWithoutAValue() { CancellationToken token; await publisher.PublishUserCreatedAsync(message); token = new(true); await Task.Delay(1, token); }
+        public async Task LocalOutsideOfStatic() { var token = new CancellationToken(true); await Inner(publisher, message); await Task.Delay(1, token); static async Task Inner(IGoQueuePublisher p, UserCreated m) => await p.PublishUserCreatedAsync(m); }
         public async Task Passed(CancellationToken token) { await publisher.PublishUserCreatedAsync(message, cancellationToken: token); }
         public async Task Meant(CancellationToken token) { await publisher.PublishUserCreatedAsync(message, null, CancellationToken.None); }
         public async Task None() { await publisher.PublishUserCreatedAsync(message); }

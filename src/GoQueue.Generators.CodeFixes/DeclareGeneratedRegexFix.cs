@@ -22,7 +22,7 @@ internal sealed class DeclareGeneratedRegexFix() : SyntaxFixProvider("Declare a 
     {
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { ArgumentList.Arguments: { Count: > 0 } arguments } attribute
             || attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
-            || NameOf(attribute) is not { } name)
+            || NameOf(attribute) is not { } property)
         {
             yield break;
         }
@@ -35,6 +35,7 @@ internal sealed class DeclareGeneratedRegexFix() : SyntaxFixProvider("Declare a 
             }
         }
 
+        var name = FreeName(type, property + "Pattern");
         var pattern = arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression.ToString();
         var timeout = arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "MatchTimeoutInMilliseconds")?.Expression.ToString() ?? DefaultTimeout;
         var prefix = type.SyntaxTree.GetCompilationUnitRoot().Usings.Any(static directive => directive.Name?.ToString() == Namespace && directive.Alias is null) ? "" : Namespace + ".";
@@ -42,7 +43,7 @@ internal sealed class DeclareGeneratedRegexFix() : SyntaxFixProvider("Declare a 
         var member = $$"""
 
             {{outer}}    [{{prefix}}GeneratedRegex({{pattern}}, {{prefix}}RegexOptions.None, {{timeout}})]
-            {{outer}}    private static partial {{prefix}}Regex {{name}}Pattern();
+            {{outer}}    private static partial {{prefix}}Regex {{name}}();
             """.Replace("\r\n", "\n");
         if (type.OpenBraceToken.IsKind(SyntaxKind.None))
         {
@@ -66,6 +67,32 @@ internal sealed class DeclareGeneratedRegexFix() : SyntaxFixProvider("Declare a 
         PropertyDeclarationSyntax property => property.Identifier.ValueText,
         _ => null,
     };
+
+    private static string FreeName(TypeDeclarationSyntax type, string wanted)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal) { type.Identifier.ValueText };
+        foreach (var node in type.DescendantNodes(node => node == type || node is ParameterListSyntax or FieldDeclarationSyntax or VariableDeclarationSyntax))
+        {
+            var name = node switch
+            {
+                ParameterSyntax parameter => parameter.Identifier,
+                PropertyDeclarationSyntax property => property.Identifier,
+                MethodDeclarationSyntax method => method.Identifier,
+                VariableDeclaratorSyntax variable => variable.Identifier,
+                BaseTypeDeclarationSyntax nested => nested.Identifier,
+                _ => default,
+            };
+            taken.Add(name.ValueText);
+        }
+
+        var free = wanted;
+        for (var number = 2; taken.Contains(free); number++)
+        {
+            free = wanted + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return free;
+    }
 
     private static string IndentationOf(TypeDeclarationSyntax type)
     {

@@ -25,6 +25,9 @@ internal sealed class PublishBatchFix() : TextFixProvider("Publish as one batch"
         if (model is null
             || call is not { Expression: MemberAccessExpressionSyntax method }
             || call.FirstAncestorOrSelf<ForEachStatementSyntax>() is not { AwaitKeyword.RawKind: 0 } loop
+
+            // foreach (UserCreated item in objects) casts, which no batch does.
+            || !model.GetForEachStatementInfo(loop).ElementConversion.IsIdentity
             || AwaitIn(loop) is not { } awaited
             || !awaited.Span.Contains(call.Span)
             || loop.DescendantTrivia(loop.Span).Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))

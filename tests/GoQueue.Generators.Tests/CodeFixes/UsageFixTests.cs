@@ -109,6 +109,36 @@ public sealed class UsageFixTests
     public Task A_loop_that_does_more_is_not_replaced(string loop) =>
         RuleTest.NoFix<PublishInLoopAnalyzer, PublishBatchFix>(Around($"public async Task Run(int[] numbers) {{ {loop} }}"));
 
+    [Theory]
+    [InlineData("foreach (UserCreated item in objects) { await publisher.{|GQ5008:PublishUserCreatedAsync|}(item); }")]
+    [InlineData("foreach (UserCreated item in objects) { await publisher.{|GQ5008:PublishUserCreatedAsync|}(new(item.Number)); }")]
+    public Task A_loop_that_converts_is_not_replaced(string loop) =>
+        RuleTest.NoFix<PublishInLoopAnalyzer, PublishBatchFix>(Around($"public async Task Run(object[] objects) {{ {loop} }}"));
+
+    [Fact]
+    public Task A_GeneratedRegex_member_gets_a_free_name() => RuleTest.Fix<RegexWithoutGeneratedRegexAnalyzer, DeclareGeneratedRegexFix>(
+        """
+        using System.ComponentModel.DataAnnotations;
+        using GoQueue;
+        [GoQueueEvent("users", "user.created", "1.0")]
+        public sealed partial record UserCreated([{|GQ4007:RegularExpression("[a-z]+")|}] string Name, string NamePattern)
+        {
+            public int NamePattern2 { get; init; }
+        }
+        """,
+        """
+        using System.ComponentModel.DataAnnotations;
+        using GoQueue;
+        [GoQueueEvent("users", "user.created", "1.0")]
+        public sealed partial record UserCreated([RegularExpression("[a-z]+")] string Name, string NamePattern)
+        {
+            public int NamePattern2 { get; init; }
+
+            [System.Text.RegularExpressions.GeneratedRegex("[a-z]+", System.Text.RegularExpressions.RegexOptions.None, 2000)]
+            private static partial System.Text.RegularExpressions.Regex {|CS8795:NamePattern3|}();
+        }
+        """);
+
     [Fact]
     public Task A_GeneratedRegex_member_is_declared() => RuleTest.Fix<RegexWithoutGeneratedRegexAnalyzer, DeclareGeneratedRegexFix>(
         """

@@ -28,6 +28,12 @@ internal static class PublishMethodEmitter
         WriteBatch(writer, model);
         writer.Line();
         WriteStream(writer, model);
+        if (model.Health == EventHealth.Closed)
+        {
+            writer.Line();
+            WriteStandIns(writer, model);
+        }
+
         writer.Close();
     }
 
@@ -93,6 +99,32 @@ internal static class PublishMethodEmitter
             $"global::System.Collections.Generic.IAsyncEnumerable<{model.Type.FullName}> messages",
             OptionsProgressAndToken,
             $"PublishStreamAsync<{model.Type.FullName}>(messages, options, progress, cancellationToken)");
+    }
+
+    // An event that is not partial cannot get its interface, and every generic method would refuse it with an error of the compiler (CS0311)
+    // beside ours. The compiler takes these where the constraint of the others is not met.
+    private static void WriteStandIns(CodeWriter writer, EventModel model)
+    {
+        var accessibility = model.Type.IsPublic ? "public" : "internal";
+        writer.Line($$"""
+            {{accessibility}} static global::System.Threading.Tasks.ValueTask<global::GoQueue.PublishReceipt> PublishAsync(
+                this global::GoQueue.IGoQueuePublisher publisher,
+                {{model.Type.FullName}} message,
+            """);
+        writer.Line(OptionsAndToken).Indent().Line(Refusal).Unindent();
+        writer.Line($$"""
+
+            {{accessibility}} static void Validate(this {{model.Type.FullName}} message) =>
+                {{Refusal}}
+
+            {{accessibility}} static bool TryValidate(
+                this {{model.Type.FullName}} message, out global::System.Collections.Generic.IReadOnlyList<global::GoQueue.ValidationFailure> failures) =>
+                {{Refusal}}
+
+            {{accessibility}} static global::GoQueue.PublishBatch Add(
+                this global::GoQueue.PublishBatch batch, {{model.Type.FullName}} message, global::GoQueue.PublishOptions? options = null) =>
+                {{Refusal}}
+            """);
     }
 
     private static void WriteMethod(CodeWriter writer, EventModel model, string returns, string kind, string what, string parameters, string call)

@@ -45,6 +45,12 @@ public sealed class StubTests
         [GoQueueEvent("t", "a", "1.0")]
         {{declaration}}
         {{Calls}}
+        public static class MoreCalls
+        {
+            public static void N(UserCreated message) { message.Validate(); if (!message.TryValidate(out var failures)) { Console.WriteLine(failures.Count); } }
+            public static ValueTask<PublishReceipt> O(IGoQueuePublisher publisher, UserCreated message, CancellationToken token) => publisher.PublishAsync(message, cancellationToken: token);
+            public static PublishBatch P(UserCreated message) => new PublishBatch().Add(message).Add(message, new PublishOptions());
+        }
         """);
 
     [Theory]

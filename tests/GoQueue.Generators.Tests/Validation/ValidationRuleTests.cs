@@ -1,6 +1,8 @@
 using GoQueue.Generators.Analyzers.Validation;
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Validation;
@@ -43,6 +45,18 @@ public sealed class ValidationRuleTests
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good(
             [RegularExpression("a(b)?")] string A, [RegularExpression("a", MatchTimeoutInMilliseconds = -1)] string B);
         """);
+
+    [Fact]
+    public Task What_is_wrong_with_an_expression_is_said_in_one_sentence() => RuleTest.With<InvalidRegularExpressionAnalyzer>(
+        [],
+        [
+            new DiagnosticResult(ValidationDiagnostics.InvalidRegularExpression)
+                .WithSpan("/0/Test0.cs", 5, 67, 5, 91)
+                .WithMessage("[RegularExpression] on 'A' cannot be used: Invalid pattern '. (' at offset 3: Not enough )'s; correct it"),
+        ],
+        Usings + """
+            [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([RegularExpression(". (")] string A);
+            """);
 
     [Fact]
     public Task Rules_fit_the_types_of_their_members() => Run<RuleDoesNotFitTypeAnalyzer>("""

@@ -54,9 +54,16 @@ internal static class RegularExpressionRuleParser
         }
         catch (ArgumentException exception)
         {
-            // "Invalid pattern 'a(' at offset 2. Not enough )'s." ends with a dot, and a diagnostic does not.
-            return exception.Message.TrimEnd('.');
+            return InOneSentence(exception.Message, pattern!);
         }
+    }
+
+    // "Invalid pattern 'a(' at offset 2. Not enough )'s." has two, and ends with a dot.
+    private static string InOneSentence(string fault, string pattern)
+    {
+        var text = fault.TrimEnd('.');
+        var afterPattern = text.IndexOf(pattern, StringComparison.Ordinal) is >= 0 and var start ? start + pattern.Length : 0;
+        return text.IndexOf(". ", afterPattern, StringComparison.Ordinal) is >= 0 and var end ? text.Remove(end, 1).Insert(end, ":") : text;
     }
 
     private static TextSource? SourceOf(MemberContext member)

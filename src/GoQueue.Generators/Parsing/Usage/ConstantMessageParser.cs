@@ -75,7 +75,7 @@ internal sealed class ConstantMessageParser
         }
 
         var parser = new ConstantMessageParser(type, attribute, known, cancellationToken);
-        parser.CheckValue(root, type, []);
+        parser.CheckValue(root, type);
         return parser._broken.ToImmutable();
     }
 
@@ -86,23 +86,36 @@ internal sealed class ConstantMessageParser
 
     /// <param name="value">What is given to a member.</param>
     /// <param name="declared">The member's type.</param>
+    private void CheckValue(IOperation value, ITypeSymbol declared)
+    {
+        var given = new GivenConstants();
+        CheckValue(value, declared, [], given);
+        if (_isValidated)
+        {
+            _broken.AddRange(given.FindUnequal(_known, _cancellationToken));
+        }
+    }
+
+    /// <param name="value">What is given to a member.</param>
+    /// <param name="declared">The member's type.</param>
     /// <param name="overwritten">The members that something later overwrites.</param>
-    private void CheckValue(IOperation value, ITypeSymbol declared, ImmutableHashSet<string> overwritten)
+    /// <param name="given">The constants that stay.</param>
+    private void CheckValue(IOperation value, ITypeSymbol declared, ImmutableHashSet<string> overwritten, GivenConstants given)
     {
         _cancellationToken.ThrowIfCancellationRequested();
         switch (value)
         {
             case IConversionOperation { OperatorMethod: null } conversion:
-                CheckValue(conversion.Operand, declared, overwritten);
+                CheckValue(conversion.Operand, declared, overwritten, given);
                 break;
             case IWithOperation { Type: INamedTypeSymbol type } with when Mentions(declared, type):
-                CheckAssignments(type, with.Initializer, overwritten);
-                CheckValue(with.Operand, declared, overwritten.Union(Assigned(with.Initializer)));
+                CheckAssignments(type, with.Initializer, overwritten, given);
+                CheckValue(with.Operand, declared, overwritten.Union(Assigned(with.Initializer)), given);
                 break;
             case IObjectCreationOperation { Type: INamedTypeSymbol type } creation:
                 if (Mentions(declared, type))
                 {
-                    CheckCreation(type, creation, overwritten);
+                    CheckCreation(type, creation, overwritten, given);
                 }
 
                 CheckElements(creation.Initializer?.Initializers ?? [], declared);
@@ -126,30 +139,30 @@ internal sealed class ConstantMessageParser
                 case IInvocationOperation add:
                     foreach (var argument in add.Arguments)
                     {
-                        CheckValue(argument.Value, declared, []);
+                        CheckValue(argument.Value, declared);
                     }
 
                     break;
 
                 // new Dictionary<string, Line> { ["a"] = new(…) }
                 case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } assignment:
-                    CheckValue(assignment.Value, declared, []);
+                    CheckValue(assignment.Value, declared);
                     break;
                 // new Line { Sku = "" }: no element.
                 case ISimpleAssignmentOperation:
                     break;
                 default:
-                    CheckValue(element, declared, []);
+                    CheckValue(element, declared);
                     break;
             }
         }
     }
 
-    private void CheckCreation(INamedTypeSymbol type, IObjectCreationOperation creation, ImmutableHashSet<string> overwritten)
+    private void CheckCreation(INamedTypeSymbol type, IObjectCreationOperation creation, ImmutableHashSet<string> overwritten, GivenConstants given)
     {
         if (creation.Initializer is { } initializer)
         {
-            CheckAssignments(type, initializer, overwritten);
+            CheckAssignments(type, initializer, overwritten, given);
             overwritten = overwritten.Union(Assigned(initializer));
         }
 
@@ -164,12 +177,12 @@ internal sealed class ConstantMessageParser
                 && !overwritten.Contains(parameter.Name)
                 && DirectMembers.IsPassedOn(type.OriginalDefinition, parameter.Name, _event, _known, _cancellationToken))
             {
-                CheckMember(type, parameter.Name, parameter.Type, argument.Value);
+                CheckMember(type, parameter.Name, parameter.Type, argument.Value, given);
             }
         }
     }
 
-    private void CheckAssignments(INamedTypeSymbol type, IObjectOrCollectionInitializerOperation initializer, ImmutableHashSet<string> overwritten)
+    private void CheckAssignments(INamedTypeSymbol type, IObjectOrCollectionInitializerOperation initializer, ImmutableHashSet<string> overwritten, GivenConstants given)
     {
         foreach (var operation in initializer.Initializers)
         {
@@ -177,17 +190,17 @@ internal sealed class ConstantMessageParser
                 && !overwritten.Contains(property.Name)
                 && DirectMembers.IsAuto(property.OriginalDefinition))
             {
-                CheckMember(type, property.Name, property.Type, assignment.Value);
+                CheckMember(type, property.Name, property.Type, assignment.Value, given);
             }
         }
     }
 
-    private void CheckMember(INamedTypeSymbol type, string member, ITypeSymbol memberType, IOperation value)
+    private void CheckMember(INamedTypeSymbol type, string member, ITypeSymbol memberType, IOperation value, GivenConstants given)
     {
         if (Constants.Of(value) is not { } constant)
         {
             _depth++;
-            CheckValue(value, memberType, []);
+            CheckValue(value, memberType);
             _depth--;
             return;
         }
@@ -198,6 +211,7 @@ internal sealed class ConstantMessageParser
             broken = [brokenKey];
         }
 
+        given.Add(type, member, constant, value.Syntax);
         foreach (var rule in broken)
         {
             _broken.Add(new BrokenConstant(value.Syntax.GetLocation(), type, member, rule));

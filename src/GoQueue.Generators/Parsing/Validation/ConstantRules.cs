@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis;
 namespace GoQueue.Generators.Parsing.Validation;
 
 /// <summary>
-/// Judges constants while compiling, by the rule sources that judge them at run time. What it cannot judge holds: custom attributes, Compare,
-/// and dates, which have no constants.
+/// Judges constants while compiling, by the rule sources that judge them at run time. What it cannot judge holds: custom attributes, and dates, which have no
+/// constants. Compare is judged where both values are known, by <see cref="Differ"/>.
 /// </summary>
 internal static class ConstantRules
 {
@@ -44,7 +44,7 @@ internal static class ConstantRules
         {
             if (!Holds(rule, constant))
             {
-                broken.Add(new BrokenRule(rule.Name, MessageOf(rule.Message, member.DisplayText)));
+                broken.Add(BrokenBy(rule, member));
                 if (rule is RequiredRuleModel)
                 {
                     return broken.ToImmutable();
@@ -59,6 +59,23 @@ internal static class ConstantRules
         }
 
         return broken.ToImmutable();
+    }
+
+    /// <summary>What validation says of a member that breaks a rule.</summary>
+    public static BrokenRule BrokenBy(RuleModel rule, MemberRulesModel member) => new(rule.Name, MessageOf(rule.Message, member.DisplayText));
+
+    /// <summary>Whether two values of one type are surely not equal.</summary>
+    public static bool Differ(ConstantValue one, ConstantValue other)
+    {
+        if (one.IsEmptyCollection || other.IsEmptyCollection)
+        {
+            return false;
+        }
+
+        // A number may be written in another type than the member's: 1 for a long.
+        return (one.Value, other.Value) is (not (null or string or char or bool), not (null or string or char or bool))
+            ? ToDouble(one.Value!) != ToDouble(other.Value!)
+            : !Equals(one.Value, other.Value);
     }
 
     private static bool Holds(RuleModel rule, ConstantValue constant) => rule switch

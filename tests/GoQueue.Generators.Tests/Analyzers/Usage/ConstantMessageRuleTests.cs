@@ -38,6 +38,9 @@ public sealed class ConstantMessageRuleTests
         [GoQueueEvent("users", "user.wrapped", "1.0", Validate = false)]
         public sealed partial record Wrapped(UserMoved Move);
 
+        [GoQueueEvent("users", "user.invited", "1.0")]
+        public sealed partial record UserInvited(string Email, [property: Compare("Email")] string Again, int Seats = 1, [property: Compare("Seats")] int? More = null);
+
         [GoQueueEvent("users", "user.moved", "1.0")]
         public readonly partial record struct UserMoved([StringLength(3)] string Country);
         """;
@@ -89,6 +92,14 @@ public sealed class ConstantMessageRuleTests
     public Task Creations_inside_of_the_message_are_judged_too(string statement) => Published(statement);
 
     [Theory]
+    [InlineData("""await publisher.PublishUserInvitedAsync(new("a@b", {|GQ5001:"a@c"|}));""")]
+    [InlineData("""await publisher.PublishUserInvitedAsync(new("a@b", "a@b", 2, {|GQ5001:3|}));""")]
+    [InlineData("""await publisher.PublishUserInvitedAsync(new("a@b", {|GQ5001:null|}!));""")]
+    [InlineData("""await publisher.PublishUserInvitedAsync(new UserInvited("a@b", text) with { Again = {|GQ5001:"a@c"|} });""")]
+    [InlineData("""await publisher.PublishUserInvitedAsync(new UserInvited("a@b", {|GQ5001:"a@c"|}) with { Seats = 1 });""")]
+    public Task A_constant_that_must_equal_another_one_is_judged(string statement) => Published(statement);
+
+    [Theory]
     [InlineData("""await publisher.PublishUserMovedAsync(new UserMoved("AT") with { Country = {|GQ5001:"Austria"|} });""")]
     [InlineData("""var old = new UserMoved("AT"); await publisher.PublishUserMovedAsync(old with { Country = {|GQ5001:"Austria"|} });""")]
     public Task A_with_expression_that_is_published_is_judged(string statement) => Published(statement);
@@ -120,6 +131,10 @@ public sealed class ConstantMessageRuleTests
     [InlineData("""var message = new Unchecked("not-an-email");""")]
     [InlineData("""await publisher.PublishWrappedAsync(new(new UserMoved("Austria")));""")] // of the event around it
     [InlineData("""await publisher.PublishUserCreatedAsync(new(text, $"{text}", number) { Lines = [.. new List<Line>()] });""")] // not constant
+    [InlineData("""await publisher.PublishUserInvitedAsync(new("a@b", "a@b", 2, 2));""")] // equal to the other
+    [InlineData("""await publisher.PublishUserInvitedAsync(new(text, "a@b", number, 2));""")] // the other is not constant
+    [InlineData("""await publisher.PublishUserInvitedAsync(new UserInvited("a@b", "a@c") with { Again = text });""")]
+    [InlineData("""await publisher.PublishUserInvitedAsync(new UserInvited("a@b", "a@c") with { Email = "a@c" });""")]
     [InlineData("""var line = new Line("", 0);""")] // a record that is no event, elsewhere
     [InlineData("""await publisher.PublishUserCreatedAsync(new("a@b", "Ann", null) { First = null });""")] // null where it is allowed
     public async Task What_may_be_valid_is_left_alone(string statement)

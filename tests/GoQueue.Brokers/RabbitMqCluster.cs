@@ -94,6 +94,28 @@ public sealed class RabbitMqCluster : IAsyncDisposable
         return leader!;
     }
 
+    /// <summary>
+    /// Cuts a node off from the others, as a broken switch would: it lives, its clients reach it, and no node reaches it or is reached by it. By a cookie that the others do
+    /// not know, which needs no privileges; <see cref="RejoinAsync"/> ends it.
+    /// </summary>
+    public async Task CutOffAsync(PrivateRabbitMqNode node)
+    {
+        foreach (PrivateRabbitMqNode other in Nodes.Where(other => other != node))
+        {
+            await node.Control.EvaluateAsync($"erlang:set_cookie('{other.Name}', cut_off), erlang:disconnect_node('{other.Name}').");
+        }
+
+        await Eventually.HoldsAsync(async () => await node.Control.EvaluateAsync("length(nodes()).") == "0", $"{node.Name} to be alone");
+    }
+
+    /// <summary>Ends <see cref="CutOffAsync"/> by starting the node anew, as an operator has to: it has missed what the others decided.</summary>
+    public async Task RejoinAsync(PrivateRabbitMqNode node)
+    {
+        await node.KillAsync();
+        await node.RestartAsync();
+        await Eventually.HoldsAsync(async () => (await FindRunningAsync()).Count == Nodes.Count, $"{node.Name} to be back in the cluster");
+    }
+
     /// <summary>Kills all nodes and deletes their folders.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -93,6 +93,50 @@ public sealed class ClusterFaultTests(ITestOutputHelper output)
     }
 
     [Fact(Explicit = true)]
+    public async Task Behind_a_partition_the_old_leader_confirms_nothing_and_nothing_is_lost_when_it_is_back()
+    {
+        await using RabbitMqCluster cluster = await RabbitMqCluster.StartAsync();
+        await using TestVhost vhost = await TestVhost.CreateAsync(cluster.Nodes[0].Control);
+        await vhost.DeclareExchangeAsync("orders");
+        await cluster.DeclareQuorumQueueAsync(vhost, "all", "orders");
+        PrivateRabbitMqNode leader = await cluster.FindLeaderAsync(vhost.Name, "all");
+        await using GoQueuePublisher publisher = Publishers.Create(
+            new Uri(leader.Uri, vhost.Name).ToString(), static o => o.ConfirmTimeout = TimeSpan.FromSeconds(3), static o => o.PublishTimeout = TimeSpan.FromSeconds(10));
+        await using FaultLoad load = FaultLoad.Start(publisher);
+        await load.RunAsync(500);
+
+        await cluster.CutOffAsync(leader);
+        await NothingIsConfirmedAnyMoreAsync(load);
+        await cluster.RejoinAsync(leader);
+
+        output.WriteLine($"healed after {await load.HealAsync()}, {load.Failed} failed");
+        output.WriteLine((await load.CheckAsync(vhost)).ToString());
+        await Pools.AreBalancedAsync(publisher);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task On_the_side_of_the_majority_a_partition_is_survived()
+    {
+        await using RabbitMqCluster cluster = await RabbitMqCluster.StartAsync();
+        await using TestVhost vhost = await TestVhost.CreateAsync(cluster.Nodes[0].Control);
+        await vhost.DeclareExchangeAsync("orders");
+        await cluster.DeclareQuorumQueueAsync(vhost, "all", "orders");
+        PrivateRabbitMqNode leader = await cluster.FindLeaderAsync(vhost.Name, "all");
+        PrivateRabbitMqNode entry = cluster.Nodes.First(node => node != leader);
+        await using GoQueuePublisher publisher = Create(cluster, vhost, entry);
+        await using FaultLoad load = FaultLoad.Start(publisher);
+        await load.RunAsync(500);
+
+        await cluster.CutOffAsync(leader);
+
+        output.WriteLine($"healed after {await load.HealAsync(TimeSpan.FromSeconds(60))}, {load.Failed} failed");
+        await load.RunAsync(500);
+        await cluster.RejoinAsync(leader);
+        output.WriteLine((await load.CheckAsync(vhost)).ToString());
+        await Pools.AreBalancedAsync(publisher);
+    }
+
+    [Fact(Explicit = true)]
     public async Task A_classic_queue_whose_node_is_down_fails_its_messages_typed_until_the_node_is_back()
     {
         await using RabbitMqCluster cluster = await RabbitMqCluster.StartAsync();

@@ -37,6 +37,30 @@ public sealed class NetworkFaultTests(ITestOutputHelper output)
         await scene.CheckAsync();
     }
 
+    // ".invalid" is nobody's, by RFC 2606.
+    [Fact]
+    public async Task A_host_name_that_nobody_knows_is_passed_over()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        await using GoQueuePublisher publisher = Publishers.Create("amqp://guest:guest@broker.invalid:5672/", o => o.Endpoints.Add($"127.0.0.1:{broker.Uri.Port}"));
+
+        PublishReceipt receipt = await publisher.PublishOrderPlacedAsync(new(1, "ann")).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(1, receipt.Attempts);
+    }
+
+    [Fact]
+    public async Task A_host_name_that_nobody_knows_is_named_where_there_is_no_other()
+    {
+        await using GoQueuePublisher publisher = Publishers.Create("amqp://guest:secret@broker.invalid:5672/", options: static o => o.PublishTimeout = TimeSpan.FromSeconds(3));
+
+        var failure = await Assert.ThrowsAsync<BrokerUnavailableException>(() => publisher.PublishOrderPlacedAsync(new(1, "ann")).AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
+
+        Assert.Equal(PublishOutcome.NotSent, failure.Outcome);
+        Assert.Contains("broker.invalid", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_half_open_connection_is_given_up_and_what_was_on_it_goes_over_a_new_one()
     {

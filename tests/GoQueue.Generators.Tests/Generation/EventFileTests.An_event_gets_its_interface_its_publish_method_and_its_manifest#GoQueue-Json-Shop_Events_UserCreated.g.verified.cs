@@ -34,39 +34,9 @@ namespace GoQueue.Generated.Shop_Events.Json
 
         private static JsonPropertyInfo[] Members(JsonSerializerOptions options) =>
         [
-            GeneratedJson.Property<global::System.Guid>(
-                options,
-                new()
-                {
-                    PropertyName = "UserId",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).UserId,
-                    Setter = GeneratedJson.BoundByConstructor,
-                }),
-            GeneratedJson.Property<string>(
-                options,
-                new()
-                {
-                    PropertyName = "Email",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).Email,
-                    Setter = GeneratedJson.BoundByConstructor,
-                }, getterNeverNull: true, setterNeverNull: true),
-            GeneratedJson.Property<int?>(
-                options,
-                new()
-                {
-                    PropertyName = "Age",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).Age,
-                    Setter = GeneratedJson.BoundByConstructor,
-                }),
+            GeneratedJson.ConstructorProperty<global::System.Guid>(options, typeof(Self), "UserId", static instance => ((Self)instance).UserId),
+            GeneratedJson.ConstructorProperty<string>(options, typeof(Self), "Email", static instance => ((Self)instance).Email, neverNull: true),
+            GeneratedJson.ConstructorProperty<int?>(options, typeof(Self), "Age", static instance => ((Self)instance).Age),
         ];
 
         private static readonly JsonEncodedText s_UserId = JsonEncodedText.Encode("userId");

@@ -28,17 +28,7 @@ namespace GoQueue.Generated.Shop_Events.Json
 
         private static JsonPropertyInfo[] Members(JsonSerializerOptions options) =>
         [
-            GeneratedJson.Property<int>(
-                options,
-                new()
-                {
-                    PropertyName = "Number",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).Number,
-                    Setter = static (instance, value) => SetNumber(ref global::System.Runtime.CompilerServices.Unsafe.Unbox<Self>(instance), value),
-                }),
+            GeneratedJson.PublicProperty<int>(options, typeof(Self), "Number", static instance => ((Self)instance).Number, static (instance, value) => SetNumber(ref global::System.Runtime.CompilerServices.Unsafe.Unbox<Self>(instance), value)),
         ];
 
         private static readonly JsonEncodedText s_Number = JsonEncodedText.Encode("number");

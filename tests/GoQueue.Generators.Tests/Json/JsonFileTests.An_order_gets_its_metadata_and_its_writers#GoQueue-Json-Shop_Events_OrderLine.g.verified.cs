@@ -28,39 +28,9 @@ namespace GoQueue.Generated.Shop_Events.Json
 
         private static JsonPropertyInfo[] Members(JsonSerializerOptions options) =>
         [
-            GeneratedJson.Property<string>(
-                options,
-                new()
-                {
-                    PropertyName = "Sku",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).Sku,
-                    Setter = static (instance, value) => SetSku(ref global::System.Runtime.CompilerServices.Unsafe.Unbox<Self>(instance), value),
-                }, getterNeverNull: true, setterNeverNull: true),
-            GeneratedJson.Property<int>(
-                options,
-                new()
-                {
-                    PropertyName = "Quantity",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).Quantity,
-                    Setter = static (instance, value) => SetQuantity(ref global::System.Runtime.CompilerServices.Unsafe.Unbox<Self>(instance), value),
-                }),
-            GeneratedJson.Property<decimal>(
-                options,
-                new()
-                {
-                    PropertyName = "UnitPrice",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).UnitPrice,
-                    Setter = static (instance, value) => SetUnitPrice(ref global::System.Runtime.CompilerServices.Unsafe.Unbox<Self>(instance), value),
-                }),
+            GeneratedJson.PublicProperty<string>(options, typeof(Self), "Sku", static instance => ((Self)instance).Sku, static (instance, value) => SetSku(ref global::System.Runtime.CompilerServices.Unsafe.Unbox<Self>(instance), value), neverNull: true),
+            GeneratedJson.PublicProperty<int>(options, typeof(Self), "Quantity", static instance => ((Self)instance).Quantity, static (instance, value) => SetQuantity(ref global::System.Runtime.CompilerServices.Unsafe.Unbox<Self>(instance), value)),
+            GeneratedJson.PublicProperty<decimal>(options, typeof(Self), "UnitPrice", static instance => ((Self)instance).UnitPrice, static (instance, value) => SetUnitPrice(ref global::System.Runtime.CompilerServices.Unsafe.Unbox<Self>(instance), value)),
         ];
 
         private static readonly JsonEncodedText s_Sku = JsonEncodedText.Encode("sku");

@@ -38,72 +38,12 @@ namespace GoQueue.Generated.Shop_Events.Json
 
         private static JsonPropertyInfo[] Members(JsonSerializerOptions options) =>
         [
-            GeneratedJson.Property<global::System.Guid>(
-                options,
-                new()
-                {
-                    PropertyName = "OrderId",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).OrderId,
-                    Setter = GeneratedJson.BoundByConstructor,
-                }),
-            GeneratedJson.Property<string>(
-                options,
-                new()
-                {
-                    PropertyName = "CustomerEmail",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).CustomerEmail,
-                    Setter = GeneratedJson.BoundByConstructor,
-                }, getterNeverNull: true, setterNeverNull: true),
-            GeneratedJson.Property<global::System.DateTimeOffset>(
-                options,
-                new()
-                {
-                    PropertyName = "PlacedAt",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).PlacedAt,
-                    Setter = GeneratedJson.BoundByConstructor,
-                }),
-            GeneratedJson.Property<decimal>(
-                options,
-                new()
-                {
-                    PropertyName = "Total",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).Total,
-                    Setter = GeneratedJson.BoundByConstructor,
-                }),
-            GeneratedJson.Property<global::Shop.Events.OrderStatus>(
-                options,
-                new()
-                {
-                    PropertyName = "Status",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).Status,
-                    Setter = GeneratedJson.BoundByConstructor,
-                }),
-            GeneratedJson.Property<global::System.Collections.Generic.IReadOnlyList<global::Shop.Events.OrderLine>>(
-                options,
-                new()
-                {
-                    PropertyName = "Lines",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).Lines,
-                    Setter = GeneratedJson.BoundByConstructor,
-                }, getterNeverNull: true, setterNeverNull: true),
+            GeneratedJson.ConstructorProperty<global::System.Guid>(options, typeof(Self), "OrderId", static instance => ((Self)instance).OrderId),
+            GeneratedJson.ConstructorProperty<string>(options, typeof(Self), "CustomerEmail", static instance => ((Self)instance).CustomerEmail, neverNull: true),
+            GeneratedJson.ConstructorProperty<global::System.DateTimeOffset>(options, typeof(Self), "PlacedAt", static instance => ((Self)instance).PlacedAt),
+            GeneratedJson.ConstructorProperty<decimal>(options, typeof(Self), "Total", static instance => ((Self)instance).Total),
+            GeneratedJson.ConstructorProperty<global::Shop.Events.OrderStatus>(options, typeof(Self), "Status", static instance => ((Self)instance).Status),
+            GeneratedJson.ConstructorProperty<global::System.Collections.Generic.IReadOnlyList<global::Shop.Events.OrderLine>>(options, typeof(Self), "Lines", static instance => ((Self)instance).Lines, neverNull: true),
             GeneratedJson.Property<string>(
                 options,
                 new()
@@ -116,17 +56,7 @@ namespace GoQueue.Generated.Shop_Events.Json
                     Getter = static instance => ((Self)instance).Coupon,
                     Setter = GeneratedJson.BoundByConstructor,
                 }),
-            GeneratedJson.Property<string>(
-                options,
-                new()
-                {
-                    PropertyName = "Channel",
-                    DeclaringType = typeof(Self),
-                    IsProperty = true,
-                    IsPublic = true,
-                    Getter = static instance => ((Self)instance).Channel,
-                    Setter = static (instance, value) => SetChannel((Self)instance, value),
-                }, getterNeverNull: true, setterNeverNull: true),
+            GeneratedJson.PublicProperty<string>(options, typeof(Self), "Channel", static instance => ((Self)instance).Channel, static (instance, value) => SetChannel((Self)instance, value), neverNull: true),
         ];
 
         private static readonly JsonEncodedText s_OrderId = JsonEncodedText.Encode("orderId");

@@ -12,65 +12,6 @@ namespace GoQueue.Generated.Json;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class GeneratedJson
 {
-    /// <summary>Describes one member.</summary>
-    /// <typeparam name="TValue">The member's type.</typeparam>
-    /// <param name="options">The options in force.</param>
-    /// <param name="values">What the generator found.</param>
-    /// <param name="required">Whether reading fails without it.</param>
-    /// <param name="order">Its place; members of equal order keep their own.</param>
-    /// <param name="getterNeverNull">Whether its annotation promises that it never gives null.</param>
-    /// <param name="setterNeverNull">Whether its annotation forbids to set null.</param>
-    /// <param name="creationHandling">Whether reading replaces or fills what is there; null leaves it to the type.</param>
-    /// <returns>The member's metadata.</returns>
-    public static JsonPropertyInfo Property<TValue>(
-        JsonSerializerOptions options,
-        JsonPropertyInfoValues<TValue> values,
-        bool required = false,
-        int order = 0,
-        bool getterNeverNull = false,
-        bool setterNeverNull = false,
-        JsonObjectCreationHandling? creationHandling = null)
-    {
-        var property = JsonMetadataServices.CreatePropertyInfo(options, values);
-        if (required)
-        {
-            property.IsRequired = true;
-        }
-
-        if (order != 0)
-        {
-            property.Order = order;
-        }
-
-        if (getterNeverNull)
-        {
-            property.IsGetNullable = false;
-        }
-
-        if (setterNeverNull)
-        {
-            property.IsSetNullable = false;
-        }
-
-        if (creationHandling is not null)
-        {
-            property.ObjectCreationHandling = creationHandling;
-        }
-
-        return property;
-    }
-
-    /// <summary>
-    /// Stands as the setter of members that the constructor sets: without a setter, <see cref="JsonSerializerOptions.IgnoreReadOnlyProperties"/>
-    /// would drop them.
-    /// </summary>
-    /// <typeparam name="TValue">The member's type.</typeparam>
-    /// <param name="instance">Not used.</param>
-    /// <param name="value">Not used.</param>
-    /// <exception cref="InvalidOperationException">Always.</exception>
-    public static void BoundByConstructor<TValue>(object instance, TValue? value) =>
-        throw new InvalidOperationException("This member is set by the constructor alone.");
-
     /// <summary>Describes an object.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="options">The options in force; their converters win over the generated metadata.</param>

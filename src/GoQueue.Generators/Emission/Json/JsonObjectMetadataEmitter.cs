@@ -70,6 +70,18 @@ internal static class JsonObjectMetadataEmitter
     private static void WriteMember(CodeWriter writer, JsonObjectModel model, JsonMemberModel member)
     {
         var opening = member.IsSensitive ? $"GeneratedJson.Sensitive<{member.Type.Name}>(options, " : "";
+        var closing = member.IsSensitive ? "))," : "),";
+        var declaring = JsonObjectEmitter.NameOf(model, member.DeclaringType);
+        if (member.IsPlain)
+        {
+            var isBound = member.Setter == JsonMemberAccess.Constructor;
+            var method = isBound ? "ConstructorProperty" : "PublicProperty";
+            var access = GetterOf(model, member) + (isBound ? "" : $", {SetterOf(model, member) ?? "null"}");
+            var neverNull = member.GetterNeverNull ? ", neverNull: true" : "";
+            writer.Line($"{opening}GeneratedJson.{method}<{member.Type.Name}>(options, typeof({declaring}), {Literal.Of(member.Name)}, {access}{neverNull}{closing}");
+            return;
+        }
+
         writer.Line($"{opening}GeneratedJson.Property<{member.Type.Name}>(").Indent().Line("options,").Line("new()").Line("{").Indent();
         writer.Line($"PropertyName = {Literal.Of(member.Name)},");
         if (member.GivenName is { } given)
@@ -77,7 +89,7 @@ internal static class JsonObjectMetadataEmitter
             writer.Line($"JsonPropertyName = {Literal.Of(given)},");
         }
 
-        writer.Line($"DeclaringType = typeof({JsonObjectEmitter.NameOf(model, member.DeclaringType)}),");
+        writer.Line($"DeclaringType = typeof({declaring}),");
         WriteFlag(writer, "IsProperty", member.IsProperty);
 
         // The runtime refuses [JsonInclude] on what is not public, because its own generator could not reach it. Ours can.
@@ -85,28 +97,17 @@ internal static class JsonObjectMetadataEmitter
         WriteFlag(writer, "IsVirtual", member.IsVirtual);
         WriteFlag(writer, "HasJsonInclude", member.IsIncluded);
         WriteFlag(writer, "IsExtensionData", member.IsExtensionData);
-        if (member.IgnoreCondition is { } condition)
-        {
-            writer.Line($"IgnoreCondition = JsonIgnoreCondition.{condition},");
-        }
-
-        if (member.NumberHandling is { } handling)
-        {
-            writer.Line($"NumberHandling = {handling},");
-        }
-
-        if (member.Converter is { } converter)
-        {
-            writer.Line(ConverterOf(member, converter));
-        }
-
-        WriteAccess(writer, model, member);
-        writer.Unindent().Line("}" + ArgumentsOf(member) + (member.IsSensitive ? "))," : "),")).Unindent();
+        WriteValue(writer, "IgnoreCondition", member.IgnoreCondition is { } condition ? $"JsonIgnoreCondition.{condition}" : null);
+        WriteValue(writer, "NumberHandling", member.NumberHandling);
+        WriteValue(writer, "Converter", member.Converter is { } converter ? ConverterOf(member, converter) : null);
+        WriteValue(writer, "Getter", GetterOf(model, member));
+        WriteValue(writer, "Setter", SetterOf(model, member));
+        writer.Unindent().Line("}" + ArgumentsOf(member) + closing).Unindent();
     }
 
     private static string ConverterOf(JsonMemberModel member, string converter) => member.Type.Underlying is { } underlying
-        ? $"Converter = GeneratedJson.NullableConverter<{underlying.Name}>({converter}, options),"
-        : $"Converter = GeneratedJson.Converter<{member.Type.Name}>({converter}, options),";
+        ? $"GeneratedJson.NullableConverter<{underlying.Name}>({converter}, options)"
+        : $"GeneratedJson.Converter<{member.Type.Name}>({converter}, options)";
 
     private static string ArgumentsOf(JsonMemberModel member) =>
         (member.IsRequired ? ", required: true" : "")
@@ -115,45 +116,36 @@ internal static class JsonObjectMetadataEmitter
         + (member.SetterNeverNull ? ", setterNeverNull: true" : "")
         + (member.CreationHandling is { } creation ? $", creationHandling: {creation}" : "");
 
-    private static void WriteFlag(CodeWriter writer, string name, bool value)
+    private static void WriteFlag(CodeWriter writer, string name, bool value) => WriteValue(writer, name, value ? "true" : null);
+
+    private static void WriteValue(CodeWriter writer, string name, string? value)
     {
-        if (value)
+        if (value is not null)
         {
-            writer.Line($"{name} = true,");
+            writer.Line($"{name} = {value},");
         }
     }
 
-    private static void WriteAccess(CodeWriter writer, JsonObjectModel model, JsonMemberModel member)
+    private static string? GetterOf(JsonObjectModel model, JsonMemberModel member) => member.Getter switch
     {
-        // A boxed struct is read and set in its box.
-        var declaring = JsonObjectEmitter.NameOf(model, member.DeclaringType);
-        var boxed = $"global::System.Runtime.CompilerServices.Unsafe.Unbox<{declaring}>(instance)";
-        var cast = $"({declaring})instance";
-        var target = model.Reference.IsValueType ? boxed : $"({cast})";
-        var argument = model.Reference.IsValueType ? $"ref {boxed}" : cast;
+        JsonMemberAccess.None => null,
+        JsonMemberAccess.Accessor => $"static instance => {member.GetterAccessor}({ArgumentOf(model, member)})",
+        _ => $"static instance => (({JsonObjectEmitter.NameOf(model, member.DeclaringType)})instance).{member.CodeName}",
+    };
 
-        if (member.Getter != JsonMemberAccess.None)
-        {
-            writer.Line(member.Getter == JsonMemberAccess.Accessor
-                ? $"Getter = static instance => {member.GetterAccessor}({argument}),"
-                : $"Getter = static instance => (({declaring})instance).{member.CodeName},");
-        }
+    private static string? SetterOf(JsonObjectModel model, JsonMemberModel member) => member.Setter switch
+    {
+        JsonMemberAccess.Direct => $"static (instance, value) => {(model.Reference.IsValueType ? UnboxedOf(model, member) : $"({ArgumentOf(model, member)})")}.{member.CodeName} = value",
+        JsonMemberAccess.Accessor when member.IsProperty => $"static (instance, value) => {member.SetterAccessor}({ArgumentOf(model, member)}, value)",
+        JsonMemberAccess.Accessor => $"static (instance, value) => {member.SetterAccessor}({ArgumentOf(model, member)}) = value",
+        JsonMemberAccess.Constructor => "GeneratedJson.BoundByConstructor",
+        _ => null,
+    };
 
-        switch (member.Setter)
-        {
-            case JsonMemberAccess.Direct:
-                writer.Line($"Setter = static (instance, value) => {target}.{member.CodeName} = value,");
-                break;
+    private static string ArgumentOf(JsonObjectModel model, JsonMemberModel member) =>
+        model.Reference.IsValueType ? $"ref {UnboxedOf(model, member)}" : $"({JsonObjectEmitter.NameOf(model, member.DeclaringType)})instance";
 
-            case JsonMemberAccess.Accessor:
-                writer.Line(member.IsProperty
-                    ? $"Setter = static (instance, value) => {member.SetterAccessor}({argument}, value),"
-                    : $"Setter = static (instance, value) => {member.SetterAccessor}({argument}) = value,");
-                break;
-
-            case JsonMemberAccess.Constructor:
-                writer.Line($"Setter = GeneratedJson.BoundByConstructor,");
-                break;
-        }
-    }
+    // A boxed struct is read and set in its box.
+    private static string UnboxedOf(JsonObjectModel model, JsonMemberModel member) =>
+        $"global::System.Runtime.CompilerServices.Unsafe.Unbox<{JsonObjectEmitter.NameOf(model, member.DeclaringType)}>(instance)";
 }

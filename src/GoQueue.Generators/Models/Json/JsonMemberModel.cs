@@ -68,4 +68,9 @@ internal sealed record JsonMemberModel
 
     /// <summary>Whether logs must not show it.</summary>
     public required bool IsSensitive { get; init; }
+
+    /// <summary>Whether it is a public property of which nothing need be said but its type, its name and how it is reached.</summary>
+    public bool IsPlain =>
+        IsProperty && IsPublic && !IsVirtual && !IsIncluded && !IsExtensionData && !IsRequired && Order == 0 && Getter != JsonMemberAccess.None && GetterNeverNull == SetterNeverNull
+        && GivenName is null && IgnoreCondition is null && NumberHandling is null && Converter is null && CreationHandling is null;
 }

@@ -20,6 +20,7 @@ public static partial class GeneratedJson
     /// <param name="unmappedMemberHandling">What reading does with members it does not know, or null.</param>
     /// <param name="creationHandling">Whether reading replaces or fills its members, or null.</param>
     /// <returns>The type's metadata.</returns>
+    /// <exception cref="InvalidOperationException">A factory among the converters of the options gives no converter.</exception>
     public static JsonTypeInfo<T> ObjectInfo<T>(
         JsonSerializerOptions options,
         JsonObjectInfoValues<T> values,
@@ -56,6 +57,7 @@ public static partial class GeneratedJson
     /// <param name="create">Makes the metadata.</param>
     /// <param name="numberHandling">The type's own number handling, or null.</param>
     /// <returns>The type's metadata.</returns>
+    /// <exception cref="InvalidOperationException">A factory among the converters of the options gives no converter.</exception>
     public static JsonTypeInfo<T> CollectionInfo<T>(
         JsonSerializerOptions options, Func<JsonSerializerOptions, JsonTypeInfo<T>> create, JsonNumberHandling? numberHandling = null)
     {
@@ -76,6 +78,7 @@ public static partial class GeneratedJson
     /// <param name="options">The options in force; their converters win over <paramref name="converter"/>.</param>
     /// <param name="converter">The converter.</param>
     /// <returns>The type's metadata.</returns>
+    /// <exception cref="InvalidOperationException">A factory among the converters of the options gives no converter.</exception>
     public static JsonTypeInfo<T> ValueInfo<T>(JsonSerializerOptions options, JsonConverter converter) =>
         JsonMetadataServices.CreateValueInfo<T>(options, RuntimeConverter(typeof(T), options) ?? converter);
 
@@ -84,6 +87,7 @@ public static partial class GeneratedJson
     /// <param name="options">The options in force; their converters win over <paramref name="converter"/>.</param>
     /// <param name="converter">Makes the converter.</param>
     /// <returns>The type's metadata.</returns>
+    /// <exception cref="InvalidOperationException">A factory among the converters of the options gives no converter.</exception>
     public static JsonTypeInfo<T> ValueInfo<T>(JsonSerializerOptions options, Func<JsonSerializerOptions, JsonConverter> converter)
     {
         ArgumentNullException.ThrowIfNull(converter);
@@ -94,6 +98,7 @@ public static partial class GeneratedJson
     /// <typeparam name="T">The type without its question mark.</typeparam>
     /// <param name="options">The options in force.</param>
     /// <returns>The type's metadata.</returns>
+    /// <exception cref="InvalidOperationException">A factory among the converters of the options gives no converter.</exception>
     public static JsonTypeInfo<T?> NullableInfo<T>(JsonSerializerOptions options)
         where T : struct =>
         ValueInfo<T?>(options, static options => JsonMetadataServices.GetNullableConverter<T>(options));
@@ -102,6 +107,7 @@ public static partial class GeneratedJson
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="options">The options in force.</param>
     /// <returns>The type's metadata.</returns>
+    /// <exception cref="InvalidOperationException">A factory among the converters of the options gives no converter.</exception>
     public static JsonTypeInfo<T> EnumInfo<T>(JsonSerializerOptions options)
         where T : struct, Enum =>
         ValueInfo<T>(options, static options => JsonMetadataServices.GetEnumConverter<T>(options));
@@ -110,6 +116,7 @@ public static partial class GeneratedJson
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="options">The options in force.</param>
     /// <returns>The type's metadata.</returns>
+    /// <exception cref="InvalidOperationException">A factory among the converters of the options gives no converter.</exception>
     public static JsonTypeInfo<T> EnumStringInfo<T>(JsonSerializerOptions options)
         where T : struct, Enum =>
         ValueInfo<T>(options, static options => Expand(typeof(T), new JsonStringEnumConverter<T>(), options));
@@ -118,6 +125,7 @@ public static partial class GeneratedJson
     /// <param name="type">The type to convert.</param>
     /// <param name="options">The options in force.</param>
     /// <returns>The converter, or null.</returns>
+    /// <exception cref="InvalidOperationException">A factory among the converters of the options gives no converter.</exception>
     public static JsonConverter? RuntimeConverter(Type type, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

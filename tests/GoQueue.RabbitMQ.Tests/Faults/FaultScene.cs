@@ -8,7 +8,8 @@ namespace GoQueue.RabbitMQ.Tests.Faults;
 /// <summary>A vhost with an exchange and a queue on a real node, a publisher under load, and what is compared before and after a fault.</summary>
 internal sealed class FaultScene : IAsyncDisposable
 {
-    private const string Name = "faults";
+    /// <summary>What the broker knows the publisher's connections by.</summary>
+    public const string Name = "faults";
 
     private readonly RabbitMqControl _control;
     private readonly ITestOutputHelper _output;
@@ -58,7 +59,7 @@ internal sealed class FaultScene : IAsyncDisposable
         {
             await scene.Load.RunAsync(500);
             scene._rate = await Recovery.MeasureAsync(scene.Load);
-            scene._connections = await scene.DescribeConnectionsAsync();
+            scene._connections = await DescribeConnectionsAsync(node.Control);
             return scene;
         }
         catch
@@ -77,7 +78,7 @@ internal sealed class FaultScene : IAsyncDisposable
         long accepting = Stopwatch.GetTimestamp();
         TimeSpan first = await Load.HealAsync();
         string full = await Recovery.AssertAsync(Load, _rate, accepting, _createFresh);
-        await Eventually.HoldsAsync(async () => await DescribeConnectionsAsync() == _connections, $"the connections and channels as before the fault ({_connections})");
+        await Eventually.HoldsAsync(async () => await DescribeConnectionsAsync(_control) == _connections, $"the connections and channels as before the fault ({_connections})");
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"healed after {first.TotalSeconds:F1} s, {full}"));
     }
 
@@ -98,7 +99,8 @@ internal sealed class FaultScene : IAsyncDisposable
         await Vhost.DisposeAsync();
     }
 
-    private Task<string> DescribeConnectionsAsync() => _control.EvaluateAsync(
+    /// <summary>How many channels each of the publisher's connections has, on all nodes.</summary>
+    public static Task<string> DescribeConnectionsAsync(RabbitMqControl control) => control.EvaluateAsync(
         "lists:sort([proplists:get_value(channels, C) || C <- rabbit_networking:connection_info_all([client_properties, channels]), "
         + $"lists:keyfind(<<\"connection_name\">>, 1, proplists:get_value(client_properties, C)) =:= {{<<\"connection_name\">>, longstr, <<\"{Name}\">>}}]).");
 }

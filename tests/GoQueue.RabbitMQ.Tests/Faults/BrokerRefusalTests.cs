@@ -37,6 +37,30 @@ public sealed class BrokerRefusalTests(FaultNode fault, ITestOutputHelper output
         Assert.Equal(20, (await vhost.DrainAsync("all")).Count);
     }
 
+    [Fact(Explicit = true)]
+    public async Task A_broker_without_file_handles_takes_no_connection_and_is_come_back_to()
+    {
+        await using FaultScene scene = await FaultScene.CreateAsync(_node, output, options: static o => o.PublishTimeout = TimeSpan.FromSeconds(10));
+        string limit = await _node.Control.EvaluateAsync("file_handle_cache:get_limit().");
+        await _node.Control.EvaluateAsync("file_handle_cache:set_limit(2).");
+        try
+        {
+            await _node.Control.CloseAllConnectionsAsync("no file handles");
+            await Eventually.HoldsAsync(() => scene.Load.Failed > 0, "calls to end", SoonEnough);
+            PublishException failure = await Assert.ThrowsAnyAsync<PublishException>(
+                () => scene.Publisher.PublishOrderPlacedAsync(new(1, "ann")).AsTask().WaitAsync(SoonEnough));
+            output.WriteLine($"{failure.GetType().Name}, {failure.Outcome}: {failure.Message}");
+            Assert.Equal(PublishOutcome.NotSent, failure.Outcome);
+        }
+        finally
+        {
+            await _node.Control.EvaluateAsync($"file_handle_cache:set_limit({limit}).");
+        }
+
+        await scene.HealAsync();
+        await scene.CheckAsync();
+    }
+
     [Fact]
     public async Task A_message_larger_than_the_broker_takes_is_refused_alone()
     {

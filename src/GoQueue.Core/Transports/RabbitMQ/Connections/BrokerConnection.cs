@@ -25,6 +25,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _demand = new(0, 1);
     private Task _running = Task.CompletedTask;
+    private int _firstToResume;
 
     public BrokerConnection(RabbitMQSettings settings, RabbitMQTransport transport, PublishLane[] lanes)
     {
@@ -183,9 +184,11 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>The client has room again: what the channels have kept is written.</summary>
     private void Resume()
     {
-        foreach (var lane in _lanes)
+        // Another one first each time: who comes first may take all the room there is, and would do so again.
+        var first = _firstToResume = (_firstToResume + 1) % _lanes.Length;
+        for (var turn = 0; turn < _lanes.Length; turn++)
         {
-            lane.Channel?.Resume();
+            _lanes[(first + turn) % _lanes.Length].Channel?.Resume();
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed partial class RabbitMQTransport
     private readonly OperationList _waiting;
     private readonly WaitingWatch _watch;
     private int _unorderedWaiting;
+    private int _firstToDrain;
     private readonly WaitingPump _pump;
 
     private bool IsRefused => Array.Exists(_connections, static connection => connection.IsRefused);
@@ -43,9 +44,11 @@ internal sealed partial class RabbitMQTransport
             return false;
         }
 
-        foreach (var lane in _lanes)
+        // Another one first each time: the bytes in flight are all lanes', and who comes first may take all that are free, and would do so again.
+        var first = _firstToDrain = (_firstToDrain + 1) % _lanes.Length;
+        for (var turn = 0; turn < _lanes.Length; turn++)
         {
-            lane.Drain();
+            _lanes[(first + turn) % _lanes.Length].Drain();
         }
 
         var isSent = true;

@@ -27,14 +27,17 @@ internal sealed partial class ConfirmChannel
         return true;
     }
 
-    private void WriteAll(PublishOperation operation, ulong tag)
+    /// <param name="operation">The first message.</param>
+    /// <param name="tag">Its number.</param>
+    /// <param name="isNew">Whether a caller brought it; if not, it is this channel's turn, and it may take all the room there is.</param>
+    private void WriteAll(PublishOperation operation, ulong tag, bool isNew)
     {
         while (true)
         {
             var write = Write(operation);
             if (!write.IsCompleted)
             {
-                _ = FinishWriteAsync(write, tag);
+                _ = FinishWriteAsync(write, tag, isNew);
                 return;
             }
 
@@ -53,7 +56,7 @@ internal sealed partial class ConfirmChannel
                 _session.Queue.Entered();
             }
 
-            if (!TryContinue(tag, failure, out operation!, out tag))
+            if (!TryContinue(tag, failure, isNew, out operation!, out tag))
             {
                 return;
             }
@@ -61,7 +64,7 @@ internal sealed partial class ConfirmChannel
     }
 
     /// <summary>The client's queue to its socket is full: the next message is written when it has taken this one.</summary>
-    private async Task FinishWriteAsync(ValueTask write, ulong tag)
+    private async Task FinishWriteAsync(ValueTask write, ulong tag, bool isNew)
     {
         Exception? failure = null;
         try
@@ -73,9 +76,9 @@ internal sealed partial class ConfirmChannel
             failure = exception;
         }
 
-        if (TryContinue(tag, failure, out var operation, out tag))
+        if (TryContinue(tag, failure, isNew, out var operation, out tag))
         {
-            WriteAll(operation!, tag);
+            WriteAll(operation!, tag, isNew);
         }
     }
 
@@ -127,7 +130,7 @@ internal sealed partial class ConfirmChannel
     /// After a write: settles a message that was not taken, and picks the next one. The message itself must not be touched where the write
     /// succeeded: its confirm may have come, and it may be another message by now.
     /// </summary>
-    private bool TryContinue(ulong tag, Exception? failure, out PublishOperation? next, out ulong nextTag)
+    private bool TryContinue(ulong tag, Exception? failure, bool isNew, out PublishOperation? next, out ulong nextTag)
     {
         PublishOperation? left = null;
         ChannelFault? fault;
@@ -166,10 +169,10 @@ internal sealed partial class ConfirmChannel
             ReportLast(left, failure, fault!);
         }
 
-        return TryTakeNext(fault, out next, out nextTag);
+        return TryTakeNext(fault, isNew, out next, out nextTag);
     }
 
-    private bool TryTakeNext(ChannelFault? fault, out PublishOperation? next, out ulong nextTag)
+    private bool TryTakeNext(ChannelFault? fault, bool isNew, out PublishOperation? next, out ulong nextTag)
     {
         next = null;
         nextTag = 0;
@@ -185,7 +188,7 @@ internal sealed partial class ConfirmChannel
         {
             while (_fault is null && _intake.Count > 0)
             {
-                if (!_session.Queue.TryEnter())
+                if (!_session.Queue.TryEnter(isNew))
                 {
                     isKept = true;
                     break;

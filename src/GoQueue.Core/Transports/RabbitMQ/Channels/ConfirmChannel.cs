@@ -88,7 +88,7 @@ internal sealed partial class ConfirmChannel
                 return true;
             }
 
-            if (_intake.Count > 0 || !_session.Queue.TryEnter())
+            if (_intake.Count > 0 || !_session.Queue.TryEnter(isNew: true))
             {
                 Keep(operation);
                 isKept = true;
@@ -112,7 +112,7 @@ internal sealed partial class ConfirmChannel
         }
         else
         {
-            WriteAll(operation, tag);
+            WriteAll(operation, tag, isNew: true);
         }
 
         return true;
@@ -138,9 +138,9 @@ internal sealed partial class ConfirmChannel
             _writing = true;
         }
 
-        if (TryTakeNext(fault: null, out var operation, out var tag))
+        if (TryTakeNext(fault: null, isNew: false, out var operation, out var tag))
         {
-            WriteAll(operation!, tag);
+            WriteAll(operation!, tag, isNew: false);
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class ClientQueue : IThreadPoolWorkItem
     private Action? _resume;
     private int _count;
     private int _isWanted;
+    private volatile bool _isResuming;
 
     /// <param name="watch">Knows how busy the connection is.</param>
     /// <param name="isCounted">False where the stream sees ciphertext: then every message enters.</param>
@@ -53,9 +54,15 @@ internal sealed class ClientQueue : IThreadPoolWorkItem
     /// <summary>Called, on a thread of the pool, when those who were turned away may come again.</summary>
     public void ResumeBy(Action resume) => Volatile.Write(ref _resume, resume);
 
-    /// <summary>Takes a place for one message that is handed to the client next.</summary>
-    public bool TryEnter()
+    /// <summary>Takes a place for one message that is handed to the client next. While others wait for one, nobody who comes later gets it.</summary>
+    /// <param name="isNew">Whether the message comes from a caller, and has not waited.</param>
+    public bool TryEnter(bool isNew)
     {
+        if (isNew && (Volatile.Read(ref _isWanted) != 0 || _isResuming))
+        {
+            return false;
+        }
+
         if (!_isCounted || Interlocked.Increment(ref _count) <= Limit)
         {
             return true;
@@ -105,7 +112,12 @@ internal sealed class ClientQueue : IThreadPoolWorkItem
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => Volatile.Read(ref _resume)?.Invoke();
+    void IThreadPoolWorkItem.Execute()
+    {
+        _isResuming = true;
+        Volatile.Read(ref _resume)?.Invoke();
+        _isResuming = false;
+    }
 
     /// <summary>The last caller has been told: who comes next is not known.</summary>
     private void OnDelivered()

@@ -238,8 +238,8 @@ internal sealed partial class ConfirmChannel
         switch (failure)
         {
             case AlreadyClosedException or OperationCanceledException or System.Threading.Channels.ChannelClosedException:
-                // The channel's end is known here before its event. Said first, or the message would come straight back.
-                Close(ChannelFault.Lost("the connection was lost", failure));
+                // The channel's end is known here before its event. Said first, or the message would come straight back; with the broker's reason where there is one, or what it cannot read would go out again among others.
+                Close(_session.Fault ?? (failure is AlreadyClosedException { ShutdownReason: { } reason } ? ChannelFault.From(reason) : ChannelFault.Lost("the connection was lost", failure)));
                 operation.NotSent();
                 break;
             case ObjectDisposedException:

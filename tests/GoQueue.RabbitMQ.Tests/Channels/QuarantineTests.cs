@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GoQueue.Brokers.Scripted;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;
@@ -114,6 +115,50 @@ public sealed class QuarantineTests
         Assert.Equal(first.Order(StringComparer.Ordinal), first);
     }
 
-    private static Task<PublishReceipt> PublishAsync(GoQueuePublisher publisher, string id, string? key = null) =>
-        publisher.PublishOrderPlacedAsync(new(1, "ann"), new PublishOptions { MessageId = id, OrderingKey = key }).AsTask();
+    [Fact]
+    public async Task It_does_not_wait_for_the_bytes_that_others_have_in_flight()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        var others = new ConcurrentQueue<ReceivedPublish>();
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        broker.OnPublish(publish =>
+        {
+            if (publish.MessageId != "poison")
+            {
+                others.Enqueue(publish);
+                if (others.Count == 2)
+                {
+                    all.SetResult();
+                }
+            }
+            else if (broker.Publishes.Count(static one => one.MessageId == "poison") > 1)
+            {
+                publish.Connection.Close(501, "FRAME_ERROR - cannot read this");
+            }
+        });
+        // Two connections, and bytes for two of the three messages: one message on each, and one that waits and takes the bytes of the poison once its connection ends.
+        await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString(), static rabbit => (rabbit.Connections, rabbit.ChannelPoolSize, rabbit.MaxInFlightBytes) = (2, 1, 25_000));
+        await publisher.ConnectAsync();
+        await Eventually.HoldsAsync(() => ((RabbitMQTransport)publisher.Transport).GetStatus().Channels == 2, "both channels");
+
+        Task<PublishReceipt> poison = PublishAsync(publisher, "poison", body: 10_000);
+        Task<PublishReceipt> first = PublishAsync(publisher, "other1", body: 10_000);
+        await broker.WaitForPublishesAsync(2);
+        Task<PublishReceipt> second = PublishAsync(publisher, "other2", body: 10_000);
+        ReceivedPublish[] sent = [.. broker.Publishes.OrderBy(static publish => publish.MessageId == "poison")];
+        Assert.NotSame(sent[0].Connection, sent[1].Connection);
+        sent[1].Connection.Close(501, "FRAME_ERROR - cannot read this");
+        await all.Task.WaitAsync(SoonEnough);
+        var exception = await Assert.ThrowsAnyAsync<PublishException>(() => poison.WaitAsync(SoonEnough));
+
+        Assert.Equal(2, exception.Attempts);
+        Assert.Contains("(501)", exception.ToString(), StringComparison.Ordinal);
+        Assert.False(first.IsCompleted || second.IsCompleted);
+        Assert.All(others, static publish => publish.Ack());
+        await Task.WhenAll(first, second).WaitAsync(SoonEnough);
+        await Faults.Pools.AreBalancedAsync(publisher);
+    }
+
+    private static Task<PublishReceipt> PublishAsync(GoQueuePublisher publisher, string id, string? key = null, int body = 3) =>
+        publisher.PublishOrderPlacedAsync(new(1, new string('a', body)), new PublishOptions { MessageId = id, OrderingKey = key }).AsTask();
 }

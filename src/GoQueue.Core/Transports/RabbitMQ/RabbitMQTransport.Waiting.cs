@@ -12,7 +12,7 @@ internal sealed partial class RabbitMQTransport
     private readonly OperationList _waiting;
     private readonly WaitingWatch _watch;
     private int _unorderedWaiting;
-    private int _firstToDrain;
+    private int _turn;
     private readonly WaitingPump _pump;
 
     private bool IsRefused => Array.Exists(_connections, static connection => connection.IsRefused);
@@ -44,31 +44,44 @@ internal sealed partial class RabbitMQTransport
             return false;
         }
 
-        // Another one first each time: the bytes in flight are all lanes', and who comes first may take all that are free, and would do so again.
-        var first = _firstToDrain = (_firstToDrain + 1) % _lanes.Length;
-        for (var turn = 0; turn < _lanes.Length; turn++)
+        // One message of each line in turn: the bytes in flight are everybody's, and one line could take all that come free, each time. Where they are used up, whose turn it is has
+        // the next ones, however many it needs, and nobody who comes later.
+        var lacksBytes = false;
+        for (var passed = 0; passed <= _lanes.Length && !lacksBytes;)
         {
-            _lanes[(first + turn) % _lanes.Length].Drain();
+            var admission = _turn == _lanes.Length ? SendFirstWaiting() : _lanes[_turn].SendFirst();
+            lacksBytes = admission == Admission.BytesUsedUp;
+            if (!lacksBytes)
+            {
+                passed = admission == Admission.Taken ? 0 : passed + 1;
+                _turn = (_turn + 1) % (_lanes.Length + 1);
+            }
         }
 
-        var isSent = true;
-        while (isSent && TakeWaiting() is { } operation)
-        {
-            var weight = operation.Weight;
-            if (operation.IsSettled)
-            {
-                operation.LeaveTransport();
-            }
-            else if (!TrySendAnywhere(operation))
-            {
-                PutBack(operation);
-                isSent = false;
-            }
+        _inFlight.IsAwaited = lacksBytes;
+        return lacksBytes || Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lanes, static lane => lane.HasBacklog);
+    }
 
-            BytesWaiting.Add(-weight);
+    private Admission SendFirstWaiting()
+    {
+        if (TakeWaiting() is not { } operation)
+        {
+            return Admission.ChannelFull;
         }
 
-        return Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lanes, static lane => lane.HasBacklog);
+        var weight = operation.Weight;
+        var admission = Admission.Taken;
+        if (operation.IsSettled)
+        {
+            operation.LeaveTransport();
+        }
+        else if ((admission = TrySendAnywhere(operation)) != Admission.Taken)
+        {
+            PutBack(operation);
+        }
+
+        BytesWaiting.Add(-weight);
+        return admission;
     }
 
     private void Park(PublishOperation operation)

@@ -19,7 +19,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
     private readonly PublishLane[] _lanes;
     private readonly BrokerConnection[] _connections;
     private readonly Lock _startSync = new();
-    private long _bytesInFlight;
+    private readonly ByteBudget _inFlight;
     private volatile bool _started;
     private volatile bool _stopped;
     private Task? _closing;
@@ -28,6 +28,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
     {
         _settings = settings;
         _logger = logger;
+        _inFlight = new ByteBudget(settings.MaxInFlightBytes);
         _resends = new OperationList(BytesWaiting);
         _waiting = new OperationList(BytesWaiting);
         Exchanges = new ExchangeDirectory(this, settings);
@@ -70,7 +71,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
     public Quarantine Quarantine { get; }
 
     /// <summary>Bytes of bodies that wait for their confirm.</summary>
-    public long BytesInFlight => Interlocked.Read(ref _bytesInFlight);
+    public long BytesInFlight => _inFlight.Used;
 
     public async ValueTask ConnectAsync(CancellationToken cancellationToken)
     {
@@ -162,29 +163,50 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
 
             LaneOf(key).SendOrdered(operation);
         }
-        else if (Volatile.Read(ref _unorderedWaiting) != 0 || !TrySendAnywhere(operation))
+        else if (Volatile.Read(ref _unorderedWaiting) != 0 || _inFlight.IsAwaited || TrySendAnywhere(operation) is not Admission.Taken)
         {
             Park(operation);
         }
     }
 
-    /// <summary>Sends over this channel if it and the byte budget have room. Afterwards the message is not the caller's any more.</summary>
-    public bool TrySend(ConfirmChannel? channel, PublishOperation operation)
+    /// <summary>Sends over this channel if it and the byte budget have room. Once taken, the message is not the caller's any more.</summary>
+    public Admission TrySend(ConfirmChannel? channel, PublishOperation operation)
     {
         if (channel is not { HasRoom: true })
         {
-            return false;
+            return Admission.ChannelFull;
         }
 
         var weight = operation.Weight;
-        var total = Interlocked.Add(ref _bytesInFlight, weight);
-        if ((total > _settings.MaxInFlightBytes && total != weight) || !channel.TrySend(operation))
+        if (!_inFlight.TryTake(weight))
         {
-            Interlocked.Add(ref _bytesInFlight, -weight);
-            return false;
+            return Admission.BytesUsedUp;
         }
 
-        return true;
+        if (channel.TrySend(operation))
+        {
+            return Admission.Taken;
+        }
+
+        _inFlight.Give(weight);
+        return Admission.ChannelFull;
+    }
+
+    /// <summary>The same for a message that has just come: those that wait for bytes have them first.</summary>
+    public Admission TrySendNew(ConfirmChannel? channel, PublishOperation operation) => _inFlight.IsAwaited ? Admission.BytesUsedUp : TrySend(channel, operation);
+
+    /// <summary>The same for a suspect, which waits for nobody's bytes: it is one message, and holds up those of its ordering key.</summary>
+    public bool TrySendAlone(ConfirmChannel channel, PublishOperation operation)
+    {
+        var weight = operation.Weight;
+        _inFlight.Take(weight);
+        if (channel.TrySend(operation))
+        {
+            return true;
+        }
+
+        _inFlight.Give(weight);
+        return false;
     }
 
     /// <summary>Messages have left a channel: their bytes are free, and there may be room for those who wait.</summary>
@@ -258,11 +280,11 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
 
     private void Release(long weight)
     {
-        Interlocked.Add(ref _bytesInFlight, -weight);
+        _inFlight.Give(weight);
         OnRoom();
     }
 
-    private bool TrySendAnywhere(PublishOperation operation)
+    private Admission TrySendAnywhere(PublishOperation operation)
     {
         PublishLane? best = null;
         var least = int.MaxValue;
@@ -275,25 +297,16 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
             }
         }
 
-        if (best is null)
+        var admission = TrySend(best?.Channel, operation);
+        for (var i = 0; i < _lanes.Length && best is not null && admission == Admission.ChannelFull; i++)
         {
-            return false;
-        }
-
-        if (TrySend(best.Channel, operation))
-        {
-            return true;
-        }
-
-        foreach (var lane in _lanes)
-        {
-            if (lane != best && TrySend(lane.Channel, operation))
+            if (_lanes[i] != best)
             {
-                return true;
+                admission = TrySend(_lanes[i].Channel, operation);
             }
         }
 
-        return false;
+        return admission;
     }
 
     private void EnsureStarted()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GoQueue.Operations;
+using GoQueue.RabbitMQ.Sockets;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -8,6 +9,9 @@ namespace GoQueue.RabbitMQ.Channels;
 /// <summary>The writing side: one caller at a time, and what he finds in the intake when he is done.</summary>
 internal sealed partial class ConfirmChannel
 {
+    // Whoever writes for others is kept from his own work meanwhile: a caller of PublishAsync, or the turns of the other channels.
+    private const int MostWritesAtOnce = 32;
+
     /// <summary>
     /// Gives the message its number, before it is written: its confirm may come before the write returns. False where the caller has his result
     /// already; the message is let go then. Under the lock.
@@ -32,7 +36,7 @@ internal sealed partial class ConfirmChannel
     /// <param name="isNew">Whether a caller brought it; if not, it is this channel's turn, and it may take all the room there is.</param>
     private void WriteAll(PublishOperation operation, ulong tag, bool isNew)
     {
-        while (true)
+        for (var writes = 1; ; writes++)
         {
             var write = Write(operation);
             if (!write.IsCompleted)
@@ -51,12 +55,12 @@ internal sealed partial class ConfirmChannel
                 failure = exception;
             }
 
-            if (failure is null)
+            if (failure is null && _session.Queue.Entered())
             {
-                _session.Queue.Entered();
+                writes += ClientQueue.Worthwhile;
             }
 
-            if (!TryContinue(tag, failure, isNew, out operation!, out tag))
+            if (!TryContinue(tag, failure, isNew, isLast: writes >= MostWritesAtOnce, out operation!, out tag))
             {
                 return;
             }
@@ -76,7 +80,7 @@ internal sealed partial class ConfirmChannel
             failure = exception;
         }
 
-        if (TryContinue(tag, failure, isNew, out var operation, out tag))
+        if (TryContinue(tag, failure, isNew, isLast: false, out var operation, out tag))
         {
             WriteAll(operation!, tag, isNew);
         }
@@ -130,7 +134,7 @@ internal sealed partial class ConfirmChannel
     /// After a write: settles a message that was not taken, and picks the next one. The message itself must not be touched where the write
     /// succeeded: its confirm may have come, and it may be another message by now.
     /// </summary>
-    private bool TryContinue(ulong tag, Exception? failure, bool isNew, out PublishOperation? next, out ulong nextTag)
+    private bool TryContinue(ulong tag, Exception? failure, bool isNew, bool isLast, out PublishOperation? next, out ulong nextTag)
     {
         PublishOperation? left = null;
         ChannelFault? fault;
@@ -169,10 +173,10 @@ internal sealed partial class ConfirmChannel
             ReportLast(left, failure, fault!);
         }
 
-        return TryTakeNext(fault, isNew, out next, out nextTag);
+        return TryTakeNext(fault, isNew, isLast, out next, out nextTag);
     }
 
-    private bool TryTakeNext(ChannelFault? fault, bool isNew, out PublishOperation? next, out ulong nextTag)
+    private bool TryTakeNext(ChannelFault? fault, bool isNew, bool isLast, out PublishOperation? next, out ulong nextTag)
     {
         next = null;
         nextTag = 0;
@@ -188,7 +192,7 @@ internal sealed partial class ConfirmChannel
         {
             while (_fault is null && _intake.Count > 0)
             {
-                if (!_session.Queue.TryEnter(isNew))
+                if (isLast || !_session.Queue.TryEnter(isNew))
                 {
                     isKept = true;
                     break;

@@ -138,7 +138,7 @@ internal sealed partial class ConfirmChannel
             _writing = true;
         }
 
-        if (TryTakeNext(fault: null, isNew: false, out var operation, out var tag))
+        if (TryTakeNext(fault: null, isNew: false, isLast: false, out var operation, out var tag))
         {
             WriteAll(operation!, tag, isNew: false);
         }

@@ -138,7 +138,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
             _draining = true;
         }
 
-        var isSent = transport.TrySend(OrderedChannel, operation);
+        var isSent = transport.TrySendNew(OrderedChannel, operation) == Admission.Taken;
         lock (_sync)
         {
             _draining = false;
@@ -151,43 +151,38 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
         }
     }
 
-    /// <summary>Sends what the lane has kept, as far as there is room.</summary>
-    public void Drain()
+    /// <summary>Sends the first of those that the lane has kept, if there is room.</summary>
+    public Admission SendFirst()
     {
-        while (true)
+        PublishOperation? first;
+        int weight;
+        lock (_sync)
         {
-            PublishOperation? first;
-            int weight;
-            lock (_sync)
+            if (_draining || _alone > 0 || OrderedChannel is not { HasRoom: true } || (first = _backlog.First) is null)
             {
-                if (_draining || _alone > 0 || OrderedChannel is not { HasRoom: true } || (first = _backlog.First) is null)
-                {
-                    return;
-                }
-
-                // It still counts as waiting, or another one would be let in before it has found a place.
-                weight = first.Weight;
-                transport.BytesWaiting.Add(weight);
-                _backlog.Remove(first);
-                _draining = true;
+                return Admission.ChannelFull;
             }
 
-            var isSent = transport.TrySend(OrderedChannel, first);
-            lock (_sync)
-            {
-                _draining = false;
-                if (!isSent)
-                {
-                    Keep(first);
-                }
-
-                transport.BytesWaiting.Add(-weight);
-                if (!isSent)
-                {
-                    return;
-                }
-            }
+            // It still counts as waiting, or another one would be let in before it has found a place.
+            weight = first.Weight;
+            transport.BytesWaiting.Add(weight);
+            _backlog.Remove(first);
+            _draining = true;
         }
+
+        var admission = transport.TrySend(OrderedChannel, first);
+        lock (_sync)
+        {
+            _draining = false;
+            if (admission != Admission.Taken)
+            {
+                Keep(first);
+            }
+
+            transport.BytesWaiting.Add(-weight);
+        }
+
+        return admission;
     }
 
     /// <summary>Takes out what has waited too long, or whose caller has his result.</summary>

@@ -130,7 +130,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
         {
             next.LeaveTransport();
         }
-        else if (!transport.TrySend(channel, next))
+        else if (!transport.TrySendAlone(channel, next))
         {
             lock (_sync)
             {

@@ -18,7 +18,7 @@ internal sealed class ClientQueue : IThreadPoolWorkItem
     private const int Low = 16;
 
     // Enough for one send.
-    private const int Worthwhile = 48;
+    public const int Worthwhile = 48;
 
     private readonly SocketWatch _watch;
     private readonly bool _isCounted;
@@ -73,15 +73,10 @@ internal sealed class ClientQueue : IThreadPoolWorkItem
     }
 
     /// <summary>A message has been put in. Not to be called with a lock: the client's write loop may run inside.</summary>
-    public void Entered()
-    {
-        if (IsWorthwhile || (!_watch.IsBusy && Results.IsEmpty))
-        {
-            WriteLoop.Release();
-        }
-    }
+    /// <returns>Whether the write loop ran here.</returns>
+    public bool Entered() => (IsWorthwhile || (!_watch.IsBusy && Results.IsEmpty)) && WriteLoop.Release();
 
-    /// <summary>Asks to be resumed. Whoever asks must have put down what it waits with before.</summary>
+    /// <summary>Asks to be resumed. Whoever asks must have put down what it waits with before. Not to be called with a lock, either.</summary>
     public void WantRoom()
     {
         // A full fence: the wish first, then the look. The stream does it the other way round.
@@ -89,6 +84,11 @@ internal sealed class ClientQueue : IThreadPoolWorkItem
         if (Volatile.Read(ref _count) <= Low)
         {
             Resume();
+        }
+        else
+        {
+            // Nothing more comes in before something has gone out.
+            WriteLoop.Release();
         }
     }
 

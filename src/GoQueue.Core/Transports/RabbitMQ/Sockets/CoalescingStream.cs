@@ -50,7 +50,8 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         _queue.Passed(buffer.Span);
-        return WriteOrWaitAsync(buffer, cancellationToken);
+        var write = WriteOrWaitAsync(buffer, cancellationToken);
+        return write.IsCompletedSuccessfully && _queue.IsCounted ? _queue.WriteLoop.GoOn() : write;
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)

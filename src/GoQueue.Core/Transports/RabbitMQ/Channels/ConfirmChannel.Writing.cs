@@ -149,8 +149,13 @@ internal sealed partial class ConfirmChannel
             _writingTag = 0;
             if (fault is not null)
             {
-                // The channel ended meanwhile, and everything else on it has been reported.
+                // The channel ended meanwhile. Everything else on it is older, and is reported first.
                 left = _ring.Find(tag);
+                if (!_isReported)
+                {
+                    (_last, _lastFailure, left) = (left, failure, null);
+                }
+
                 _writing = false;
                 Volatile.Write(ref _load, 0);
                 StopTimer();
@@ -169,7 +174,6 @@ internal sealed partial class ConfirmChannel
         }
         else if (left is not null)
         {
-            _transport.Release(left);
             ReportLast(left, failure, fault!);
         }
 
@@ -260,6 +264,7 @@ internal sealed partial class ConfirmChannel
 
     private void ReportLast(PublishOperation operation, Exception? failure, ChannelFault fault)
     {
+        _transport.Release(operation);
         if (failure is null or ObjectDisposedException)
         {
             operation.IsSuspect |= fault.HasPoison;

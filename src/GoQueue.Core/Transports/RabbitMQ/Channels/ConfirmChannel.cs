@@ -33,6 +33,11 @@ internal sealed partial class ConfirmChannel
     private ChannelFault? _fault;
     private ulong _writingTag;
     private bool _writing;
+
+    // Once the channel has ended: whether the others on it have been reported, and the one that was being written, where its write came to its end before that.
+    private bool _isReported;
+    private PublishOperation? _last;
+    private Exception? _lastFailure;
     private volatile bool _retiring;
     private int _load;
 
@@ -176,6 +181,19 @@ internal sealed partial class ConfirmChannel
         // Not on this thread: it is the client's read loop, and callbacks of the token run inside Cancel.
         _ = _epoch.CancelAsync();
         ReportLost(unanswered, unwritten, fault);
+        PublishOperation? last;
+        lock (_sync)
+        {
+            _isReported = true;
+            last = _last;
+            _last = null;
+        }
+
+        if (last is not null)
+        {
+            ReportLast(last, _lastFailure, fault);
+        }
+
         _ = FinishAsync(fault);
     }
 

@@ -159,6 +159,16 @@ internal sealed class BrokerConnection : IAsyncDisposable
             }
 
             await Task.WhenAll([.. keepers, credentials]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // Nothing is opened any more. What was on the channels is reported before there are others, or later messages of its ordering keys would overtake it: whoever reports may be slow, as loggers are.
+            foreach (var lane in Lanes)
+            {
+                if (lane.Channel is { } channel)
+                {
+                    channel.Close(fault);
+                    await channel.Closed.ConfigureAwait(false);
+                }
+            }
         }
 
         if (_settings.Time.GetElapsedTime(connected) > TimeSpan.FromSeconds(30))

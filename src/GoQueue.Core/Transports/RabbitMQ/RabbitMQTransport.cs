@@ -192,8 +192,9 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         return Admission.ChannelFull;
     }
 
-    /// <summary>The same for a message that has just come: those that wait for bytes have them first.</summary>
-    public Admission TrySendNew(ConfirmChannel? channel, PublishOperation operation) => _inFlight.IsAwaited ? Admission.BytesUsedUp : TrySend(channel, operation);
+    /// <summary>The same for a message with an ordering key that has just come: those that wait for bytes, or for any channel, have their turns first.</summary>
+    public Admission TrySendNew(ConfirmChannel? channel, PublishOperation operation) =>
+        _inFlight.IsAwaited || Volatile.Read(ref _unorderedWaiting) != 0 ? Admission.ChannelFull : TrySend(channel, operation);
 
     /// <summary>The same for a suspect, which waits for nobody's bytes: it is one message, and holds up those of its ordering key.</summary>
     public bool TrySendAlone(ConfirmChannel channel, PublishOperation operation)

@@ -31,7 +31,7 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
     private bool _isSending;
     private bool _timerRuns;
     private TaskCompletionSource? _room;
-    private Exception? _fault;
+    private volatile bool _isBroken;
 
     public CoalescingStream(Socket socket, SocketWatch watch, ClientQueue queue, SocketReader reader, bool gathers)
         : base(socket, reader)
@@ -49,6 +49,12 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (_isBroken)
+        {
+            // Whoever reads tells of it, and of each message. An exception here would be nobody's: the client keeps the task of its write loop to itself.
+            return ValueTask.CompletedTask;
+        }
+
         _queue.Passed(buffer.Span);
         var write = WriteOrWaitAsync(buffer, cancellationToken);
         return write.IsCompletedSuccessfully && _queue.IsCounted ? _queue.WriteLoop.GoOn() : write;
@@ -73,9 +79,9 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
         var isDirect = !_gathers || buffer.Length >= LargeWrite;
         lock (_sync)
         {
-            if (_fault is not null)
+            if (_isBroken)
             {
-                return ValueTask.FromException(new IOException("The connection's socket has failed.", _fault));
+                return ValueTask.CompletedTask;
             }
 
             if (isDirect ? _isSending || _length > 0 : _length + buffer.Length > Capacity)
@@ -204,7 +210,17 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
 
     private ValueTask SendDirectlyAsync(ReadOnlyMemory<byte> buffer)
     {
-        var send = SendAsync(buffer);
+        ValueTask send;
+        try
+        {
+            send = SendAsync(buffer);
+        }
+        catch (Exception)
+        {
+            Break();
+            return ValueTask.CompletedTask;
+        }
+
         if (!send.IsCompletedSuccessfully)
         {
             return FinishDirectSendAsync(send);
@@ -220,10 +236,10 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
         {
             await send.ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (Exception)
         {
-            Break(exception);
-            throw new IOException("The connection's socket has failed.", exception);
+            Break();
+            return;
         }
 
         EndDirectSend();
@@ -254,9 +270,9 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
                 await SendAsync(bytes).ConfigureAwait(false);
             }
         }
-        catch (Exception exception)
+        catch (Exception)
         {
-            Break(exception);
+            Break();
         }
     }
 
@@ -315,11 +331,11 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
     }
 
     /// <summary>A failed send closes the socket, so that the client's read loop notices at once and not at the third missed heartbeat.</summary>
-    private void Break(Exception exception)
+    private void Break()
     {
         lock (_sync)
         {
-            _fault = exception;
+            _isBroken = true;
             SignalRoom();
         }
 

@@ -1,4 +1,5 @@
 using GoQueue.Operations;
+using GoQueue.RabbitMQ.Confirms;
 using RabbitMQ.Client.Events;
 
 namespace GoQueue.RabbitMQ.Channels;
@@ -38,9 +39,6 @@ internal sealed class ChannelFault
     /// <summary>Whether the broker counts channels and this connection opened one too many: the connection goes with it (RabbitMQ: a user's max-channels).</summary>
     public bool IsChannelLimit => Code == 530 && Text.Contains("number of channels opened", StringComparison.Ordinal);
 
-    /// <summary>Whether what was refused lies in the message: then the broker has taken none that fits.</summary>
-    public bool IsAboutContent => Code == 406;
-
     /// <summary>For the sentence of an exception.</summary>
     public string Cause => Code == 0 ? $"{Text}." : $"the broker closed the channel or connection: {Text} ({Code}).";
 
@@ -54,7 +52,40 @@ internal sealed class ChannelFault
     public static ChannelFault ConfirmTimeout(TimeSpan bound) =>
         new(0, $"no confirm came within ConfirmTimeout ({PublishFailures.Span(bound)})", null) { IsConfirmTimeout = true };
 
-    /// <summary>Whether the broker's words fit this message. Asked from the oldest on: the first that fits is the offender.</summary>
+    /// <summary>
+    /// Which message the broker refused: its place, from 0, among those without an answer, oldest first, with the one that is being written behind them; -1 = none, or nobody can tell.
+    /// </summary>
+    /// <param name="unanswered">All that were written.</param>
+    /// <param name="writing">The message whose write has not come to its end: the broker may have it, and answer it, before that. Null = none.</param>
+    public int PlaceOfOffender(in OperationChain unanswered, PublishOperation? writing)
+    {
+        if (!HasOffender)
+        {
+            return -1;
+        }
+
+        if (unanswered.Count + (writing is null ? 0 : 1) == 1)
+        {
+            return 0;
+        }
+
+        // Too many bytes are refused whenever they come. An exchange that was deleted, or a permission that was revoked, took what came before: of several that fit, only the last was
+        // surely not stored.
+        var isLast = !IsAboutSize;
+        if (isLast && writing is not null && Blames(writing))
+        {
+            return unanswered.Count;
+        }
+
+        var place = unanswered.IndexOfBlamed(this, isLast);
+        return place < 0 && writing is not null && Blames(writing) ? unanswered.Count : place;
+    }
+
+    /// <summary>What became of a message, by its place and that of the one that was refused.</summary>
+    public static Verdict Judge(int place, int offender) =>
+        offender < 0 || place < offender ? Verdict.Unknown : place == offender ? Verdict.Refused : Verdict.Discarded;
+
+    /// <summary>Whether the broker's words fit this message.</summary>
     public bool Blames(PublishOperation operation)
     {
         var message = operation.Message;
@@ -62,7 +93,7 @@ internal sealed class ChannelFault
         {
             404 => Names(message.Exchange, "exchange"),
             403 => Names(message.Exchange, "exchange") && (BrokerText.Quoted(Text, "topic") is not { } key || key == message.RoutingKey),
-            406 when Text.Contains("message size", StringComparison.Ordinal) => Text.Contains($"message size {message.Body.Length} ", StringComparison.Ordinal),
+            406 when IsAboutSize => Text.Contains($"message size {message.Body.Length} ", StringComparison.Ordinal),
             406 when Text.Contains("expiration", StringComparison.Ordinal) => message.Expiration is not null,
             _ => false,
         };
@@ -97,6 +128,8 @@ internal sealed class ChannelFault
             $"The exchange '{message.Exchange}' of {message.Identity} does not exist: declare it, for example with DeclareTopologyAsync, or correct the event's topic.",
             cause);
     }
+
+    private bool IsAboutSize => Code == 406 && Text.Contains("message size", StringComparison.Ordinal);
 
     // Short strings are cut by the broker at 255 bytes: then the beginning has to do.
     private bool Names(string name, string after) => BrokerText.Quoted(Text, after) is { } quoted

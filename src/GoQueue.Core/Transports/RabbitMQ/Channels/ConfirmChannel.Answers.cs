@@ -91,10 +91,11 @@ internal sealed partial class ConfirmChannel
     }
 
     /// <summary>
-    /// Reports everything that was on a channel at its end, oldest first. Where the broker refused one message, those before it are unknown,
-    /// and those after it were discarded: the broker takes nothing more on a channel that it closes.
+    /// Reports everything that was on a channel at its end, oldest first, but the message that is being written. Where the broker refused one message, those before it are
+    /// unknown, and those after it were discarded: the broker takes nothing more on a channel that it closes.
     /// </summary>
-    private void ReportLost(OperationChain unanswered, OperationChain unwritten, ChannelFault fault)
+    /// <returns>What became of the message that is being written, if it was written.</returns>
+    private Verdict ReportLost(OperationChain unanswered, OperationChain unwritten, PublishOperation? writing, ChannelFault fault)
     {
         _transport.Release(unanswered);
         _transport.Release(unwritten);
@@ -103,36 +104,46 @@ internal sealed partial class ConfirmChannel
             _transport.Exchanges.Distrust(fault);
         }
 
-        // An exchange that was deleted, or a permission that was revoked, took what came before: of several that fit, only the last was surely not stored.
-        var offender = !fault.HasOffender ? -1 : unanswered.Count == 1 ? 0 : unanswered.IndexOfBlamed(fault, last: !fault.IsAboutContent);
-        for (var index = 0; unanswered.Take() is { } operation; index++)
+        var offender = fault.PlaceOfOffender(unanswered, writing);
+        var place = 0;
+        for (; unanswered.Take() is { } operation; place++)
         {
-            if (offender >= 0 && index > offender)
+            switch (ChannelFault.Judge(place, offender))
             {
-                operation.NotSent();
-            }
-            else if (index == offender)
-            {
-                operation.Fail(fault.ForOffender(operation));
-            }
-            else if (fault.HasPoison && _isQuarantine)
-            {
-                operation.Fail(fault.ForPoison(operation));
-            }
-            else if (fault.IsConfirmTimeout && HasWaitedTooLong(operation))
-            {
-                operation.Unanswered(_settings.AllowDuplicates, _settings.ConfirmTimeout);
-            }
-            else
-            {
-                operation.IsSuspect |= fault.HasPoison;
-                operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
+                case Verdict.Refused:
+                    operation.Fail(fault.ForOffender(operation));
+                    break;
+                case Verdict.Discarded:
+                    operation.NotSent();
+                    break;
+                default:
+                    ReportUnknown(operation, fault);
+                    break;
             }
         }
 
         while (unwritten.Take() is { } operation)
         {
             _transport.Reroute(operation);
+        }
+
+        return ChannelFault.Judge(place, offender);
+    }
+
+    private void ReportUnknown(PublishOperation operation, ChannelFault fault)
+    {
+        if (fault.HasPoison && _isQuarantine)
+        {
+            operation.Fail(fault.ForPoison(operation));
+        }
+        else if (fault.IsConfirmTimeout && HasWaitedTooLong(operation))
+        {
+            operation.Unanswered(_settings.AllowDuplicates, _settings.ConfirmTimeout);
+        }
+        else
+        {
+            operation.IsSuspect |= fault.HasPoison;
+            operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
         }
     }
 }

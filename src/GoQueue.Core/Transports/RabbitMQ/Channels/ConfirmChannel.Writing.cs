@@ -262,17 +262,22 @@ internal sealed partial class ConfirmChannel
         }
     }
 
+    /// <summary>The message that was being written when the channel ended.</summary>
     private void ReportLast(PublishOperation operation, Exception? failure, ChannelFault fault)
     {
         _transport.Release(operation);
-        if (failure is null or ObjectDisposedException)
+        if (failure is not (null or ObjectDisposedException) || _lastVerdict == Verdict.Discarded)
         {
-            operation.IsSuspect |= fault.HasPoison;
-            operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
+            operation.NotSent();
+        }
+        else if (_lastVerdict == Verdict.Refused)
+        {
+            operation.Fail(fault.ForOffender(operation));
         }
         else
         {
-            operation.NotSent();
+            operation.IsSuspect |= fault.HasPoison;
+            operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
         }
     }
 }

@@ -38,6 +38,7 @@ internal sealed partial class ConfirmChannel
     private bool _isReported;
     private PublishOperation? _last;
     private Exception? _lastFailure;
+    private Verdict _lastVerdict;
     private volatile bool _retiring;
     private int _load;
 
@@ -154,6 +155,7 @@ internal sealed partial class ConfirmChannel
     {
         var unanswered = default(OperationChain);
         var unwritten = default(OperationChain);
+        PublishOperation? writing;
         lock (_sync)
         {
             if (_fault is not null)
@@ -164,6 +166,7 @@ internal sealed partial class ConfirmChannel
             Volatile.Write(ref _fault, fault);
 
             // The message that is being written belongs to its writer until the write returns: the client may still read its body.
+            writing = _writing ? _ring.Find(_writingTag) : null;
             _ring.TakeAll(_writing ? _writingTag : 0, ref unanswered);
             while (_intake.TakeFirst() is { } waiting)
             {
@@ -180,11 +183,12 @@ internal sealed partial class ConfirmChannel
 
         // Not on this thread: it is the client's read loop, and callbacks of the token run inside Cancel.
         _ = _epoch.CancelAsync();
-        ReportLost(unanswered, unwritten, fault);
+        var lastVerdict = ReportLost(unanswered, unwritten, writing, fault);
         PublishOperation? last;
         lock (_sync)
         {
             _isReported = true;
+            _lastVerdict = lastVerdict;
             last = _last;
             _last = null;
         }

@@ -20,7 +20,7 @@ public sealed class ResultQueueTests
             told.Add(index);
         });
 
-        scene.ConfirmAll();
+        scene.ConfirmAllAndLookAway();
 
         await Task.WhenAll(callers).WaitAsync(SoonEnough);
         Assert.Equal(Enumerable.Range(0, 100), told);
@@ -105,7 +105,7 @@ public sealed class ResultQueueTests
             SynchronizationContext.SetSynchronizationContext(new SynchronizationContext());
         });
 
-        scene.ConfirmAll();
+        scene.ConfirmAllAndLookAway();
 
         await Task.WhenAll(callers).WaitAsync(SoonEnough);
         Assert.All(seen, Assert.Null);

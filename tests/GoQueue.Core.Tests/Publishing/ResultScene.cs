@@ -31,10 +31,19 @@ internal sealed class ResultScene : IDisposable
     public void ConfirmAll() => Confirm([_transport.Held]);
 
     /// <summary>The thread reads so many confirms at once, then so many.</summary>
-    public void Confirm(int[] batches) => Read(batches, ends: false);
+    public void Confirm(int[] batches) => Read(batches, () =>
+    {
+        while (!_stop.Wait(ResultQueue.Patience))
+        {
+            _results.Deliver();
+        }
+    });
+
+    /// <summary>And never looks whether somebody gets ahead with them: nobody runs beside the first, however busy the machine is.</summary>
+    public void ConfirmAllAndLookAway() => Read([_transport.Held], _stop.Wait);
 
     /// <summary>And ends, as at the end of a connection.</summary>
-    public void ConfirmAllAndEnd() => Read([_transport.Held], ends: true);
+    public void ConfirmAllAndEnd() => Read([_transport.Held], static () => { });
 
     public void Dispose()
     {
@@ -49,7 +58,7 @@ internal sealed class ResultScene : IDisposable
         told(index);
     }
 
-    private void Read(int[] batches, bool ends)
+    private void Read(int[] batches, Action afterwards)
     {
         _reader = new Thread(() =>
         {
@@ -64,11 +73,7 @@ internal sealed class ResultScene : IDisposable
                 _results.Deliver();
             }
 
-            while (!ends && !_stop.Wait(ResultQueue.Patience))
-            {
-                _results.Deliver();
-            }
-
+            afterwards();
             _results.DeliverAll();
         })
         {

@@ -25,7 +25,9 @@ internal sealed class ClientQueue : IThreadPoolWorkItem
     private Action? _resume;
     private int _count;
     private int _isWanted;
-    private volatile bool _isResuming;
+
+    // How often it was asked to resume, and has not done it.
+    private int _resumes;
 
     /// <param name="watch">Knows how busy the connection is.</param>
     /// <param name="isCounted">False where the stream sees ciphertext: then every message enters.</param>
@@ -58,7 +60,7 @@ internal sealed class ClientQueue : IThreadPoolWorkItem
     /// <param name="isNew">Whether the message comes from a caller, and has not waited.</param>
     public bool TryEnter(bool isNew)
     {
-        if (isNew && (Volatile.Read(ref _isWanted) != 0 || _isResuming))
+        if (isNew && (Volatile.Read(ref _isWanted) != 0 || Volatile.Read(ref _resumes) != 0))
         {
             return false;
         }
@@ -112,11 +114,19 @@ internal sealed class ClientQueue : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>One at a time, and once more where it was asked meanwhile.</summary>
     void IThreadPoolWorkItem.Execute()
     {
-        _isResuming = true;
-        Volatile.Read(ref _resume)?.Invoke();
-        _isResuming = false;
+        int asked;
+        do
+        {
+            asked = Volatile.Read(ref _resumes);
+
+            // Before the look, with a full fence: who finds no room wishes for it anew.
+            Interlocked.Exchange(ref _isWanted, 0);
+            Volatile.Read(ref _resume)?.Invoke();
+        }
+        while (Interlocked.Add(ref _resumes, -asked) != 0);
     }
 
     /// <summary>The last caller has been told: who comes next is not known.</summary>
@@ -136,9 +146,10 @@ internal sealed class ClientQueue : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>The wish stays until the pool comes: newcomers would take the room between.</summary>
     private void Resume()
     {
-        if (Interlocked.Exchange(ref _isWanted, 0) != 0)
+        if (Interlocked.Increment(ref _resumes) == 1)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }

@@ -114,10 +114,17 @@ internal sealed class PublisherTelemetry : IDisposable
     /// <summary>A message is handed to the broker again.</summary>
     public void Resending(in PublishObservation observation, OutgoingMessage message, int attempts, bool isLogged)
     {
-        _metrics.Resent(observation.Tags);
-        if (!isLogged)
+        try
         {
-            _logger.Resending(observation.Name, message, attempts);
+            _metrics.Resent(observation.Tags);
+            if (!isLogged)
+            {
+                _logger.Resending(observation.Name, message, attempts);
+            }
+        }
+        catch (Exception)
+        {
+            // Somebody's listener. The message goes on its way.
         }
     }
 

@@ -188,7 +188,7 @@ internal sealed class PublisherSetup
         breaker is null ? null : () => (int)breaker.State);
 
     public ILogger CreateLogger(string category) =>
-        (Loggers ?? (ILoggerFactory?)Services?.GetService(typeof(ILoggerFactory)))?.CreateLogger(category) ?? NullLogger.Instance;
+        (Loggers ?? (ILoggerFactory?)Services?.GetService(typeof(ILoggerFactory)))?.CreateLogger(category) is { } logger ? new ForgivingLogger(logger) : NullLogger.Instance;
 
     public IReadOnlyList<MiddlewareLayer> BuildMiddleware() => Middleware.ConvertAll(one => new MiddlewareLayer(one.Make(Services), one.Scope));
 

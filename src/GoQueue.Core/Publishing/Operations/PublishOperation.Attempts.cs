@@ -226,8 +226,15 @@ internal sealed partial class PublishOperation
 
     private void Settle(Exception? failure, bool deduplicated)
     {
-        LeaveCircuit(failure);
-        Tell(failure, deduplicated);
+        try
+        {
+            LeaveCircuit(failure);
+            Tell(failure, deduplicated);
+        }
+        catch (Exception)
+        {
+            // Somebody's listener, or his limiter. The caller gets his result whatever they do, and so do the callers of the messages that this thread reports next.
+        }
     }
 
     private void LeaveCircuit(Exception? failure)
@@ -269,7 +276,9 @@ internal sealed partial class PublishOperation
         ClearTransportState();
         ClearStages();
         _source.Reset();
-        Volatile.Write(ref _state, Waiting);
+
+        // One that is dropped stays settled: a cancellation may still be on its way to it, and would count it as ended once more.
+        Volatile.Write(ref _state, pool ? Waiting : Settled);
         if (pool)
         {
             _pool.Return(this);

@@ -25,8 +25,8 @@ internal sealed partial class PublishOperation
     /// <summary>Whether a connection ended in a way that only a message on it can have caused, and this was one of them: it goes through the quarantine.</summary>
     public bool IsSuspect { get; set; }
 
-    /// <summary>Whether its ordering lane waits for it, because it is sent alone.</summary>
-    public bool IsAlone { get; set; }
+    /// <summary>Whether its ordering lane waits for it, because it is elsewhere.</summary>
+    public bool HoldsLane { get; set; }
 
     /// <summary>Whether the quarantine has sent it: if it comes back it keeps its place.</summary>
     public bool WasSentAlone { get; set; }
@@ -48,7 +48,7 @@ internal sealed partial class PublishOperation
         Next = Previous = null;
         List = null;
         OrderingOwner = null;
-        IsResend = IsSuspect = IsAlone = WasSentAlone = false;
+        IsResend = IsSuspect = HoldsLane = WasSentAlone = false;
         Sequence = 0;
         Weight = HeaderBound = SentTick = ReturnCode = 0;
         AdmissionDeadline = long.MaxValue;

@@ -38,7 +38,7 @@ internal sealed partial class RabbitMQTransport
     /// <summary>Says whether somebody still waits for a channel.</summary>
     private bool SendWaiting()
     {
-        if (_stopped && _closing is { IsCompleted: true })
+        if (_isClosed)
         {
             FailWaiting(PublishFailures.Stopped);
             return false;
@@ -158,7 +158,7 @@ internal sealed partial class RabbitMQTransport
     private void Sweep()
     {
         var (cause, fault) = WaitReason();
-        var sweep = new WaitingSweep(_settings.Time.GetTimestamp(), cause, fault, _settings.AdmissionTimeout);
+        var sweep = new WaitingSweep(_settings.Time.GetTimestamp(), cause, fault, _settings.AdmissionTimeout, new OperationList());
         lock (_waitingSync)
         {
             sweep.Over(_resends);
@@ -173,6 +173,10 @@ internal sealed partial class RabbitMQTransport
 
         Exchanges.Sweep(sweep);
         Quarantine.Sweep(sweep);
+        while (sweep.Settled.TakeFirst() is { } operation)
+        {
+            operation.LeaveTransport();
+        }
     }
 
     private bool AnyoneWaits()

@@ -22,6 +22,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
     private readonly ByteBudget _inFlight;
     private volatile bool _started;
     private volatile bool _stopped;
+    private volatile bool _isClosed;
     private Task? _closing;
 
     public RabbitMQTransport(RabbitMQSettings settings, ILogger logger)
@@ -66,6 +67,9 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
 
     public Func<IPublishTransport>? HighPriorityLane => _settings.HighPriorityConnection ? () => new RabbitMQTransport(_settings.ForHighPriority(), _logger) : null;
 
+    /// <summary>Whether what still waits is failed.</summary>
+    public bool IsClosed => _isClosed;
+
     public ExchangeDirectory Exchanges { get; }
 
     public Quarantine Quarantine { get; }
@@ -97,7 +101,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
     {
         if (operation.Weight == 0)
         {
-            if (MessageGuards.Check(operation) is { } reason)
+            if (Refusal(operation) is { } reason)
             {
                 operation.RefuseUnsent(reason);
                 return;
@@ -231,13 +235,26 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
     /// <summary>A message that its channel took and did not write: it is sent elsewhere, ahead of newer ones.</summary>
     public void Reroute(PublishOperation operation)
     {
-        if (operation.Message.OrderingKey is not null)
+        if (operation.IsSuspect)
+        {
+            Suspect(operation);
+        }
+        else if (operation.Message.OrderingKey is not null)
         {
             Dispatch(operation);
         }
         else
         {
             Park(operation);
+        }
+    }
+
+    /// <summary>A message waits for news of its exchange: later ones of its ordering key wait for it.</summary>
+    public void HoldOrder(PublishOperation operation)
+    {
+        if (operation.Message.OrderingKey is { } key)
+        {
+            LaneOf(key).HoldFor(operation);
         }
     }
 
@@ -255,6 +272,19 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         return null;
     }
 
+    private static string? Refusal(PublishOperation operation)
+    {
+        try
+        {
+            return MessageGuards.Check(operation);
+        }
+        catch (Exception exception)
+        {
+            // Lists and dictionaries are the caller's own.
+            return $"The value of a header cannot be read: {exception.Message} Leave lists and dictionaries alone until the publish has ended.";
+        }
+    }
+
     private PublishLane LaneOf(string orderingKey) => _lanes[(uint)orderingKey.GetHashCode(StringComparison.Ordinal) % (uint)_lanes.Length];
 
     private void Suspect(PublishOperation operation)
@@ -265,11 +295,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         }
         else
         {
-            if (operation.Message.OrderingKey is { } key)
-            {
-                LaneOf(key).HoldFor(operation);
-            }
-
+            HoldOrder(operation);
             Quarantine.Add(operation);
             if (_stopped)
             {
@@ -340,7 +366,11 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         }
 
         await Quarantine.DisposeAsync().ConfigureAwait(false);
+
+        // Said first, and the pump asked after it: it may have taken a message out of its line, and puts it back behind us.
+        _isClosed = true;
         FailWaiting(PublishFailures.Stopped);
+        _pump.Request();
         Exchanges.Dispose();
         await _watch.DisposeAsync().ConfigureAwait(false);
     }

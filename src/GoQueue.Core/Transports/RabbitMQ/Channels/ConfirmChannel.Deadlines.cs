@@ -1,4 +1,5 @@
 using GoQueue.Operations;
+using GoQueue.RabbitMQ.Confirms;
 
 namespace GoQueue.RabbitMQ.Channels;
 
@@ -47,6 +48,7 @@ internal sealed partial class ConfirmChannel
     {
         bool isLate;
         bool isTakenBack;
+        var settled = default(OperationChain);
         lock (_sync)
         {
             if (_ring.Count == 0 && !_writing && _intake.Count == 0)
@@ -62,8 +64,13 @@ internal sealed partial class ConfirmChannel
 
             isTakenBack = _retiring && _tick - _retiringSince > RetirementTicks;
             _retiring &= !isTakenBack;
-            Expire(_settings.Time.GetTimestamp());
+            Expire(_settings.Time.GetTimestamp(), ref settled);
             isLate = _fault is null && _ring.Oldest is { } oldest && HasWaitedTooLong(oldest);
+        }
+
+        while (settled.Take() is { } operation)
+        {
+            _transport.Discard(operation);
         }
 
         if (isTakenBack)
@@ -92,7 +99,7 @@ internal sealed partial class ConfirmChannel
     /// Gives the callers of overdue messages their result; the messages keep their places until the broker answers. Under the lock, which keeps them from being
     /// used again meanwhile; continuations run elsewhere.
     /// </summary>
-    private void Expire(long now)
+    private void Expire(long now, ref OperationChain settled)
     {
         if (now < _earliestDeadline)
         {
@@ -100,7 +107,7 @@ internal sealed partial class ConfirmChannel
         }
 
         _earliestDeadline = long.MaxValue;
-        ExpireIntake(now);
+        ExpireIntake(now, ref settled);
         var (low, next) = _ring.Range;
         for (var tag = low; tag < next; tag++)
         {
@@ -120,8 +127,8 @@ internal sealed partial class ConfirmChannel
         }
     }
 
-    /// <summary>The same for what has not been written, because the client takes no more for now: it was not sent, and leaves.</summary>
-    private void ExpireIntake(long now)
+    /// <summary>The same for what has not been written, because the client takes no more for now: it was not sent, and is to leave.</summary>
+    private void ExpireIntake(long now, ref OperationChain settled)
     {
         for (var operation = _intake.First; operation is not null;)
         {
@@ -135,7 +142,7 @@ internal sealed partial class ConfirmChannel
             {
                 _intake.Remove(operation);
                 Volatile.Write(ref _load, _load - 1);
-                _transport.Discard(operation);
+                settled.Add(operation);
             }
             else
             {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GoQueue.Operations;
+using GoQueue.RabbitMQ.Confirms;
 using GoQueue.RabbitMQ.Sockets;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -14,14 +15,13 @@ internal sealed partial class ConfirmChannel
 
     /// <summary>
     /// Gives the message its number, before it is written: its confirm may come before the write returns. False where the caller has his result
-    /// already; the message is let go then. Under the lock.
+    /// already; the message is to be let go then, without the lock. Under the lock.
     /// </summary>
     private bool TryRegister(PublishOperation operation)
     {
         if (!operation.TryBeginAttempt())
         {
             Volatile.Write(ref _load, _load - 1);
-            _transport.Discard(operation);
             return false;
         }
 
@@ -150,7 +150,7 @@ internal sealed partial class ConfirmChannel
             if (fault is not null)
             {
                 // The channel ended meanwhile. Everything else on it is older, and is reported first.
-                left = _ring.Find(tag);
+                left = TakeBack(tag);
                 if (!_isReported)
                 {
                     (_last, _lastFailure, left) = (left, failure, null);
@@ -162,22 +162,37 @@ internal sealed partial class ConfirmChannel
             }
             else if (failure is not null)
             {
-                left = _ring.Find(tag);
-                _ring.RemoveNewest(tag);
-                Volatile.Write(ref _load, _load - 1);
+                left = TakeBack(tag);
+                Volatile.Write(ref _load, _load - (left is null ? 0 : 1));
             }
         }
 
-        if (failure is not null && fault is null)
+        if (left is null)
         {
-            ReportUnwritten(left!, failure);
+            // Answered already.
         }
-        else if (left is not null)
+        else if (fault is null)
         {
-            ReportLast(left, failure, fault!);
+            ReportUnwritten(left, failure!);
+        }
+        else
+        {
+            ReportLast(left, failure, fault);
         }
 
         return TryTakeNext(fault, isNew, isLast, out next, out nextTag);
+    }
+
+    /// <summary>The message that was written last, out of the ring; null where the broker has answered it. Under the lock.</summary>
+    private PublishOperation? TakeBack(ulong tag)
+    {
+        if (_ring.Find(tag) is not { } operation)
+        {
+            return null;
+        }
+
+        _ring.RemoveNewest(tag);
+        return operation;
     }
 
     private bool TryTakeNext(ChannelFault? fault, bool isNew, bool isLast, out PublishOperation? next, out ulong nextTag)
@@ -192,9 +207,10 @@ internal sealed partial class ConfirmChannel
 
         var isKept = false;
         var isDone = false;
+        var settled = default(OperationChain);
         lock (_sync)
         {
-            while (_fault is null && _intake.Count > 0)
+            while (next is null && _fault is null && _intake.Count > 0)
             {
                 if (isLast || !_session.Queue.TryEnter(isNew))
                 {
@@ -207,14 +223,19 @@ internal sealed partial class ConfirmChannel
                 {
                     next = waiting;
                     nextTag = _writingTag;
-                    return true;
                 }
-
-                _session.Queue.Leave();
+                else
+                {
+                    settled.Add(waiting);
+                }
             }
 
-            _writing = false;
-            if (_fault is not null)
+            _writing = next is not null;
+            if (_writing)
+            {
+                // Its writer goes on.
+            }
+            else if (_fault is not null)
             {
                 Volatile.Write(ref _load, 0);
                 StopTimer();
@@ -224,6 +245,12 @@ internal sealed partial class ConfirmChannel
             {
                 isDone = true;
             }
+        }
+
+        while (settled.Take() is { } operation)
+        {
+            _session.Queue.Leave();
+            _transport.Discard(operation);
         }
 
         if (isKept)
@@ -236,7 +263,7 @@ internal sealed partial class ConfirmChannel
             Close(ChannelFault.Retired);
         }
 
-        return false;
+        return next is not null;
     }
 
     /// <summary>The client did not take the message: nothing was sent.</summary>
@@ -256,17 +283,27 @@ internal sealed partial class ConfirmChannel
                 Close(fault);
                 operation.Lost(_settings.AllowDuplicates, fault.Cause, failure);
                 break;
+            case var _ when !IsSurelyUnsent(failure):
+                // It may be a listener's, thrown when the frame was queued: then the broker counts the message, and its numbers are not ours any more. Not sent again: it could do the same each time.
+                _session.Kill("a message could not be written, or a listener of the client's spans failed", failure);
+                Close(_session.Fault ?? ChannelFault.Lost("the connection was lost", failure));
+                operation.Lost(mayResend: false, $"writing it failed ({BrokerText.Clean(failure.Message)}), or a listener of RabbitMQ.Client's spans did.", failure);
+                break;
             default:
                 operation.Refuse(failure.Message, failure);
                 break;
         }
     }
 
+    /// <summary>Whether the client threw this before it queued the frame.</summary>
+    private static bool IsSurelyUnsent(Exception failure) => failure is AlreadyClosedException or OperationCanceledException or System.Threading.Channels.ChannelClosedException or HeaderTooLargeException
+        || (failure is not ObjectDisposedException && !ClientTracing.IsOn);
+
     /// <summary>The message that was being written when the channel ended.</summary>
     private void ReportLast(PublishOperation operation, Exception? failure, ChannelFault fault)
     {
         _transport.Release(operation);
-        if (failure is not (null or ObjectDisposedException) || _lastVerdict == Verdict.Discarded)
+        if (_lastVerdict == Verdict.Discarded || (failure is not null && IsSurelyUnsent(failure)))
         {
             operation.NotSent();
         }

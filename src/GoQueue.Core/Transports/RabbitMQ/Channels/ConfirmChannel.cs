@@ -78,8 +78,9 @@ internal sealed partial class ConfirmChannel
     /// <summary>Takes the message if there is room for it. Writes it before returning, or leaves it with the caller who is writing.</summary>
     public bool TrySend(PublishOperation operation)
     {
-        ulong tag;
+        ulong tag = 0;
         var isKept = false;
+        var isSettled = false;
         lock (_sync)
         {
             if (_fault is not null || _retiring || !_session.TakesMessages || _load >= _settings.MaxInFlightPerChannel || _ring.Span + _intake.Count >= _ringCapacity)
@@ -98,7 +99,6 @@ internal sealed partial class ConfirmChannel
             {
                 Keep(operation);
                 isKept = true;
-                tag = 0;
             }
             else if (TryRegister(operation))
             {
@@ -107,12 +107,16 @@ internal sealed partial class ConfirmChannel
             }
             else
             {
-                _session.Queue.Leave();
-                return true;
+                isSettled = true;
             }
         }
 
-        if (isKept)
+        if (isSettled)
+        {
+            _session.Queue.Leave();
+            _transport.Discard(operation);
+        }
+        else if (isKept)
         {
             _session.Queue.WantRoom();
         }

@@ -36,11 +36,15 @@ internal sealed class OrderedKeys(ByteCount waitingBytes)
         return false;
     }
 
-    /// <summary>The key's message is through: the next one has the key, or nobody.</summary>
+    /// <summary>The key's message is through: the next one has the key, or nobody. A message that ends before it has the key changes nothing.</summary>
     public PublishOperation? Release(PublishOperation operation, IOrderingOwner owner)
     {
         var key = operation.Message.OrderingKey!;
-        var entry = _entries[key];
+        if (!_entries.TryGetValue(key, out var entry) || entry.Current != operation)
+        {
+            return null;
+        }
+
         if (entry.Waiting.TakeFirst() is { } next)
         {
             WaitingCount--;

@@ -16,17 +16,17 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     private long _sequence;
     private bool _draining;
 
-    // Messages of ordering keys that are sent alone, over another connection.
-    private int _alone;
+    // Messages of ordering keys that are elsewhere: sent alone, over another connection, or waiting for news of their exchange.
+    private int _held;
 
     /// <summary>The channel, or null while there is none.</summary>
     public ConfirmChannel? Channel => Volatile.Read(ref _channel);
 
     /// <summary>
-    /// The channel for messages with an ordering key: another lane's where the broker allowed this one none. Kept as long as it is open, even when this lane has its own by
+    /// The channel for messages with an ordering key: another lane's where the broker allowed this one none. Kept until what was on it is reported, even when this lane has its own by
     /// then: what is under way on it would be overtaken.
     /// </summary>
-    public ConfirmChannel? OrderedChannel => Volatile.Read(ref _borrowed) is { IsOpen: true } borrowed ? borrowed : Channel;
+    public ConfirmChannel? OrderedChannel => Volatile.Read(ref _borrowed) is { Closed.IsCompleted: false } borrowed ? borrowed : Channel;
 
     /// <summary>Whether what is sent here is sent alone, to see what it does to its connection.</summary>
     public bool IsQuarantine { get; init; }
@@ -64,12 +64,12 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
         Volatile.Write(ref _channel, channel);
     }
 
-    /// <summary>Uses another lane's channel, unless it has one already that is open.</summary>
+    /// <summary>Uses another lane's channel, unless it has one already.</summary>
     public void Borrow(ConfirmChannel channel)
     {
         lock (_sync)
         {
-            if (OrderedChannel is not { IsOpen: true })
+            if (OrderedChannel is not { Closed.IsCompleted: false })
             {
                 Volatile.Write(ref _borrowed, channel);
             }
@@ -89,24 +89,25 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
             return;
         }
 
-        // In line first, then the look for room: whoever made room in between did not see this message.
+        // In line first, then the look for room: whoever made room in between did not see this message, and neither did who closed the publisher.
         Interlocked.MemoryBarrier();
-        if (OrderedChannel is { HasRoom: true })
+        if (transport.IsClosed || OrderedChannel is { HasRoom: true })
         {
             transport.OnRoom();
         }
     }
 
-    /// <summary>A message with an ordering key is to be sent alone, elsewhere: until it is through nothing later goes, or it would be overtaken.</summary>
+    /// <summary>A message with an ordering key takes its place here and is elsewhere: until it comes, or is through, nothing later goes, or it would be overtaken.</summary>
     public void HoldFor(PublishOperation operation)
     {
         lock (_sync)
         {
-            if (!operation.IsAlone)
+            TakePlace(operation);
+            if (!operation.HoldsLane)
             {
-                operation.IsAlone = true;
+                operation.HoldsLane = true;
                 operation.OrderingOwner = this;
-                _alone++;
+                _held++;
             }
         }
     }
@@ -114,31 +115,35 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     /// <summary>False where something is left in the backlog: the message, or one that came while it was being sent.</summary>
     private bool TrySendOrdered(PublishOperation operation)
     {
+        ConfirmChannel? channel;
         lock (_sync)
         {
-            if (operation.Sequence == 0)
+            TakePlace(operation);
+            if (operation.HoldsLane)
             {
-                operation.Sequence = ++_sequence;
+                operation.HoldsLane = false;
+                operation.OrderingOwner = _keys is null ? null : this;
+                _held--;
             }
 
-            if (_keys is not null && !_keys.TryTake(operation, this))
-            {
-                // Not the channel but an older message of its key is in the way: that one's end releases it.
-                transport.NoteWaiting(operation);
-                return true;
-            }
-
-            if (_backlog.Count > 0 || _draining || _alone > 0 || OrderedChannel is not { HasRoom: true })
+            // The one channel from here on: another one that is open a moment later would be ahead of what comes back from this one.
+            channel = OrderedChannel;
+            if (_backlog.Count > 0 || _draining || _held > 0 || channel is not { HasRoom: true })
             {
                 Keep(operation);
                 return false;
+            }
+
+            if (!HasKey(operation))
+            {
+                return true;
             }
 
             // The lane is this caller's until the message has found its place.
             _draining = true;
         }
 
-        var isSent = transport.TrySendNew(OrderedChannel, operation) == Admission.Taken;
+        var isSent = transport.TrySendNew(channel, operation) == Admission.Taken;
         lock (_sync)
         {
             _draining = false;
@@ -155,10 +160,12 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     public Admission SendFirst()
     {
         PublishOperation? first;
+        ConfirmChannel? channel;
         int weight;
         lock (_sync)
         {
-            if (_draining || _alone > 0 || OrderedChannel is not { HasRoom: true } || (first = _backlog.First) is null)
+            channel = OrderedChannel;
+            if (_draining || _held > 0 || channel is not { HasRoom: true } || (first = _backlog.First) is null)
             {
                 return Admission.ChannelFull;
             }
@@ -167,10 +174,16 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
             weight = first.Weight;
             transport.BytesWaiting.Add(weight);
             _backlog.Remove(first);
+            if (!HasKey(first))
+            {
+                transport.BytesWaiting.Add(-weight);
+                return Admission.Taken;
+            }
+
             _draining = true;
         }
 
-        var admission = transport.TrySend(OrderedChannel, first);
+        var admission = transport.TrySend(channel, first);
         lock (_sync)
         {
             _draining = false;
@@ -214,24 +227,44 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     {
         lock (_sync)
         {
-            var wasAlone = operation.IsAlone;
-            if (wasAlone)
+            var heldLane = operation.HoldsLane;
+            if (heldLane)
             {
-                operation.IsAlone = false;
-                _alone--;
+                operation.HoldsLane = false;
+                _held--;
             }
 
             if (_keys?.Release(operation, this) is { } next)
             {
                 Keep(next);
             }
-            else if (!wasAlone)
+            else if (!heldLane)
             {
                 return;
             }
         }
 
         transport.OnRoom();
+    }
+
+    private void TakePlace(PublishOperation operation)
+    {
+        if (operation.Sequence == 0)
+        {
+            operation.Sequence = ++_sequence;
+        }
+    }
+
+    /// <summary>Whether the message is the one of its key. If not, an older one is in the way, and that one's end releases it.</summary>
+    private bool HasKey(PublishOperation operation)
+    {
+        if (_keys is null || _keys.TryTake(operation, this))
+        {
+            return true;
+        }
+
+        transport.NoteWaiting(operation);
+        return false;
     }
 
     private void Keep(PublishOperation operation)

@@ -60,9 +60,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
                 _demand.Release();
             }
         }
-        catch (SemaphoreFullException)
+        catch (Exception exception) when (exception is SemaphoreFullException or ObjectDisposedException)
         {
-            // Somebody else was faster.
+            // Somebody else was faster, or closed the publisher.
             return;
         }
     }

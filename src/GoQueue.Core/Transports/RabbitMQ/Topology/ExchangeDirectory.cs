@@ -62,6 +62,7 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
             failure = transport.FailureOfNow(operation) ?? entry.FailureOf(operation, settings.Time);
             if (failure is null && !entry.IsTrusted)
             {
+                transport.HoldOrder(operation);
                 entry.Waiting.Append(operation);
                 transport.NoteWaiting(operation);
                 asks = !entry.IsAsking;

@@ -77,6 +77,9 @@ internal sealed class JsonMemberListParser(INamedTypeSymbol type, JsonGraphParse
             && !(_ignored.TryGetValue(symbol.Name, out var ignored) && IsHiddenBy(symbol, ignored)))
         {
             graph.Report(JsonDiagnostics.NameCollision, symbol, null, _members[place].Symbol.Name, symbol.Name, member.Model.JsonName);
+
+            // The event is a stub now. The member stays for the constructor's parameter: left out, it would be told of as unbound (GQ3005) too.
+            _members.Add(member);
         }
 
         if (member.Model.IgnoreCondition == "Always")

@@ -129,6 +129,23 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
+    public async Task A_parameter_whose_member_collides_is_told_of_that_alone()
+    {
+        const string source = Usings + """
+            public sealed class Money
+            {
+                public Money(int amount, int cents) => (Amount, Cents) = (amount, cents);
+                public int Amount { get; }
+                [JsonPropertyName("amount")] public int {|GQ3004:Cents|} { get; }
+            }
+            [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(string Name, [property: JsonPropertyName("name")] string {|GQ3004:OldName|}, Money Money);
+            """;
+
+        await RuleTest.Of<NameCollisionAnalyzer>(source);
+        await RuleTest.Of<UnboundParameterAnalyzer>(source.Replace("{|GQ3004:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public Task Only_a_clear_choice_of_constructor_is_accepted() => RuleTest.Of<UnusableConstructorAnalyzer>(Usings + """
         public sealed class {|GQ3006:Several|}
         {

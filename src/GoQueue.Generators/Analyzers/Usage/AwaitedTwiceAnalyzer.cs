@@ -20,7 +20,7 @@ internal sealed class AwaitedTwiceAnalyzer() : PublishCallAnalyzer(UsageDiagnost
             return;
         }
 
-        var uses = UsesOf(local, RootOf(declarator));
+        var uses = UsesOf(local, declarator);
         if (uses is null)
         {
             return;
@@ -36,16 +36,11 @@ internal sealed class AwaitedTwiceAnalyzer() : PublishCallAnalyzer(UsageDiagnost
     }
 
     /// <summary>Where the local is awaited or taken apart; null where it is assigned again, and so need not be the same any more.</summary>
-    private static List<IOperation>? UsesOf(ILocalSymbol local, IOperation root)
+    private static List<IOperation>? UsesOf(ILocalSymbol local, IOperation declarator)
     {
         var uses = new List<IOperation>();
-        foreach (var operation in root.Descendants())
+        foreach (var reference in Locals.UsesOf(local, declarator))
         {
-            if (operation is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, local))
-            {
-                continue;
-            }
-
             switch (Results.Outermost(reference))
             {
                 case { Parent: ISimpleAssignmentOperation assignment } target when assignment.Target == target:
@@ -130,16 +125,5 @@ internal sealed class AwaitedTwiceAnalyzer() : PublishCallAnalyzer(UsageDiagnost
         }
 
         return false;
-    }
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        var current = operation;
-        while (current.Parent is { } parent)
-        {
-            current = parent;
-        }
-
-        return current;
     }
 }

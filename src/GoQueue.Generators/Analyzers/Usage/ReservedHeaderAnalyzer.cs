@@ -1,5 +1,6 @@
 using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing.Usage;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,10 +18,12 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
         start.RegisterOperationAction(
             operation =>
             {
-                if (operation.Operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Headers" } property } } assignment
-                    && SymbolEqualityComparer.Default.Equals(property.ContainingType, known.PublishOptions))
+                if (operation.Operation is ISimpleAssignmentOperation assignment && IsToHeaders(assignment, known))
                 {
-                    CheckDictionary(operation, assignment.Value);
+                    foreach (var name in NamesOf(assignment.Value))
+                    {
+                        CheckName(operation, name);
+                    }
                 }
                 else if (operation.Operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsIndexer: true } indexer, Arguments: [var key] } }
                     && SymbolEqualityComparer.Default.Equals(indexer.ContainingType, known.MessageHeaders))
@@ -29,6 +32,19 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
                 }
             },
             OperationKind.SimpleAssignment);
+
+        // var headers = new Dictionary<string, object?> { … }; the local is followed only where a name is refused.
+        start.RegisterOperationAction(
+            operation =>
+            {
+                if (operation.Operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
+                    && NamesOf(value).Where(static name => FaultOf(name) is not null).ToList() is { Count: > 0 } refused
+                    && BecomesHeaders(declarator, known))
+                {
+                    refused.ForEach(name => CheckName(operation, name));
+                }
+            },
+            OperationKind.VariableDeclarator);
 
         // GoQueueMessage.Create().Header("…", value)
         start.RegisterOperationAction(
@@ -43,7 +59,23 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
             OperationKind.Invocation);
     }
 
-    private void CheckDictionary(OperationAnalysisContext context, IOperation value)
+    private void CheckName(OperationAnalysisContext context, IOperation name)
+    {
+        if (FaultOf(name) is var (text, fault))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rule, name.Syntax.GetLocation(), SymbolDisplay.FormatLiteral(text, quote: false), HeaderNameRule.Describe(fault)));
+        }
+    }
+
+    private static (string Text, HeaderNameFault Fault)? FaultOf(IOperation name) =>
+        name.ConstantValue is { HasValue: true, Value: string text } && HeaderNameRule.Check(text) is var fault and not HeaderNameFault.None ? (text, fault) : null;
+
+    private static bool IsToHeaders(ISimpleAssignmentOperation assignment, KnownSymbols known) =>
+        assignment.Target is IPropertyReferenceOperation { Property: { Name: "Headers" } property }
+        && SymbolEqualityComparer.Default.Equals(property.ContainingType, known.PublishOptions);
+
+    /// <summary>The names in the initializer of a dictionary that is made.</summary>
+    private static IEnumerable<IOperation> NamesOf(IOperation value)
     {
         var creation = value;
         while (creation is IConversionOperation conversion)
@@ -53,7 +85,7 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
 
         if (creation is not IObjectCreationOperation { Initializer: { } initializer })
         {
-            return;
+            yield break;
         }
 
         foreach (var entry in initializer.Initializers)
@@ -61,20 +93,34 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
             switch (entry)
             {
                 case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [var key] } }:
-                    CheckName(context, key.Value);
+                    yield return key.Value;
                     break;
                 case IInvocationOperation { Arguments: [var key, _] }:
-                    CheckName(context, key.Value);
+                    yield return key.Value;
                     break;
             }
         }
     }
 
-    private void CheckName(OperationAnalysisContext context, IOperation name)
+    /// <summary>Whether a local is given to options as it was made: besides, it is only read and added to, which takes no name away.</summary>
+    private static bool BecomesHeaders(IVariableDeclaratorOperation declarator, KnownSymbols known)
     {
-        if (name.ConstantValue is { HasValue: true, Value: string text } && HeaderNameRule.Check(text) is var fault and not HeaderNameFault.None)
+        var isGiven = false;
+        foreach (var use in Locals.UsesOf(declarator.Symbol, declarator))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, name.Syntax.GetLocation(), SymbolDisplay.FormatLiteral(text, quote: false), HeaderNameRule.Describe(fault)));
+            switch (Results.Outermost(use))
+            {
+                case { Parent: ISimpleAssignmentOperation assignment } value when assignment.Value == value && IsToHeaders(assignment, known):
+                    isGiven = true;
+                    break;
+                case { Parent: IPropertyReferenceOperation }:
+                case { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" } add } added when add.Instance == added:
+                    break;
+                default:
+                    return false;
+            }
         }
+
+        return isGiven;
     }
 }

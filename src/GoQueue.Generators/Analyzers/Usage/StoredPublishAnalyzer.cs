@@ -39,18 +39,9 @@ internal sealed class StoredPublishAnalyzer() : PublishCallAnalyzer(UsageDiagnos
             return false;
         }
 
-        var root = value;
-        while (root.Parent is { } parent)
+        foreach (var reference in Locals.UsesOf(local, value))
         {
-            root = parent;
-        }
-
-        foreach (var operation in root.Descendants())
-        {
-            if (operation is ILocalReferenceOperation reference
-                && SymbolEqualityComparer.Default.Equals(reference.Local, local)
-                && Results.Outermost(reference) is { Type.Name: "ValueTask" } use
-                && IsKept(use))
+            if (Results.Outermost(reference) is { Type.Name: "ValueTask" } use && IsKept(use))
             {
                 return true;
             }

@@ -40,21 +40,7 @@ internal static class Results
             return false;
         }
 
-        var body = value;
-        while (body.Parent is { } parent)
-        {
-            body = parent;
-        }
-
-        foreach (var operation in body.Descendants())
-        {
-            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return !Locals.UsesOf(local, value).Any();
     }
 
     /// <summary>Whether the value is thrown away by <c>_ =</c>.</summary>

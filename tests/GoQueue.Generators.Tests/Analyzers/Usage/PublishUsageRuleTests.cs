@@ -146,6 +146,18 @@ public sealed class PublishUsageRuleTests
         public void OfTwoLines(MessageHeaders headers) { headers[{|GQ5009:"a\r\n"|}] = "1"; }
         public GoQueueMessageBuilder Untyped() => GoQueueMessage.Create().Header({|GQ5009:"encoding"|}, 1).Header("tenant", 2);
 
+        public PublishOptions ByLocal() { var headers = new Dictionary<string, object?> { [{|GQ5009:"key_id"|}] = 1 }; return new() { Headers = headers }; }
+        public PublishOptions[] ByLocalTwice() { Dictionary<string, object?> headers = new() { { {|GQ5009:"key_id"|}, 1 } }; return [new() { Headers = headers }, new() { Headers = headers }]; }
+        public PublishOptions ByLocalWith(PublishOptions options) { var headers = new Dictionary<string, object?> { [{|GQ5009:"key_id"|}] = 1 }; headers["a"] = 1; headers.Add("b", headers.Count); return options with { Headers = headers }; }
+        public Func<PublishOptions> ByLocalInALambda() { var headers = new Dictionary<string, object?> { [{|GQ5009:"key_id"|}] = 1 }; return () => new() { Headers = headers }; }
+
+        public PublishOptions Removed() { var headers = new Dictionary<string, object?> { ["key_id"] = 1 }; headers.Remove("key_id"); return new() { Headers = headers }; }
+        public PublishOptions GivenAway() { var headers = new Dictionary<string, object?> { ["key_id"] = 1 }; Clean(headers); return new() { Headers = headers }; }
+        public PublishOptions AssignedAgain() { var headers = new Dictionary<string, object?> { ["key_id"] = 1 }; headers = []; return new() { Headers = headers }; }
+        public PublishOptions OtherName() { var other = headers(); return new() { Headers = other }; Dictionary<string, object?> headers() => new() { ["key_id"] = 1 }; }
+        public int NoHeaders() { var headers = new Dictionary<string, object?> { ["key_id"] = 1 }; return headers.Count; }
+        private static void Clean(Dictionary<string, object?> headers) => headers.Clear();
+
         public Dictionary<string, object?> SomethingElse(string name) => new() { ["goqueue-tenant"] = 1, [name] = 2 };
         public PublishOptions NotConstant(string name) => new() { Headers = new Dictionary<string, object?> { [name] = 1 } };
         """);

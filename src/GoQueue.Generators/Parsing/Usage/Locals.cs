@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GoQueue.Generators.Parsing.Usage;
+
+/// <summary>Follows what is held in a local variable.</summary>
+internal static class Locals
+{
+    /// <summary>Where a local stands in the body around an operation, functions inside of it included; its declaration is not among them.</summary>
+    /// <param name="local">The local.</param>
+    /// <param name="inside">An operation of the body that declares it.</param>
+    public static IEnumerable<ILocalReferenceOperation> UsesOf(ILocalSymbol local, IOperation inside)
+    {
+        var body = inside;
+        while (body.Parent is { } parent)
+        {
+            body = parent;
+        }
+
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local))
+            {
+                yield return reference;
+            }
+        }
+    }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Usage;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,15 +46,56 @@ internal sealed class TokenNotPassedAnalyzer() : PublishCallAnalyzer(UsageDiagno
                 continue;
             }
 
-            // A static function sees nothing of what is around it.
-            if (TokenOf(function, known) is { } token || function.IsStatic)
+            if (TokenOf(function, known) is { } token)
             {
-                return TokenOf(function, known);
+                return token.Name;
+            }
+
+            // A static function sees nothing of what is around it.
+            if (function.IsStatic)
+            {
+                return null;
             }
         }
 
-        return containing is IMethodSymbol method ? TokenOf(method, known) : null;
+        return containing is IMethodSymbol method ? TokenOf(method, known)?.Name ?? MemberOf(method, operation, known) : null;
     }
+
+    // A constructor may publish before it gives its fields their values.
+    private static string? MemberOf(IMethodSymbol method, IOperation call, KnownSymbols known)
+    {
+        if (method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor)
+        {
+            return null;
+        }
+
+        var type = method.ContainingType;
+        var members = new List<ISymbol>();
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.Type, known.CancellationToken))
+            {
+                // The field behind an automatic property is named by the property.
+                members.Add(field.AssociatedSymbol ?? field);
+            }
+        }
+
+        // "class Registration(CancellationToken stopping)": to its methods the parameter is a field.
+        if (PrimaryConstructor.Of(type) is { } constructor && TokenOf(constructor, known) is { } parameter)
+        {
+            members.Add(parameter);
+        }
+
+        // An instance's own token is nearer than one of all instances.
+        return members
+            .Where(member => member.CanBeReferencedByName && (member.IsStatic || !method.IsStatic) && IsSeen(member, call))
+            .OrderBy(static member => member.IsStatic)
+            .FirstOrDefault()?.Name;
+    }
+
+    /// <summary>Whether the member's name means the member where the call stands, and no local of the same name.</summary>
+    private static bool IsSeen(ISymbol member, IOperation call) =>
+        call.SemanticModel!.LookupSymbols(call.Syntax.SpanStart, name: member.Name) is [var seen] && SymbolEqualityComparer.Default.Equals(seen, member);
 
     // One that has its value where the call stands. What is assigned later, or only on some ways, is not at hand.
     private static string? LocalOf(IBlockOperation block, IOperation call, KnownSymbols known)
@@ -72,13 +114,13 @@ internal sealed class TokenNotPassedAnalyzer() : PublishCallAnalyzer(UsageDiagno
         return null;
     }
 
-    private static string? TokenOf(IMethodSymbol method, KnownSymbols known)
+    private static IParameterSymbol? TokenOf(IMethodSymbol method, KnownSymbols known)
     {
         foreach (var parameter in method.Parameters)
         {
             if (SymbolEqualityComparer.Default.Equals(parameter.Type, known.CancellationToken) && !parameter.IsDiscard)
             {
-                return parameter.Name;
+                return parameter;
             }
         }
 

@@ -1,6 +1,8 @@
 using GoQueue.Generators.Analyzers.Usage;
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Analyzers.Usage;
@@ -121,6 +123,44 @@ public sealed class PublishUsageRuleTests
         public async Task None() { await publisher.PublishUserCreatedAsync(message); }
         public async Task Static(CancellationToken token) { await Inner(publisher, message); static async Task Inner(IGoQueuePublisher p, UserCreated m) => await p.PublishUserCreatedAsync(m); }
         """);
+
+    [Fact]
+    public Task A_token_in_a_field_is_at_hand_where_no_nearer_one_is() => RuleTest.With<TokenNotPassedAnalyzer>(
+        [],
+        NotPassed("_stopping", "token", "_stopping", "s_all", "Stopping", "stopping"),
+        Events,
+        """
+        using GoQueue;
+        using Shop.Events;
+        public sealed class Worker
+        {
+            private static CancellationToken s_all;
+            private readonly CancellationToken _stopping;
+            private readonly IGoQueuePublisher _publisher;
+            public Worker(IGoQueuePublisher publisher) { _publisher = publisher; publisher.PublishUserCreatedAsync(new(1)); _stopping = s_all; }
+            public async Task Method() { await _publisher.{|#0:PublishUserCreatedAsync|}(new(1)); }
+            public async Task Nearer(CancellationToken token) { await _publisher.{|#1:PublishUserCreatedAsync|}(new(1)); }
+            public Func<Task> Lambda() => async () => await _publisher.{|#2:PublishUserCreatedAsync|}(new(1));
+            public static async Task Static(IGoQueuePublisher publisher) { await publisher.{|#3:PublishUserCreatedAsync|}(new(1)); }
+            public async Task Passed() { await _publisher.PublishUserCreatedAsync(new(1), cancellationToken: _stopping); }
+            private sealed class Inner { public async Task Method(IGoQueuePublisher publisher) { await publisher.PublishUserCreatedAsync(new(1)); } }
+        }
+        public sealed class Automatic(IGoQueuePublisher publisher)
+        {
+            private CancellationToken Stopping { get; } = new(false);
+            private CancellationToken Made => new(true);
+            public async Task Hidden(int[] numbers) { foreach (var Stopping in numbers) { await publisher.PublishUserCreatedAsync(new(Stopping)); } }
+            public async Task Method() { await publisher.{|#4:PublishUserCreatedAsync|}(new(1)); }
+        }
+        public sealed class Primary(IGoQueuePublisher publisher, CancellationToken stopping)
+        {
+            public async Task Method() { await publisher.{|#5:PublishUserCreatedAsync|}(new(1)); _ = stopping; }
+            public static async Task Static(IGoQueuePublisher publisher) { await publisher.PublishUserCreatedAsync(new(1)); }
+        }
+        """);
+
+    private static IEnumerable<DiagnosticResult> NotPassed(params string[] tokens) => tokens.Select((token, place) =>
+        new DiagnosticResult(UsageDiagnostics.TokenNotPassed).WithLocation(place).WithArguments(token, "PublishUserCreatedAsync"));
 
     [Fact]
     public Task Messages_published_one_by_one_in_a_loop_are_found() => Of<PublishInLoopAnalyzer>("""

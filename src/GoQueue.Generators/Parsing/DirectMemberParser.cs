@@ -1,7 +1,7 @@
 using GoQueue.Generators.Models;
+using GoQueue.Generators.Parsing.Usage;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GoQueue.Generators.Parsing;
 
@@ -15,29 +15,19 @@ internal static class DirectMemberParser
     public static EquatableArray<string> Parse(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
     {
         var names = new List<string>();
-        foreach (var name in Of(type))
-        {
-            names.Add(name);
-        }
-
+        names.AddRange(Of(type, known, cancellationToken));
         var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default) { type };
         AddNested(type, known, seen, names, cancellationToken);
         return names.ToEquatableArray();
     }
 
-    /// <summary>Whether a positional member is what its constructor argument was. Source only.</summary>
-    public static bool IsDirect(IPropertySymbol property) =>
-
-        // The compiler declares the property of a positional parameter at that parameter.
-        property.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is ParameterSyntax;
-
-    private static IEnumerable<string> Of(INamedTypeSymbol type)
+    private static IEnumerable<string> Of(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
     {
-        foreach (var member in type.GetMembers())
+        foreach (var parameter in PrimaryConstructor.Of(type)?.Parameters ?? [])
         {
-            if (member is IPropertySymbol property && IsDirect(property))
+            if (DirectMembers.IsPassedOn(type, parameter.Name, type, known, cancellationToken))
             {
-                yield return property.Name;
+                yield return parameter.Name;
             }
         }
     }
@@ -54,7 +44,7 @@ internal static class DirectMemberParser
             if (TypeRulesParser.Of(reached, known, cancellationToken).Members.Any(static member => member.Rules.HasRules))
             {
                 var prefix = TypeDeclarationParser.MetadataNameOf(reached);
-                foreach (var name in Of(reached))
+                foreach (var name in Of(reached, known, cancellationToken))
                 {
                     names.Add($"{prefix}:{name}");
                 }

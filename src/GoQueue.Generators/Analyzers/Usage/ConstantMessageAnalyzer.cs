@@ -1,5 +1,8 @@
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Usage;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GoQueue.Generators.Analyzers.Usage;
@@ -25,11 +28,34 @@ internal abstract class ConstantMessageAnalyzer(DiagnosticDescriptor rule, bool 
 
                 foreach (var broken in ConstantMessageParser.Parse(operation.Operation, known, operation.CancellationToken))
                 {
-                    operation.ReportDiagnostic(Diagnostic.Create(
-                        Rule, broken.Location, broken.Member, broken.Type.Name, broken.Rule.Rule, broken.Rule.Message.TrimEnd('.')));
+                    operation.ReportDiagnostic(ToDiagnostic(broken));
                 }
             },
             OperationKind.ObjectCreation,
             OperationKind.With);
+
+        // Nothing is published where a record is declared.
+        if (published)
+        {
+            return;
+        }
+
+        start.RegisterSyntaxNodeAction(
+            node =>
+            {
+                if (node.ContainingSymbol is { } symbol
+                    && (symbol as INamedTypeSymbol ?? symbol.ContainingType) is { } type
+                    && BaseCall.Of((PrimaryConstructorBaseTypeSyntax)node.Node, node.SemanticModel, node.CancellationToken) is { } call)
+                {
+                    foreach (var broken in ConstantMessageParser.ParseBaseCall(call, type, known, node.CancellationToken))
+                    {
+                        node.ReportDiagnostic(ToDiagnostic(broken));
+                    }
+                }
+            },
+            SyntaxKind.PrimaryConstructorBaseType);
     }
+
+    private Diagnostic ToDiagnostic(BrokenConstant broken) =>
+        Diagnostic.Create(Rule, broken.Location, broken.Member, broken.Type.Name, broken.Rule.Rule, broken.Rule.Message.TrimEnd('.'));
 }

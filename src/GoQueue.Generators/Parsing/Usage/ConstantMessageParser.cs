@@ -79,6 +79,40 @@ internal sealed class ConstantMessageParser
         return parser._broken.ToImmutable();
     }
 
+    /// <summary>The same of what an event gives to the positional members of its base, whoever makes it: <c>: Parent("…")</c>.</summary>
+    /// <param name="call">The call of the base's primary constructor.</param>
+    /// <param name="type">The type that calls it; not an event gives nothing.</param>
+    /// <param name="known">The types of the compilation.</param>
+    /// <param name="cancellationToken">Ends the parse.</param>
+    public static ImmutableArray<BrokenConstant> ParseBaseCall(IInvocationOperation call, INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
+    {
+        if (EventAttribute.Of(type, known) is not { } attribute)
+        {
+            return [];
+        }
+
+        var parser = new ConstantMessageParser(type, attribute, known, cancellationToken);
+        var given = new GivenConstants();
+        foreach (var argument in call.Arguments)
+        {
+            // A property that the type declares itself is not the one that the base sets. An event that is made here is judged on its own.
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter }
+                && Constants.Of(argument.Value) is not null
+                && !type.GetMembers(parameter.Name).Any(static member => member is IPropertySymbol)
+                && DirectMembers.IsPassedOn(call.TargetMethod.ContainingType.OriginalDefinition, parameter.Name, type, known, cancellationToken))
+            {
+                parser.CheckMember(type, parameter.Name, parameter.Type, argument.Value, given);
+            }
+        }
+
+        if (parser._isValidated)
+        {
+            parser._broken.AddRange(given.FindUnequal(known, cancellationToken));
+        }
+
+        return parser._broken.ToImmutable();
+    }
+
     private static bool MakesEvent(IOperation operation, KnownSymbols known) =>
         operation is IObjectCreationOperation or IWithOperation
         && operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type

@@ -6,7 +6,7 @@ namespace GoQueue.Generators.Parsing.Usage;
 /// <summary>Tells whether what is given to a constructor or an initializer is what the property then holds.</summary>
 internal static class DirectMembers
 {
-    /// <summary>Whether an argument of the primary constructor reaches the property of its name unchanged.</summary>
+    /// <summary>Whether an argument of the primary constructor reaches the property of its name unchanged, the type's own or one of a base.</summary>
     /// <param name="type">The type that is created.</param>
     /// <param name="name">The parameter.</param>
     /// <param name="root">The event that the creation is, or is inside of: its manifest speaks for the records inside of it too.</param>
@@ -20,11 +20,12 @@ internal static class DirectMembers
             {
                 if (member is IPropertySymbol property)
                 {
-                    return DirectMemberParser.IsDirect(property);
+                    // The compiler declares the property of a positional parameter at that parameter.
+                    return property.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(cancellationToken) is ParameterSyntax;
                 }
             }
 
-            return false;
+            return BaseCall.TargetOf(type, name, known.Compilation, cancellationToken) is { } parent && IsPassedOn(parent, name, root, known, cancellationToken);
         }
 
         if (ReferencedIndex.Of(known, cancellationToken).EntryOf(type) is { } own)

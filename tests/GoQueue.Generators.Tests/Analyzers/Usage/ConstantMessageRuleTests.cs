@@ -195,6 +195,83 @@ public sealed class ConstantMessageRuleTests
             """));
     }
 
+    private const string Derived = """
+        using System.ComponentModel.DataAnnotations;
+        using GoQueue;
+        namespace Shop.Events;
+
+        public abstract record Parent([EmailAddress] string Email, [StringLength(3)] string Country)
+        {
+            protected Parent(int number) : this("ann@example.com", "AT") => Number = number;
+            [Range(1, 10)] public int Number { get; init; }
+        }
+
+        [GoQueueEvent("users", "user.passed", "1.0")]
+        public sealed partial record Passed(string Email, int Count, string Country) : Parent(Email, Country);
+
+        [GoQueueEvent("users", "user.changed", "1.0")]
+        public sealed partial record Changed(string Email, string Country) : Parent(Country: Country.Trim(), Email: Email);
+
+        [GoQueueEvent("users", "user.swapped", "1.0")]
+        public sealed partial record Swapped(string Email, string Country) : Parent(Country, Email);
+
+        public record Middle(string Email) : Parent(Email, "AT");
+
+        [GoQueueEvent("users", "user.far", "1.0")]
+        public sealed partial record Far(string Email) : Middle(Email);
+
+        [GoQueueEvent("users", "user.numbered", "1.0")]
+        public sealed partial record Numbered(int Number) : Parent(Number);
+        """;
+
+    private const string OfDerived = """
+        await publisher.PublishPassedAsync(new({|GQ5001:"x"|}, 1, {|GQ5001:"Austria"|}));
+        await publisher.PublishChangedAsync(new({|GQ5001:"x"|}, " AT   "));
+        await publisher.PublishSwappedAsync(new("AT", "a@b"));
+        await publisher.PublishFarAsync(new({|GQ5001:"x"|}));
+        await publisher.PublishNumberedAsync(new(0));
+        await publisher.PublishFarAsync(new("x") { Email = text });
+        """;
+
+    [Fact]
+    public Task A_constant_that_a_derived_record_passes_on_to_its_base_is_judged() => Published(OfDerived, Derived);
+
+    [Fact]
+    public Task A_constant_that_a_derived_record_of_a_reference_passes_on_is_judged() => RuleTest.With<InvalidPublishedMessageAnalyzer>(
+        [RuleTest.Reference("Shop.Contracts", Derived)], [], InMethod(OfDerived));
+
+    [Fact]
+    public async Task A_constant_that_a_derived_event_gives_to_its_base_is_judged_where_it_stands()
+    {
+        const string source = """
+            using System.ComponentModel.DataAnnotations;
+            using GoQueue;
+            namespace Shop.Events;
+
+            public sealed record Line([StringLength(8)] string Sku);
+            public record Parent([EmailAddress] string Email, Line? First = null, [StringLength(3)] string Country = "AT")
+            {
+                protected Parent(int number) : this("x") => Number = number;
+                public int Number { get; init; }
+            }
+            public record Redeclaring([EmailAddress] string Email) { public string Email { get; init; } = Email.Trim(); }
+
+            [GoQueueEvent("t", "a", "1.0")] public sealed partial record Given(string Email) : Parent({|GQ5002:"not-an-address"|}, new Line("A"));
+            [GoQueueEvent("t", "b", "1.0")] public sealed partial record Named(int Count) : Parent(Country: {|GQ5002:"Austria"|}, Email: "a@b");
+            [GoQueueEvent("t", "{Country}.c", "1.0")] public sealed partial record Bound(int Count) : Parent("a@b", null, {|GQ5002:"*"|});
+
+            [GoQueueEvent("t", "d", "1.0")] public sealed partial record Hiding(int Count) : Parent("x") { public new string Email { get; init; } = "a@b"; }
+            [GoQueueEvent("t", "e", "1.0")] public sealed partial record Changed(int Count) : Redeclaring("x");
+            [GoQueueEvent("t", "f", "1.0")] public sealed partial record Other(int Count) : Parent(0);
+            [GoQueueEvent("t", "g", "1.0")] public sealed partial record Valid(int Count) : Parent("a@b");
+            [GoQueueEvent("t", "h", "1.0", Validate = false)] public sealed partial record Unchecked(int Count) : Parent("x");
+            public sealed record NoEvent(int Count) : Parent("x");
+            """;
+
+        await RuleTest.Of<InvalidConstantMessageAnalyzer>(source);
+        await RuleTest.Of<InvalidPublishedMessageAnalyzer>(source.Replace("{|GQ5002:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
+    }
+
     [Fact]
     public Task The_rules_text_is_said_and_the_value_is_not() => RuleTest.With<InvalidPublishedMessageAnalyzer>(
         [],

@@ -28,6 +28,9 @@ public sealed class FuzzTests
 
         public static partial class Orders { [GoQueueEvent(Topic = "o", Action = "o", Version = "2.0.1")] internal partial record struct Placed([OrderingKey] long Id); }
         [GoQueueCatalog] public static partial class All;
+
+        public partial record Sent([StringLength(9)] string Code);
+        [GoQueueEvent("s", "s", "1.0")] public sealed partial record SentTwice(string Code, int Times) : Sent(Code);
         """";
 
     private const string Calls = """"
@@ -77,6 +80,13 @@ public sealed class FuzzTests
         var tokens = CSharpSyntaxTree.ParseText(TextOf(sample), Sources.ParseOptions).GetRoot().DescendantTokens().Where(token => token.Span.Length > 0);
         return SurvivesAsync(sample, tokens.Select(token => TextOf(sample).Remove(token.SpanStart, token.Span.Length)));
     }
+
+    [Theory]
+    [InlineData("""[GoQueueEvent("a", "a", "1.0")] public partial record A(string Code) : A(Code);""")]
+    [InlineData("""[GoQueueEvent("a", "a", "1.0")] public partial record A(string Code) : B(Code); [GoQueueEvent("b", "b", "1.0")] public partial record B(string Code) : A(Code);""")]
+    [InlineData("""public record A<T>([property: System.ComponentModel.DataAnnotations.MaxLength(1)] string Code) : A<A<T>>(Code); [GoQueueEvent("b", "b", "1.0")] public partial record B(string Code) : A<int>(Code); public static class C { public static B Make() => new("xx"); }""")]
+    public async Task A_record_that_derives_from_itself_stops_neither_generator_nor_analyzers(string source) =>
+        Assert.Null(await FailureOfAsync(nameof(Declarations), [$"using GoQueue;\nnamespace Shop.Events;\n{source}"]));
 
     private static string TextOf(string sample) => sample == nameof(Declarations) ? Declarations : Calls;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoQueue.RabbitMQ.Tests.Faults;
 
 namespace GoQueue.RabbitMQ.Tests.Operations;
@@ -34,6 +35,24 @@ public sealed class OrderAcrossExchangesTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Thousands_that_wait_for_the_first_connection_go_out_in_order(bool retries)
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        broker.OnPublish(static publish => publish.Ack());
+        await using GoQueuePublisher publisher = Create(broker, retries);
+
+        await Task.WhenAll(Enumerable.Range(0, 4_000).Select(number => number % 3 == 0 ? Elsewhere(publisher, $"{number}", $"k{number % 7}") : Orders(publisher, $"{number}", $"k{number % 7}"))).WaitAsync(SoonEnough);
+
+        Assert.All(
+            broker.Publishes.Select(static publish => int.Parse(publish.MessageId!, CultureInfo.InvariantCulture)).GroupBy(static number => number % 7),
+            static numbers => Assert.Equal(numbers.Order(), numbers));
+        Assert.Equal(4_000, broker.Publishes.Count);
+        await Pools.AreBalancedAsync(publisher);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Where_the_other_exchange_is_missing_those_behind_go_on(bool retries)
     {
         await using TestVhost vhost = await TestVhost.CreateAsync(await TestBroker.GetAsync());
@@ -61,9 +80,9 @@ public sealed class OrderAcrossExchangesTests
         }
     }
 
-    private static Task<PublishReceipt> Orders(GoQueuePublisher publisher, string id) =>
-        publisher.PublishOrderPlacedAsync(new(1, "ann"), new PublishOptions { OrderingKey = "k", MessageId = id }).AsTask();
+    private static Task<PublishReceipt> Orders(GoQueuePublisher publisher, string id, string key = "k") =>
+        publisher.PublishOrderPlacedAsync(new(1, "ann"), new PublishOptions { OrderingKey = key, MessageId = id }).AsTask();
 
-    private static Task<PublishReceipt> Elsewhere(GoQueuePublisher publisher, string id) =>
-        publisher.PublishAsync(new Misdirected(), new PublishOptions { OrderingKey = "k", MessageId = id }).AsTask();
+    private static Task<PublishReceipt> Elsewhere(GoQueuePublisher publisher, string id, string key = "k") =>
+        publisher.PublishAsync(new Misdirected(), new PublishOptions { OrderingKey = key, MessageId = id }).AsTask();
 }

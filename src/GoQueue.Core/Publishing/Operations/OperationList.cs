@@ -8,22 +8,34 @@ internal sealed class OperationList(ByteCount? bytes = null)
 {
     private PublishOperation? _last;
 
+    // Where the last one was put in sequence; it may have left since, and be in another list.
+    private PublishOperation? _inserted;
+
     public PublishOperation? First { get; private set; }
 
     public int Count { get; private set; }
 
     public void Append(PublishOperation operation) => InsertAfter(_last, operation);
 
-    /// <summary>Puts an operation before all with a higher sequence. Those that come again are near the front, so it looks from there.</summary>
+    /// <summary>
+    /// Puts an operation before all with a higher sequence. They come in their order, a whole line of them at once, so it looks from where the last one was put; the first one's place is
+    /// near the front.
+    /// </summary>
     public void InsertInSequence(PublishOperation operation)
     {
-        PublishOperation? previous = null;
-        for (var next = First; next is not null && next.Sequence < operation.Sequence; next = next.Next)
+        var previous = _inserted?.List == this ? _inserted : null;
+        while (previous is not null && previous.Sequence >= operation.Sequence)
+        {
+            previous = previous.Previous;
+        }
+
+        for (var next = previous is null ? First : previous.Next; next is not null && next.Sequence < operation.Sequence; next = next.Next)
         {
             previous = next;
         }
 
         InsertAfter(previous, operation);
+        _inserted = operation;
     }
 
     public PublishOperation? TakeFirst()

@@ -281,7 +281,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         catch (Exception exception)
         {
             // Lists and dictionaries are the caller's own.
-            return $"The value of a header cannot be read: {exception.Message} Leave lists and dictionaries alone until the publish has ended.";
+            return $"The value of a header cannot be read ({exception.GetType().Name}): leave lists and dictionaries alone until the publish has ended.";
         }
     }
 

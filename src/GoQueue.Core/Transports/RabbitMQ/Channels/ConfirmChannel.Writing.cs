@@ -169,7 +169,7 @@ internal sealed partial class ConfirmChannel
 
         if (left is null)
         {
-            // Answered already.
+            // Written, or answered already.
         }
         else if (fault is null)
         {

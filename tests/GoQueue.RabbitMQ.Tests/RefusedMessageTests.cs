@@ -22,6 +22,16 @@ public sealed class RefusedMessageTests
         { "header of a Half", "The header 'h' is a System.Half, which AMQP cannot carry" },
         { "header of a nint", "The header 'h' is a System.IntPtr, which AMQP cannot carry" },
         { "header of a long decimal", "The header 'h' is a System.Decimal, which AMQP cannot carry" },
+        { "header of NaN", "The header 'h' is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text." },
+        { "header of infinity", "The header 'h' is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text." },
+        { "header of float NaN", "The header 'h' is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text." },
+        { "header of minus infinity as a float", "The header 'h' is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text." },
+        { "header of a list with NaN", "The header 'h' is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text." },
+        { "header of an array of float with NaN", "The header 'h' is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text." },
+        { "header of a table with NaN in a list", "The header 'h' is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text." },
+        { "stream filter of a number", "The header 'x-stream-filter-value' selects messages of a stream and must be text: it is a System.Int32." },
+        { "stream filter of bytes", "The header 'x-stream-filter-value' selects messages of a stream and must be text: it is a System.Byte[]." },
+        { "stream filter of null", "The header 'x-stream-filter-value' selects messages of a stream and must be text: it is null." },
         { "header of a list with a Guid", "which AMQP cannot carry" },
         { "header of a table with a Guid", "which AMQP cannot carry" },
         { "header of a table with a long name", "which AMQP cannot carry" },
@@ -62,6 +72,28 @@ public sealed class RefusedMessageTests
         Assert.Equal(2, broker.Publishes.Count);
         Assert.Single(broker.Connections);
         Assert.DoesNotContain(broker.Connections[0].Channels, static channel => channel.IsClosing);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public async Task A_header_that_is_not_finite_is_refused_from_a_middleware_and_from_a_member_too(double value)
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        await using GoQueuePublisher publisher = GoQueuePublisher.Create(goqueue => goqueue.UseRabbitMQ(broker.Uri.ToString()).Use((context, next) =>
+        {
+            context.Headers["ratio"] = context.TryGetEvent<OrderPlaced>(out _) ? value : 0.5;
+            return next(context);
+        }));
+
+        var fromMiddleware = await Assert.ThrowsAsync<MessageRefusedException>(() => publisher.PublishOrderPlacedAsync(new(1, "ann")).AsTask().WaitAsync(SoonEnough));
+        var fromMember = await Assert.ThrowsAsync<MessageRefusedException>(() => publisher.PublishAsync(new RatioMeasured(value)).AsTask().WaitAsync(SoonEnough));
+        await publisher.PublishAsync(new RatioMeasured(1)).AsTask().WaitAsync(SoonEnough);
+
+        Assert.Contains("The header 'ratio' is or holds a number that is NaN or infinite", fromMiddleware.Message, StringComparison.Ordinal);
+        Assert.Contains("The header 'measured-ratio' is or holds a number that is NaN or infinite", fromMember.Message, StringComparison.Ordinal);
+        Assert.Single(broker.Publishes);
+        Assert.Single(broker.Connections);
     }
 
     [Theory]
@@ -148,6 +180,16 @@ public sealed class RefusedMessageTests
             "header of a Half" => (small, With((Half)1)),
             "header of a nint" => (small, With((nint)1)),
             "header of a long decimal" => (small, With(decimal.MaxValue)),
+            "header of NaN" => (small, With(double.NaN)),
+            "header of infinity" => (small, With(double.PositiveInfinity)),
+            "header of float NaN" => (small, With(float.NaN)),
+            "header of minus infinity as a float" => (small, With(float.NegativeInfinity)),
+            "header of a list with NaN" => (small, With(new List<object?> { 1.5, double.NaN })),
+            "header of an array of float with NaN" => (small, With(new[] { 1f, float.NaN })),
+            "header of a table with NaN in a list" => (small, With(new Dictionary<string, object?> { ["x"] = new object?[] { double.NegativeInfinity } })),
+            "stream filter of a number" => (small, With(5, "x-stream-filter-value")),
+            "stream filter of bytes" => (small, With(new byte[] { 1 }, "x-stream-filter-value")),
+            "stream filter of null" => (small, With(null, "x-stream-filter-value")),
             "header of a list with a Guid" => (small, With(new List<object?> { Guid.Empty })),
             "header of a table with a Guid" => (small, With(new Dictionary<string, object?> { ["x"] = Guid.Empty })),
             "header of a table with a long name" => (small, With(new Dictionary<string, object?> { [new string('n', 256)] = 1 })),

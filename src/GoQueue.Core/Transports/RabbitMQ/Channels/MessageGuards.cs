@@ -19,6 +19,8 @@ internal static class MessageGuards
     // A header's name (length and text are counted apart), its type and its length.
     private const int EntryOverhead = 6;
 
+    private const int SentenceDepth = 4;
+
     /// <summary>Notes the bound on the operation. Returns why it cannot be sent, or null.</summary>
     public static string? Check(PublishOperation operation)
     {
@@ -41,9 +43,16 @@ internal static class MessageGuards
                 return $"The header '{name}' routes copies and must be a list of texts: it is {Name(value)}.";
             }
 
+            if (name is "x-stream-filter-value" && value is not string)
+            {
+                return $"The header '{name}' selects messages of a stream and must be text: it is {Name(value)}.";
+            }
+
             if (Bound(value) is not { } length)
             {
-                return $"The header '{name}' is {Name(value)}, which AMQP cannot carry: use text, a boolean, a signed number, bytes, or lists and dictionaries of these.";
+                return HoldsNonFinite(value, depth: 0)
+                    ? $"The header '{name}' is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text."
+                    : $"The header '{name}' is {Name(value)}, which AMQP cannot carry: use text, a boolean, a signed number, bytes, or lists and dictionaries of these.";
             }
 
             bound = checked(bound + EntryOverhead + (3 * name.Length) + length);
@@ -56,6 +65,8 @@ internal static class MessageGuards
     /// <summary>At most so many bytes are encoded for the value; null where the client cannot encode it (WireFormatting, 7.2.2).</summary>
     private static int? Bound(object? value) => value switch
     {
+        double number when !double.IsFinite(number) => null,
+        float number when !float.IsFinite(number) => null,
         null or bool or byte or sbyte or short or ushort or int or uint or long or float or double or AmqpTimestamp => 9,
         string text => 3 * text.Length,
         byte[] bytes => bytes.Length,
@@ -105,6 +116,43 @@ internal static class MessageGuards
         }
 
         return sum;
+    }
+
+    /// <summary>
+    /// Whether the value is why the broker would end the connection: RabbitMQ's parser matches no NaN and no infinity (rabbit_binary_parser.erl, 3.10 to 4.3). Looks only a few levels deep:
+    /// this chooses a sentence.
+    /// </summary>
+    private static bool HoldsNonFinite(object? value, int depth)
+    {
+        switch (value)
+        {
+            case double number:
+                return !double.IsFinite(number);
+            case float number:
+                return !float.IsFinite(number);
+            case IDictionary<string, object?> table when depth < SentenceDepth:
+                foreach (var (_, item) in table)
+                {
+                    if (HoldsNonFinite(item, depth + 1))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            case IList list when depth < SentenceDepth:
+                foreach (var item in list)
+                {
+                    if (HoldsNonFinite(item, depth + 1))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return false;
+        }
     }
 
     private static bool IsListOfText(object? value)

@@ -12,11 +12,8 @@ internal static class TrackingNames
     /// <summary>The models with their hint names.</summary>
     public const string NamedEvents = nameof(NamedEvents);
 
-    /// <summary>One model per record with sensitive members.</summary>
-    public const string Sensitive = nameof(Sensitive);
-
-    /// <summary>One model per record with encrypted members and no sensitive ones before them.</summary>
-    public const string Encrypted = nameof(Encrypted);
+    /// <summary>One model per record with masked members.</summary>
+    public const string MaskedRecords = nameof(MaskedRecords);
 
     /// <summary>The per-assembly list of events.</summary>
     public const string Assembly = nameof(Assembly);

@@ -118,7 +118,7 @@ internal static class RoutingDiagnostics
     public static readonly DiagnosticDescriptor NotMasked = new(
         id: "GQ4112",
         title: "A record with hidden members should be partial",
-        messageFormat: "The member '{0}' is not masked in ToString, because '{1}' or a type around it is not partial, or is generic; make it partial and non-generic",
+        messageFormat: "The member '{0}' is not masked in ToString, because '{1}' or a type around it is not partial, or is local to its file; declare it as partial, and not as file",
         category: DiagnosticCategory.Validation,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -32,7 +32,8 @@ internal static class EventParser
         IdentityParser.Check(type, attribute, sink, cancellationToken);
         var json = JsonGraphParser.Parse(type, attribute, known, sink, cancellationToken);
         var validation = ValidationParser.Parse(type, known, sink, cancellationToken);
-        var routing = RoutingParser.Parse(type, attribute, known, sink, cancellationToken);
+        var marked = MarkedTypes.Of(type, known, cancellationToken);
+        var routing = RoutingParser.Parse(type, attribute, marked, known, sink, cancellationToken);
 
         // A public field is lost in the JSON: to make it a property is the cure, and to make it readonly is none.
         sink.Yield(DeclarationDiagnostics.Mutable, JsonDiagnostics.PublicField);
@@ -51,7 +52,7 @@ internal static class EventParser
             AllowsEmptyWords = attribute.AllowEmptyWords,
             Priority = EventNames.PriorityOf(attribute),
             JsonContext = attribute.JsonContext?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            HidesBody = JsonSensitivity.HidesBody(type, attribute),
+            HidesBody = MemberMarks.EncryptedTypeOf(type, known) is not null || (attribute.JsonContext is not null && marked.HasMasked),
             DirectMembers = DirectMemberParser.Parse(type, known, cancellationToken),
             InheritedAttributes = inherited.Attributes,
             RaisedDiagnostics = inherited.DiagnosticIds,

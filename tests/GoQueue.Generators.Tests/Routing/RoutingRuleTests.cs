@@ -99,6 +99,10 @@ public sealed class RoutingRuleTests
             [{|GQ4111:Encrypted|}] public string A { get; init; } = "";
             public override string ToString() => "Part";
         }
+        public abstract partial record Final(string A) { public sealed override string ToString() => A; }
+        public partial record Heir([property: {|GQ4111:Sensitive|}] string B, [{|GQ4111:Sensitive|}] string A) : Final(A);
+        public abstract record Printing(string A) { protected virtual bool PrintMembers(System.Text.StringBuilder builder) => true; }
+        public partial record Printed([{|GQ4111:Sensitive|}] string A, [Sensitive] string B) : Printing(A);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([Sensitive] string A) { public string ToString(string format) => format; }
         """);
 
@@ -109,6 +113,20 @@ public sealed class RoutingRuleTests
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good(Masked A, NotARecord B, [Sensitive] string C);
         public sealed partial record Masked([Sensitive] string A);
         public sealed class NotARecord { [Sensitive] public string? A { get; init; } }
+        public record Unreached([property: {|GQ4112:Sensitive|}] string A);
+        public record Heir(string A) : Unreached(A);
+        public record Marking([{|GQ4112:Encrypted|}] string A) : Open(A);
+        public record Open(string A);
+        [{|GQ4112:Encrypted|}] public record Whole(string A, string B);
+        public static class Outer { public partial record Inner([property: {|GQ4112:Sensitive|}] string A); }
+        file partial record Local([{|GQ4112:Sensitive|}] string A);
+        public partial record Generic<T>([property: Sensitive] T A);
+        """);
+
+    [Fact]
+    public Task A_mark_on_a_parameter_without_a_member_is_reported() => Run<MarkWithoutEffectAnalyzer>("""
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(Part A);
+        public sealed class Part([Sensitive] string name, [{|GQ4113:Encrypted|}] string number) { public string Name { get; } = name; public int Length { get; } = number.Length; }
         """);
 
     [Fact]

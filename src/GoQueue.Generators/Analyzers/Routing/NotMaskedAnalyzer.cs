@@ -6,4 +6,4 @@ namespace GoQueue.Generators.Analyzers.Routing;
 
 /// <summary>GQ4112: a record with hidden members cannot be extended.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class NotMaskedAnalyzer() : EventAnalyzer(RoutingDiagnostics.NotMasked);
+internal sealed class NotMaskedAnalyzer() : MaskingAnalyzer(RoutingDiagnostics.NotMasked);

@@ -6,4 +6,4 @@ namespace GoQueue.Generators.Analyzers.Routing;
 
 /// <summary>GQ4111: a record with hidden members prints itself.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class OwnPrintingAnalyzer() : EventAnalyzer(RoutingDiagnostics.OwnPrinting);
+internal sealed class OwnPrintingAnalyzer() : MaskingAnalyzer(RoutingDiagnostics.OwnPrinting);

@@ -1,6 +1,9 @@
 using GoQueue.Generators.Models.Routing;
 using GoQueue.Generators.Parsing.Routing;
+using GoQueue.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace GoQueue.Generators.Emission.Routing;
@@ -16,24 +19,33 @@ internal static class MaskingOutput
 
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
-        RegisterFor(context, "GoQueue.SensitiveAttribute", TrackingNames.Sensitive);
-        RegisterFor(context, "GoQueue.EncryptedAttribute", TrackingNames.Encrypted);
-    }
-
-    private static void RegisterFor(IncrementalGeneratorInitializationContext context, string attribute, string trackingName)
-    {
+        // Not by attribute: the compiler's index does not list [property: …] on positional parameters (dotnet/roslyn#80511), and a record may have
+        // to mask what only its base or the parameter of another constructor marks.
         var types = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                attribute,
-                static (_, _) => true,
-                static (found, token) => MaskingParser.Parse(found.TargetSymbol, found.Attributes[0], KnownSymbols.Of(found.SemanticModel.Compilation), token))
+            .CreateSyntaxProvider(
+                static (node, _) => node is RecordDeclarationSyntax record && record.Modifiers.Any(SyntaxKind.PartialKeyword),
+                static (found, token) => Parse(found, token))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
-            .WithTrackingName(trackingName);
+            .InStableSlots(static model => model.Type.MetadataName)
+            .WithTrackingName(TrackingNames.MaskedRecords);
 
         // Always with a hash: names that differ in case alone need no second look.
         context.RegisterSourceOutput(
             types, static (output, model) => output.AddSource(HintNames.OfUnique("GoQueue-Masked-", model.Type.MetadataName), Emit(model)));
+    }
+
+    private static MaskedTypeModel? Parse(GeneratorSyntaxContext found, CancellationToken cancellationToken)
+    {
+        // A record has one file: its first part stands for all.
+        var known = KnownSymbols.Of(found.SemanticModel.Compilation);
+        return known.GoQueueEventAttribute is not null
+            && found.SemanticModel.GetDeclaredSymbol((RecordDeclarationSyntax)found.Node, cancellationToken) is { } type
+            && type.DeclaringSyntaxReferences[0] is var first
+            && first.SyntaxTree == found.Node.SyntaxTree
+            && first.Span == found.Node.Span
+            ? MaskingParser.Parse(type, known, cancellationToken)
+            : null;
     }
 
     private static SourceText Emit(MaskedTypeModel model)
@@ -56,7 +68,7 @@ internal static class MaskingOutput
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode({Literal.Of(Tool)}, null)]");
         writer.Open($"{model.Modifiers} bool PrintMembers(global::System.Text.StringBuilder builder)");
         writer.Line("global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();");
-        if (model.HasBase)
+        if (model.PrintsBase)
         {
             writer.Open("if (base.PrintMembers(builder))").Line("builder.Append(\", \");").Close();
         }
@@ -78,7 +90,7 @@ internal static class MaskingOutput
     private static void WriteMember(CodeWriter writer, PrintedMemberModel member, bool isFirst)
     {
         var label = $"{(isFirst ? "" : ", ")}{member.Name} = ";
-        var value = $"this.{Parsing.Validation.TypeNames.Escaped(member.Name)}";
+        var value = $"{member.Receiver}.{Parsing.Validation.TypeNames.Escaped(member.Name)}";
         writer.Line(member.IsHidden
             ? $"builder.Append(\"{label}***\");"
             : $"builder.Append(\"{label}\").Append({(member.IsValueType ? $"{value}.ToString()" : $"(object?){value}")});");

@@ -9,7 +9,7 @@ internal sealed record MaskedTypeModel
     public required string Modifiers { get; init; }
 
     /// <summary>Whether a base record prints its members first.</summary>
-    public required bool HasBase { get; init; }
+    public required bool PrintsBase { get; init; }
 
     public required EquatableArray<PrintedMemberModel> Members { get; init; }
 }

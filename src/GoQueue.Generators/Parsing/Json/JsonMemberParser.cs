@@ -1,5 +1,6 @@
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models.Json;
+using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -83,7 +84,7 @@ internal static class JsonMemberParser
             IsExtensionData = JsonAttributes.Find(symbol, "JsonExtensionDataAttribute") is not null,
             Omission = OmissionOf(condition, type, graph.Settings.DefaultIgnoreCondition),
             RefusesNull = graph.Settings.RespectNullableAnnotations && nullability.GetterNeverNull && OmissionOf(condition, type, graph.Settings.DefaultIgnoreCondition) == JsonOmission.Never,
-            IsSensitive = JsonSensitivity.IsSensitive(owner, symbol),
+            IsSensitive = MemberMarks.Of(symbol, owner, graph.Known).Mask is not null,
         });
     }
 

@@ -1,129 +1,103 @@
 using GoQueue.Generators.Diagnostics;
-using GoQueue.Generators.Emission.Routing;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Routing;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace GoQueue.Generators.Parsing.Routing;
 
 /// <summary>Reads what a record's ToString must not show.</summary>
 internal static class MaskingParser
 {
-    /// <summary>What is to be generated for the type of a marked member; null where another member speaks for it, or nothing can be done.</summary>
-    /// <param name="marked">The property or the positional parameter with the attribute.</param>
-    /// <param name="attribute">The attribute.</param>
+    /// <summary>The generated part of a record; null if nothing is masked, or if it cannot have one.</summary>
+    /// <param name="type">The record.</param>
     /// <param name="known">The types of the compilation.</param>
     /// <param name="cancellationToken">Ends the parse.</param>
-    public static MaskedTypeModel? Parse(ISymbol marked, AttributeData attribute, KnownSymbols known, CancellationToken cancellationToken)
+    public static MaskedTypeModel? Parse(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
     {
-        var type = marked.ContainingType;
-        if (type is null || !CanBeMasked(type, cancellationToken) || OwnPrinting(type, "PrintMembers") is not null || TypeDeclarationParser.IsShadowed(type))
+        if (!PrintedMembers.IsGenerated(type, known, cancellationToken))
         {
             return null;
         }
 
         var members = new List<PrintedMemberModel>();
-        AttributeData? speaks = null;
-        foreach (var member in type.GetMembers())
+        var hasBase = PrintedMembers.HasBase(type);
+        var replacesBase = PrintedMembers.ReplacesBase(type, known, cancellationToken);
+        if (replacesBase)
         {
-            if (member is not (IPropertySymbol { IsIndexer: false, IsOverride: false, GetMethod: not null } or IFieldSymbol { IsImplicitlyDeclared: false })
-                || member.IsStatic
-                || member.DeclaredAccessibility != Accessibility.Public)
+            foreach (var member in PrintedMembers.Inherited(type))
             {
-                continue;
+                // Another record of the same name may hide it, as it would in the base.
+                members.Add(MemberOf(member, type, $"(({member.ContainingType.FullName()})this)", known));
             }
-
-            var marks = member is IPropertySymbol property ? MemberMarks.Of(MemberAttributes.Of(property, type), known) : default;
-            speaks ??= marks.Sensitive ?? marks.Encrypted;
-            var valueType = (member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member).Type;
-            members.Add(new PrintedMemberModel(member.Name, marks.IsHidden, valueType.IsValueType));
         }
 
-        // A type has one file, whatever number of its members are marked.
-        if (speaks?.ApplicationSyntaxReference is not { } first || attribute.ApplicationSyntaxReference is not { } own
-            || first.SyntaxTree != own.SyntaxTree || first.Span != own.Span)
+        foreach (var member in PrintedMembers.Of(type))
         {
-            return null;
+            members.Add(MemberOf(member, type, "this", known));
         }
 
-        var hasBase = !type.IsValueType && type.BaseType is { SpecialType: SpecialType.None };
         return new MaskedTypeModel
         {
             Type = TypeDeclarationParser.Parse(type),
             Modifiers = type.IsValueType ? "private" : hasBase ? "protected override" : type.IsSealed ? "private" : "protected virtual",
-            HasBase = hasBase,
+            PrintsBase = hasBase && !replacesBase,
             Members = members.ToEquatableArray(),
         };
     }
 
-    /// <summary>Says where ToString shows what it must not, and which attributes do nothing where they stand.</summary>
-    public static void Check(TypeRules rules, bool isEvent, DiagnosticSink sink, CancellationToken cancellationToken)
+    /// <summary>Reports where ToString shows what it must not.</summary>
+    public static void Check(INamedTypeSymbol type, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
     {
-        var type = rules.Type;
-        foreach (var (member, mark) in rules.MarksWithoutEffect)
+        if (!type.IsRecord)
         {
-            if (mark.LocationOf(cancellationToken) is { } markPlace)
-            {
-                var fault = member is IParameterSymbol ? $"it is only a parameter of '{type.Name}'" : "it is no public property of an instance";
-                sink.Report(RoutingDiagnostics.MarkWithoutEffect, markPlace, RuleName.Of(mark), member.Name, fault, "mark a public property");
-            }
+            return;
         }
 
-        foreach (var (property, marks) in rules.Marks)
+        var reported = new HashSet<TextSpan>();
+        foreach (var member in PrintedMembers.Inherited(type).Concat(PrintedMembers.Of(type)).Concat(Overriding(type)))
         {
-            if (!SymbolEqualityComparer.Default.Equals(property.ContainingType, type))
+            if (MemberMarks.Of(member, type, known).Mask?.LocationOf(cancellationToken) is not { } place || !IsWrittenIn(type, place) || reported.Contains(place.SourceSpan))
             {
                 continue;
             }
 
-            if (!isEvent && (marks.Header ?? marks.OrderingKey) is { } inert && inert.LocationOf(cancellationToken) is { } inertPlace)
+            if (PrintedMembers.OwnMethodFor(member, type) is { } own)
             {
-                sink.Report(
-                    RoutingDiagnostics.MarkWithoutEffect, inertPlace, RuleName.Of(inert), property.Name, $"'{type.Name}' is only a part of an event", "mark a member of the event");
+                sink.Report(RoutingDiagnostics.OwnPrinting, place, member.Name, own.ContainingType.Name, own.Name);
+                reported.Add(place.SourceSpan);
             }
-
-            if ((marks.Sensitive ?? marks.Encrypted) is not { } hidden || !type.IsRecord || hidden.LocationOf(cancellationToken) is not { } place)
+            else if (!PrintedMembers.CanBePartial(type, cancellationToken))
             {
-                continue;
-            }
-
-            if ((OwnPrinting(type, "PrintMembers") ?? OwnPrinting(type, "ToString")) is { } own)
-            {
-                sink.Report(RoutingDiagnostics.OwnPrinting, place, property.Name, type.Name, own.Name);
-            }
-            else if (!CanBeMasked(type, cancellationToken))
-            {
-                sink.Report(RoutingDiagnostics.NotMasked, place, property.Name, type.Name);
+                sink.Report(RoutingDiagnostics.NotMasked, place, member.Name, type.Name);
+                reported.Add(place.SourceSpan);
             }
         }
     }
 
-    private static bool CanBeMasked(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private static PrintedMemberModel MemberOf(ISymbol member, INamedTypeSymbol type, string receiver, KnownSymbols known)
     {
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            if (current.Arity > 0 || current.IsFileLocal || TypeDeclarationParser.PartThatIsNotPartial(current, cancellationToken) is not null)
-            {
-                return false;
-            }
-        }
-
-        return type.IsRecord;
+        var valueType = (member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member).Type;
+        var isHidden = MemberMarks.Of(member, type, known).Mask is not null
+            || (member is IPropertySymbol { GetMethod: { } getter } && !known.Compilation.IsSymbolAccessibleWithin(getter, type));
+        return new PrintedMemberModel(member.Name, receiver, isHidden, valueType.IsValueType);
     }
 
-    private static IMethodSymbol? OwnPrinting(INamedTypeSymbol type, string name)
+    // The base record prints them: they are no members that the compiler would print again.
+    private static IEnumerable<ISymbol> Overriding(INamedTypeSymbol type) => type.GetMembers().Where(static member => member is IPropertySymbol { IsOverride: true, DeclaredAccessibility: Accessibility.Public });
+
+    // A mark of a base record is reported there.
+    private static bool IsWrittenIn(INamedTypeSymbol type, Location place)
     {
-        foreach (var member in type.GetMembers(name))
+        foreach (var part in type.DeclaringSyntaxReferences)
         {
-            if (member is IMethodSymbol { IsImplicitlyDeclared: false, IsStatic: false } method
-                && method.Parameters.Length == (name == "ToString" ? 0 : 1)
-                && !method.GetAttributes().Any(static a => a.AttributeClass is { Name: "GeneratedCodeAttribute" } && a.Positional<string>(0) == MaskingOutput.Tool))
+            if (part.SyntaxTree == place.SourceTree && part.Span.Contains(place.SourceSpan))
             {
-                return method;
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
 }

@@ -10,31 +10,29 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace GoQueue.Generators.Parsing.Routing;
 
-/// <summary>Reads what the event's members do outside of its body: action template, ordering key, headers, masking, encryption.</summary>
+/// <summary>Reads what the event's members do outside of its body: action template, ordering key, headers, encryption.</summary>
 internal static class RoutingParser
 {
     public static RoutingModel? Parse(
-        INamedTypeSymbol type, EventAttribute attribute, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
+        INamedTypeSymbol type, EventAttribute attribute, MarkedTypes marked, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
     {
         var members = TypeRulesParser.Of(type, known, cancellationToken).Marks;
         var enums = new EnumTexts();
         var template = TemplateOf(type, attribute, members, known, enums, sink, cancellationToken);
         var orderingKey = OrderingKeyOf(members, enums, sink, cancellationToken);
         var headers = HeadersOf(members, enums, sink, cancellationToken);
-        var encrypted = false;
         foreach (var reached in ReachedTypes.Of(type, known, cancellationToken))
         {
-            encrypted |= reached.IsEncrypted;
-            MaskingParser.Check(reached, isEvent: SymbolEqualityComparer.Default.Equals(reached.Type, type), sink, cancellationToken);
+            InertMarkParser.Check(reached, isEvent: SymbolEqualityComparer.Default.Equals(reached.Type, type), sink, cancellationToken);
         }
 
-        return template.IsEmpty && orderingKey is null && headers.IsEmpty && !encrypted ? null : new RoutingModel
+        return template.IsEmpty && orderingKey is null && headers.IsEmpty && !marked.HasEncrypted ? null : new RoutingModel
         {
             Template = template,
             OrderingKey = orderingKey,
             Headers = headers,
             Enums = enums.ToModel(),
-            RequiresEncryption = encrypted,
+            RequiresEncryption = marked.HasEncrypted,
         };
     }
 

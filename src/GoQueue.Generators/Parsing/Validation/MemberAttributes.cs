@@ -19,20 +19,34 @@ internal static class MemberAttributes
         var own = isInherited ? PrimaryConstructor.Of(property.ContainingType) : constructor;
         var parameter = PrimaryConstructor.ParameterOf(own, property.Name)?.GetAttributes() ?? [];
         var attributes = parameter.IsEmpty ? property.GetAttributes() : parameter.AddRange(property.GetAttributes());
-
-        // record Derived([StringLength(9)] string Name) : Base(Name): the parameter speaks of the inherited property.
-        if (isInherited && PrimaryConstructor.ParameterOf(constructor, property.Name) is { } derived)
+        if (isInherited)
         {
-            attributes = attributes.AddRange(derived.GetAttributes());
+            attributes = attributes.AddRange(OfDerivedParameters(property, type, constructor));
         }
 
-        return property.OverriddenProperty is { } overridden ? attributes.AddRange(Inherited(overridden, attributes)) : attributes;
+        return property.OverriddenProperty is { } overridden ? attributes.AddRange(Inherited(property, overridden, attributes)) : attributes;
+    }
+
+    // record Derived([StringLength(9)] string Name) : Base(Name): the parameter applies to the inherited property, also in what derives from Derived.
+    private static List<AttributeData> OfDerivedParameters(IPropertySymbol property, INamedTypeSymbol type, IMethodSymbol? constructor)
+    {
+        var attributes = new List<AttributeData>();
+        for (var current = type; current is not null && !SymbolEqualityComparer.Default.Equals(current, property.ContainingType); current = current.BaseType)
+        {
+            var primary = SymbolEqualityComparer.Default.Equals(current, type) ? constructor : PrimaryConstructor.Of(current);
+            if (PrimaryConstructor.ParameterOf(primary, property.Name) is { } parameter)
+            {
+                attributes.InsertRange(0, parameter.GetAttributes());
+            }
+        }
+
+        return attributes;
     }
 
     // As reflection does: an attribute of the overridden property counts where the overriding one does not carry its like.
-    private static IEnumerable<AttributeData> Inherited(IPropertySymbol overridden, ImmutableArray<AttributeData> own)
+    private static IEnumerable<AttributeData> Inherited(IPropertySymbol property, IPropertySymbol overridden, ImmutableArray<AttributeData> own)
     {
-        foreach (var attribute in Of(overridden, overridden.ContainingType))
+        foreach (var attribute in Of(overridden, property.ContainingType.BaseType ?? overridden.ContainingType))
         {
             var replaced = false;
             foreach (var other in own)

@@ -19,7 +19,7 @@ internal sealed class TypeRules
     /// <summary>The same properties with our own attributes on them.</summary>
     public required ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> Marks { get; init; }
 
-    /// <summary>Ordering keys and headers where nothing reads them.</summary>
+    /// <summary>Marks that have no effect where they are written.</summary>
     public required ImmutableArray<(ISymbol Member, AttributeData Mark)> MarksWithoutEffect { get; init; }
 
     public required ImmutableArray<CustomRuleModel> Attributes { get; init; }
@@ -31,9 +31,6 @@ internal sealed class TypeRules
 
     /// <summary>The types that values may have at run time, most derived first.</summary>
     public required ImmutableArray<INamedTypeSymbol> Derived { get; init; }
-
-    /// <summary>Whether the type or one of its members is marked as encrypted.</summary>
-    public required bool IsEncrypted { get; init; }
 
     /// <summary>The regular expressions, and where each is written.</summary>
     public required ImmutableArray<(PatternModel Pattern, Location? Location)> Patterns { get; init; }

@@ -29,18 +29,15 @@ internal static class TypeRulesParser
         var marked = ImmutableArray.CreateBuilder<(IPropertySymbol Property, MemberMarks Marks)>();
         var reached = new List<INamedTypeSymbol>();
         var patterns = ImmutableArray.CreateBuilder<(PatternModel Pattern, Location? Location)>();
-        // A member that is not public can be in the body too, by [JsonInclude].
-        var isEncrypted = type.GetAttributes().Any(IsEncrypted) || type.GetMembers().Any(m => m is IPropertySymbol { IsImplicitlyDeclared: false } p && !IsRead(p) && p.GetAttributes().Any(IsEncrypted));
         var constructor = PrimaryConstructor.Of(type);
         foreach (var property in PropertiesOf(type))
         {
             var attributes = MemberAttributes.Of(property, type, constructor);
-            var marks = MemberMarks.Of(attributes, known);
+            var marks = MemberMarks.Of(property, type, attributes, known);
             marked.Add((property, marks));
-            isEncrypted |= marks.Encrypted is not null;
             var rules = MemberRulesParser.Parse(property, type, attributes, known, sink, patterns, cancellationToken);
             var shape = MemberRulesParser.IsStored(property)
-                ? ValueShapeParser.Parse(MemberRulesParser.NullnessOf(property.Type).Type, marks.IsHidden, reached)
+                ? ValueShapeParser.Parse(MemberRulesParser.NullnessOf(property.Type).Type, marks.Mask is not null, reached)
                 : null;
             members.Add(new ValidatedMemberModel(rules, shape));
             DefaultValueParser.Check(property, type, rules, known, sink, cancellationToken);
@@ -57,12 +54,9 @@ internal static class TypeRulesParser
             IsValidatableObject = type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i, known.Validation.ValidatableObject)),
             Reached = [.. reached],
             Derived = DerivedOf(type, known),
-            IsEncrypted = isEncrypted,
             Patterns = patterns.ToImmutable(),
             Diagnostics = sink.ToImmutable(),
         };
-
-        bool IsEncrypted(AttributeData data) => SymbolEqualityComparer.Default.Equals(data.AttributeClass, known.Validation.EncryptedAttribute);
     }
 
     /// <summary>Whether rules and marks of a property are read: whether it is a public property of an instance.</summary>
@@ -129,7 +123,8 @@ internal static class TypeRulesParser
         return rules.ToImmutable();
     }
 
-    private static ImmutableArray<INamedTypeSymbol> DerivedOf(INamedTypeSymbol type, KnownSymbols known)
+    /// <summary>The types that <c>[JsonDerivedType]</c> names, most derived first.</summary>
+    public static ImmutableArray<INamedTypeSymbol> DerivedOf(INamedTypeSymbol type, KnownSymbols known)
     {
         var derived = new List<INamedTypeSymbol>();
         foreach (var data in type.GetAttributes())

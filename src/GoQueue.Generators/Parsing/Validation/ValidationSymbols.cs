@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace GoQueue.Generators.Parsing.Validation;
 
 /// <summary>The types of one compilation that validation speaks of, and the rules that were read from it.</summary>
-internal sealed class ValidationSymbols(Compilation compilation)
+/// <param name="compilation">The compilation.</param>
+/// <param name="library">Our own assembly: asked of the whole compilation, an attribute of which another assembly has a copy would not be found.</param>
+internal sealed class ValidationSymbols(Compilation compilation, IAssemblySymbol? library)
 {
     public const string DataAnnotations = "System.ComponentModel.DataAnnotations";
 
@@ -20,13 +22,13 @@ internal sealed class ValidationSymbols(Compilation compilation)
 
     public INamedTypeSymbol? SpanFormattable { get; } = compilation.GetTypeByMetadataName("System.ISpanFormattable");
 
-    public INamedTypeSymbol? SensitiveAttribute { get; } = compilation.GetTypeByMetadataName("GoQueue.SensitiveAttribute");
+    public INamedTypeSymbol? SensitiveAttribute { get; } = library?.GetTypeByMetadataName("GoQueue.SensitiveAttribute");
 
-    public INamedTypeSymbol? EncryptedAttribute { get; } = compilation.GetTypeByMetadataName("GoQueue.EncryptedAttribute");
+    public INamedTypeSymbol? EncryptedAttribute { get; } = library?.GetTypeByMetadataName("GoQueue.EncryptedAttribute");
 
-    public INamedTypeSymbol? EventHeaderAttribute { get; } = compilation.GetTypeByMetadataName("GoQueue.EventHeaderAttribute");
+    public INamedTypeSymbol? EventHeaderAttribute { get; } = library?.GetTypeByMetadataName("GoQueue.EventHeaderAttribute");
 
-    public INamedTypeSymbol? OrderingKeyAttribute { get; } = compilation.GetTypeByMetadataName("GoQueue.OrderingKeyAttribute");
+    public INamedTypeSymbol? OrderingKeyAttribute { get; } = library?.GetTypeByMetadataName("GoQueue.OrderingKeyAttribute");
 
     /// <summary>
     /// The rules of types, each read once in a compilation: a nested record that many events share would otherwise be read for each of them.

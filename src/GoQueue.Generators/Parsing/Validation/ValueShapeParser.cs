@@ -54,7 +54,8 @@ internal static class ValueShapeParser
         return shape is null && !refusesNull ? null : new ElementModel(type.FullNameWithNullability(), nullness, refusesNull, shape);
     }
 
-    private static bool IsOfTheFramework(INamedTypeSymbol type)
+    /// <summary>Whether a type is in the namespace System, or in one below it.</summary>
+    public static bool IsOfTheFramework(INamedTypeSymbol type)
     {
         var current = type.ContainingNamespace;
         while (current is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })

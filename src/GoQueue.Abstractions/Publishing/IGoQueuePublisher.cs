@@ -12,7 +12,8 @@ public interface IGoQueuePublisher
     /// <param name="options">Settings of this one message, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Gives up waiting; whether the message was sent then stands in the exception's outcome.</param>
     /// <returns>
-    /// The receipt, once the broker has confirmed the message. Await the <see cref="ValueTask{TResult}"/> once and do not keep it: it is pooled.
+    /// The receipt, once the broker has confirmed the message. Await the <see cref="ValueTask{TResult}"/> once, because it is pooled: a second read throws <see cref="InvalidOperationException"/> and
+    /// affects no other publish. A blocking read waits. Call <c>AsTask()</c> if the result is needed more than once.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="PublishException">The message is not known to be published; the exception's type and outcome say what is known.</exception>
@@ -25,7 +26,8 @@ public interface IGoQueuePublisher
     /// <param name="options">Settings of this one publish, which win over the message's own, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Gives up waiting; whether the message was sent then stands in the exception's outcome.</param>
     /// <returns>
-    /// The receipt, once the broker has confirmed the message. Await the <see cref="ValueTask{TResult}"/> once and do not keep it: it is pooled.
+    /// The receipt, once the broker has confirmed the message. Await the <see cref="ValueTask{TResult}"/> once, because it is pooled: a second read throws <see cref="InvalidOperationException"/> and
+    /// affects no other publish. A blocking read waits. Call <c>AsTask()</c> if the result is needed more than once.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="EventValidationException">Something is missing or malformed; carries every failure.</exception>

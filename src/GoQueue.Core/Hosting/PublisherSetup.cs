@@ -82,6 +82,9 @@ internal sealed class PublisherSetup
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>The version at which pooled operations begin. Tests start close to the last one.</summary>
+    public ushort FirstOperationVersion { get; set; }
+
     public EventSettings EventSettingsOf(EventDescriptor descriptor)
     {
         if (!Events.TryGetValue(descriptor, out var settings))

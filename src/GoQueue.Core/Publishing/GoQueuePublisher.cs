@@ -17,7 +17,7 @@ namespace GoQueue;
 public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<EventDescriptor, EventPlan> _plans = new(ReferenceEqualityComparer.Instance);
-    private readonly PublishOperationPool _operations = new();
+    private readonly PublishOperationPool _operations;
     private readonly PublisherSettings _settings;
     private readonly MessageComposer _composer;
     private readonly IPublishTransport _transport;
@@ -31,6 +31,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
 
     internal GoQueuePublisher(PublisherSetup setup)
     {
+        _operations = new PublishOperationPool(setup.FirstOperationVersion);
         _settings = setup.BuildSettings();
         _transport = setup.BuildTransport(_settings, out _buffer);
         _witness = _transport as IEventWitness;
@@ -44,6 +45,9 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         _stateChanges = new StateChanges(GetTransportStatus, RaiseStateChanged);
         _transport.StateChanged += _stateChanges.Look;
     }
+
+    /// <summary>For tests of what publishes leave behind.</summary>
+    internal PublishOperationPool Operations => _operations;
 
     /// <summary>For tests of the transport.</summary>
     internal IPublishTransport Transport => (_transport as LaneTransport)?.Ordinary ?? _transport;

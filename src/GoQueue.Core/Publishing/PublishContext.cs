@@ -12,6 +12,7 @@ namespace GoQueue;
 public abstract class PublishContext
 {
     private Dictionary<object, object?>? _items;
+    private int _pendingSends;
 
     private protected PublishContext()
     {
@@ -130,16 +131,16 @@ public abstract class PublishContext
     /// <summary>How often the message was handed on to be sent.</summary>
     internal int Sends { get; private set; }
 
-    /// <summary>How many of those have not told their result to this context.</summary>
-    internal int PendingSends { get; private set; }
+    /// <summary>How many of those may still write their result to this context. Counted atomically: results of two sends may be read on two threads.</summary>
+    internal int PendingSends => Volatile.Read(ref _pendingSends);
 
     internal void Sending()
     {
         Sends++;
-        PendingSends++;
+        Interlocked.Increment(ref _pendingSends);
     }
 
-    internal void Sent() => PendingSends--;
+    internal void Sent() => Interlocked.Decrement(ref _pendingSends);
 
     internal MessageIdentity Identity => new(string.IsNullOrEmpty(MessageId) ? null : MessageId, Topic, Action, Version);
 
@@ -170,7 +171,7 @@ public abstract class PublishContext
         CancellationToken = default;
         Observer = null;
         Observation = default;
-        Sends = PendingSends = 0;
+        Sends = _pendingSends = 0;
         Headers.Clear();
         _items?.Clear();
     }

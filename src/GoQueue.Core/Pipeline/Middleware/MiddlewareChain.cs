@@ -37,8 +37,11 @@ internal sealed class MiddlewareChain
         return ReferenceEquals(next, send) ? null : new MiddlewareChain(next, operations);
     }
 
+    /// <summary>Publishes through the layers. What the caller gets is a relay: it may use the ValueTask in any way, and the runtime's pooled state must be read exactly once.</summary>
+    public ValueTask<PublishReceipt> InvokeAsync(PublishContext context) => ReceiptRelay.Relay(_operations, RunAsync(context));
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<PublishReceipt> InvokeAsync(PublishContext context)
+    private async ValueTask<PublishReceipt> RunAsync(PublishContext context)
     {
         // Closing waits for messages that are still in a middleware, too.
         _operations.Enter();

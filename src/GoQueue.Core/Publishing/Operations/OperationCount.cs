@@ -12,6 +12,16 @@ internal sealed class OperationCount
     private readonly long[] _counters = new long[4 * CacheLine];
     private TaskCompletionSource? _zero;
 
+    /// <summary>How many are under way. Ended is read first, so it is never negative.</summary>
+    public long Value
+    {
+        get
+        {
+            var ended = Volatile.Read(ref _counters[2 * CacheLine]);
+            return Volatile.Read(ref _counters[CacheLine]) - ended;
+        }
+    }
+
     public void Enter() => Interlocked.Increment(ref _counters[CacheLine]);
 
     public void Leave()

@@ -190,17 +190,6 @@ internal sealed partial class PublishOperation
         }
     }
 
-    /// <summary>The caller has given up. Called by its token, and by a stage that hears of it first: callbacks run in no promised order.</summary>
-    public void Cancel(CancellationToken token)
-    {
-        if (TrySettle(out var state))
-        {
-            var failure = PublishFailures.Canceled(this, state == Sent, token);
-            Settle(failure, deduplicated: false);
-            Complete(failure);
-        }
-    }
-
     private void Resend()
     {
         if (Interlocked.CompareExchange(ref _state, Waiting, Sent) == Sent)
@@ -254,6 +243,8 @@ internal sealed partial class PublishOperation
             return false;
         }
 
+        EndWatch();
+
         // Closing waits for callers, not for answers that nobody waits for any more.
         _pool.Leave();
         return true;
@@ -265,6 +256,7 @@ internal sealed partial class PublishOperation
         _context = null;
         _engine = null;
         _dropped = _holdsId = false;
+        _watch = NotWatching;
         _circuitTicket = 0;
         Attempts = 0;
         Rejections = 0;
@@ -275,13 +267,16 @@ internal sealed partial class PublishOperation
         _timeout = default;
         ClearTransportState();
         ClearStages();
-        _source.Reset();
-
-        // One that is dropped stays settled: a cancellation may still be on its way to it, and would count it as ended once more.
-        Volatile.Write(ref _state, pool ? Waiting : Settled);
-        if (pool)
+        if (pool && _source.TryReset())
         {
+            Volatile.Write(ref _state, Waiting);
             _pool.Return(this);
+        }
+        else
+        {
+            // Stays settled: a cancellation may still be on its way to it, and would count it as ended once more.
+            Volatile.Write(ref _state, Settled);
+            _source.Close();
         }
     }
 }

@@ -42,15 +42,5 @@ internal sealed partial class PublishOperation : IThreadPoolWorkItem
     }
 
     /// <summary>Lets the caller go on, here. Afterwards the operation may belong to another message.</summary>
-    public void SetResult()
-    {
-        if (_failure is { } failure)
-        {
-            _source.SetException(failure);
-        }
-        else
-        {
-            _source.SetResult(_receipt);
-        }
-    }
+    public void SetResult() => _source.Complete();
 }

@@ -1,4 +1,3 @@
-using System.Threading.Tasks.Sources;
 using GoQueue.Transports;
 
 namespace GoQueue.Operations;
@@ -8,21 +7,23 @@ namespace GoQueue.Operations;
 /// transport, until it has reported. The result is set once, by compare-and-swap, whoever comes first; the operation goes back to its pool
 /// when both have let go. It alone decides what becomes of a failed attempt: transports only report.
 /// </summary>
-internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt>, IValueTaskSource
+internal sealed partial class PublishOperation
 {
     private readonly PublishOperationPool _pool;
 
-    private ManualResetValueTaskSourceCore<PublishReceipt> _source;
     private PublishContext? _context;
     private OperationEngine? _engine;
-    private CancellationTokenRegistration _cancellation;
     private TimeSpan _timeout;
     private int _circuitTicket;
     private bool _holdsId;
     private int _state;
     private int _owners;
 
-    public PublishOperation(PublishOperationPool pool) => _pool = pool;
+    public PublishOperation(PublishOperationPool pool, ushort firstVersion = 0)
+    {
+        _pool = pool;
+        _source = new SingleReadSource(firstVersion);
+    }
 
     public OutgoingMessage Message { get; } = new();
 
@@ -59,42 +60,6 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
     /// <summary>The message never left: back to the pool.</summary>
     public void Abandon() => Recycle(pool: true);
 
-    PublishReceipt IValueTaskSource<PublishReceipt>.GetResult(short token)
-    {
-        try
-        {
-            return _source.GetResult(token);
-        }
-        finally
-        {
-            ReleaseByCaller();
-        }
-    }
-
-    void IValueTaskSource.GetResult(short token)
-    {
-        var context = _context;
-        try
-        {
-            context!.Sent();
-            context.Receipt = _source.GetResult(token);
-        }
-        finally
-        {
-            ReleaseByCaller();
-        }
-    }
-
-    ValueTaskSourceStatus IValueTaskSource<PublishReceipt>.GetStatus(short token) => _source.GetStatus(token);
-
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
-
-    void IValueTaskSource<PublishReceipt>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
-        => _source.OnCompleted(continuation, state, token, flags);
-
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
-        => _source.OnCompleted(continuation, state, token, flags);
-
     private short Begin(OperationEngine engine, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _owners = 2;
@@ -128,14 +93,6 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
         }
     }
 
-    private void Watch(CancellationToken cancellationToken)
-    {
-        if (cancellationToken.CanBeCanceled)
-        {
-            _cancellation = cancellationToken.UnsafeRegister(static (operation, token) => ((PublishOperation)operation!).Cancel(token), this);
-        }
-    }
-
     /// <summary>Takes the id and the way through the circuit breaker, or says why not.</summary>
     private Exception? Admit(OperationEngine engine)
     {
@@ -155,18 +112,5 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
         }
 
         return null;
-    }
-
-    private void ReleaseByCaller()
-    {
-        // A callback that is still running holds this operation: it must not meet the next message here. Then the garbage collector takes it.
-        var registration = _cancellation;
-        _cancellation = default;
-        if (registration != default && !registration.Unregister())
-        {
-            _dropped = true;
-        }
-
-        LetGo();
     }
 }

@@ -1,20 +1,21 @@
-using System.Collections.Concurrent;
-
 namespace GoQueue.Operations;
 
-/// <summary>
-/// Operations that wait for their next message, bounded (what is over the bound is left to the garbage collector), and the count of those under
-/// way. Thread-safe.
-/// </summary>
-internal sealed class PublishOperationPool
+/// <summary>Operations and relays that wait for their next message, and the count of publishes under way. Thread-safe.</summary>
+/// <param name="firstVersion">The version at which new ones begin. Tests start close to the last one.</param>
+internal sealed class PublishOperationPool(ushort firstVersion = 0)
 {
     // Room for what is usually in flight at once: 5 channels of 256.
     private const int Capacity = 2048;
 
-    private readonly ConcurrentQueue<PublishOperation> _idle = new();
-    private PublishOperation? _first;
+    private readonly IdlePool<PublishOperation> _operations = new(Capacity);
+    private readonly IdlePool<ReceiptRelay> _relays = new(Capacity);
     private readonly OperationCount _underWay = new();
-    private int _count;
+
+    /// <summary>How many publishes are under way. Approximate while they begin and end.</summary>
+    public long UnderWay => _underWay.Value;
+
+    /// <summary>Copies of what is idle. For tests.</summary>
+    public (IReadOnlyList<PublishOperation> Operations, IReadOnlyList<ReceiptRelay> Relays) Idle => (_operations.Snapshot(), _relays.Snapshot());
 
     public void Enter() => _underWay.Enter();
 
@@ -23,37 +24,11 @@ internal sealed class PublishOperationPool
     /// <summary>Completes when every caller has his result.</summary>
     public Task WhenIdleAsync() => _underWay.WhenZeroAsync();
 
-    public PublishOperation Rent()
-    {
-        var first = _first;
-        if (first is not null && Interlocked.CompareExchange(ref _first, null, first) == first)
-        {
-            return first;
-        }
+    public PublishOperation Rent() => _operations.TryTake(out var operation) ? operation : new PublishOperation(this, firstVersion);
 
-        if (_idle.TryDequeue(out var operation))
-        {
-            Interlocked.Decrement(ref _count);
-            return operation;
-        }
+    public void Return(PublishOperation operation) => _operations.Add(operation);
 
-        return new PublishOperation(this);
-    }
+    public ReceiptRelay RentRelay() => _relays.TryTake(out var relay) ? relay : new ReceiptRelay(this, firstVersion);
 
-    public void Return(PublishOperation operation)
-    {
-        if (_first is null && Interlocked.CompareExchange(ref _first, operation, null) is null)
-        {
-            return;
-        }
-
-        if (Interlocked.Increment(ref _count) <= Capacity)
-        {
-            _idle.Enqueue(operation);
-        }
-        else
-        {
-            Interlocked.Decrement(ref _count);
-        }
-    }
+    public void Return(ReceiptRelay relay) => _relays.Add(relay);
 }

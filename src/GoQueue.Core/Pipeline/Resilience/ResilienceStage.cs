@@ -16,13 +16,22 @@ internal sealed class ResilienceStage(IPublishResilience resilience, PublishOper
         var left = TimeSpan.FromSeconds(Math.Max(0, (operation.Deadline - time.GetTimestamp()) / (double)time.TimestampFrequency));
         using var bound = new CancellationTokenSource(left, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, operation.CallerToken, operation.Stopping);
+        var run = new ResilienceRun(operation, pool, attempts);
         try
         {
-            await resilience.ExecuteAsync(static (run, token) => run.AttemptAsync(token), new ResilienceRun(operation, pool, attempts), either.Token).ConfigureAwait(false);
-            operation.Confirm();
+            await resilience.ExecuteAsync(static (run, token) => run.AttemptAsync(token), run, either.Token).ConfigureAwait(false);
+            if (run.End())
+            {
+                operation.Confirm();
+            }
+            else
+            {
+                operation.Fail(Unconfirmed(operation));
+            }
         }
         catch (Exception exception)
         {
+            run.End();
             if (operation.CallerToken.IsCancellationRequested && exception is OperationCanceledException and not PublishCanceledException)
             {
                 operation.Cancel(operation.CallerToken);
@@ -42,6 +51,16 @@ internal sealed class ResilienceStage(IPublishResilience resilience, PublishOper
                 operation.Fail(exception is PublishException or PublishCanceledException ? exception : Failed(operation, exception));
             }
         }
+    }
+
+    private static PublishNotCompletedException Unconfirmed(PublishOperation operation)
+    {
+        var outcome = operation.Attempts > 0 ? PublishOutcome.Unknown : PublishOutcome.NotSent;
+        return new PublishNotCompletedException(
+            operation.Message.Identity,
+            outcome,
+            operation.Attempts,
+            $"{PublishFailures.Capital(operation)} was not confirmed: the resilience pipeline returned a receipt without an attempt that succeeded; return what the attempt returned, or throw.");
     }
 
     private static PublishStepFailedException Failed(PublishOperation operation, Exception exception)

@@ -103,6 +103,49 @@ public sealed class ResilienceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_receipt_that_no_attempt_gave_is_no_receipt()
+    {
+        await using var publisher = _transport.Publisher(goqueue => goqueue.UseResilience(new Inventing()));
+
+        var error = await Assert.ThrowsAsync<PublishNotCompletedException>(async () => await publisher.PublishAsync(Shop.Order, Shop.Fixed));
+
+        Assert.Equal(
+            "Message msg-123 (shop.orders/order.placed 1.2) was not confirmed: the resilience pipeline returned a receipt without an attempt that succeeded; return what the attempt returned, or throw.",
+            error.Message);
+        Assert.Equal(PublishOutcome.NotSent, error.Outcome);
+    }
+
+    [Fact]
+    public async Task A_pipeline_that_calls_the_attempt_after_its_end_sends_nothing_and_disturbs_no_other_publish()
+    {
+        var late = new Late();
+        await using var publisher = _transport.Publisher(goqueue => goqueue.UseResilience(late));
+        var publish = publisher.PublishAsync(Shop.Order).AsTask();
+        _transport.Confirm();
+        await publish;
+
+        // It has the operation of the first one.
+        var second = publisher.PublishAsync(Shop.Order, Shop.Fixed).AsTask();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => late.CallAgainAsync());
+        Assert.Equal(1, _transport.Held);
+        _transport.Confirm();
+
+        Assert.Equal(("msg-123", 1, false), ((await second).MessageId, (await second).Attempts, (await second).MayBeDuplicated));
+    }
+
+    [Fact]
+    public async Task A_pipeline_that_reads_the_attempt_twice_fails_its_own_publish_only()
+    {
+        await using var publisher = _transport.Publisher(goqueue => goqueue.UseResilience(new Twice()));
+        for (var i = 0; i < 5; i++)
+        {
+            var publish = publisher.PublishAsync(Shop.Order, new PublishOptions { MessageId = $"{i}" }).AsTask();
+            _transport.Confirm();
+            Assert.Equal($"{i}", (await publish).MessageId);
+        }
+    }
+
+    [Fact]
     public async Task Closing_ends_the_pipeline()
     {
         var publisher = _transport.Publisher(goqueue => goqueue.UseResilience(new Waiting()));
@@ -130,6 +173,40 @@ public sealed class ResilienceTests : IAsyncDisposable
                 {
                 }
             }
+        }
+    }
+
+    private sealed class Inventing : IPublishResilience
+    {
+        public ValueTask<PublishReceipt> ExecuteAsync<TState>(
+            Func<TState, CancellationToken, ValueTask<PublishReceipt>> attempt, TState state, CancellationToken cancellationToken) => new(default(PublishReceipt));
+    }
+
+    /// <summary>As a hedging strategy may: it starts an attempt when the first has won.</summary>
+    private sealed class Late : IPublishResilience
+    {
+        private Func<Task>? _again;
+
+        public Task CallAgainAsync() => _again!();
+
+        public ValueTask<PublishReceipt> ExecuteAsync<TState>(
+            Func<TState, CancellationToken, ValueTask<PublishReceipt>> attempt, TState state, CancellationToken cancellationToken)
+        {
+            _again ??= async () => await attempt(state, CancellationToken.None);
+            return attempt(state, cancellationToken);
+        }
+    }
+
+    private sealed class Twice : IPublishResilience
+    {
+        public async ValueTask<PublishReceipt> ExecuteAsync<TState>(
+            Func<TState, CancellationToken, ValueTask<PublishReceipt>> attempt, TState state, CancellationToken cancellationToken)
+        {
+#pragma warning disable CA2012 // That is what this one is about.
+            var publish = attempt(state, cancellationToken);
+            await publish;
+            return await publish;
+#pragma warning restore CA2012
         }
     }
 

@@ -4,6 +4,7 @@
 //   ... test processes: they find the node through the exported variables ...
 //   dotnet run --project tests/GoQueue.Brokers.Host -- stop --state FILE
 //
+// "version" prints the version of the broker that tests would use now, such as 4.0.5.
 // With --owner the node also ends when that process does, so a script that is killed leaves nothing behind.
 using System.Globalization;
 using GoQueue.Brokers;
@@ -30,8 +31,15 @@ try
             }
 
             return 0;
+        case "version":
+            TestBroker broker = await TestBroker.GetAsync();
+            string version = await broker.GetVersionAsync();
+            await TestBroker.StopAsync();
+            RabbitMqVersion.Require(version, "the broker of the tests");
+            Console.WriteLine(version);
+            return 0;
         default:
-            Console.Error.WriteLine("Usage: GoQueue.Brokers.Host start --state FILE [--owner PROCESS-ID] | stop --state FILE");
+            Console.Error.WriteLine("Usage: GoQueue.Brokers.Host start --state FILE [--owner PROCESS-ID] | stop --state FILE | version");
             return 64;
     }
 }

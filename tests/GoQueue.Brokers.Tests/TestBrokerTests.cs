@@ -2,6 +2,7 @@ using RabbitMQ.Client;
 
 namespace GoQueue.Brokers.Tests;
 
+[Trait("Speed", "Quick")]
 public sealed class TestBrokerTests
 {
     [Fact]

@@ -136,6 +136,7 @@ public sealed class PrivateRabbitMqNode : IAsyncDisposable
                 var control = new RabbitMqControl(state);
                 Process process = Launch(folder, state);
                 await WaitUntilReadyAsync(process, folder, control, options.StartTimeout, cancellationToken);
+                RabbitMqVersion.Require(await control.GetVersionAsync(), installation.Folder);
                 return new PrivateRabbitMqNode(options, folder, control, process);
             }
             catch (BrokerSetupException exception) when (attempt < 3 && exception.Message.Contains("eaddrinuse", StringComparison.Ordinal))
@@ -192,11 +193,13 @@ public sealed class PrivateRabbitMqNode : IAsyncDisposable
 
     private static Process Launch(GuardedFolder folder, RabbitMqNodeState state)
     {
+        RabbitMqInstallation installation = RabbitMqInstallation.Locate();
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, WorkingDirectory = "/" };
         start.ArgumentList.Add("-c");
         // A session of its own: Ctrl+C in the terminal of the tests is not meant for the node.
-        start.ArgumentList.Add($"exec setsid '{RabbitMqInstallation.Locate().Server}' >>\"$HOME/output.log\" 2>&1 </dev/null");
+        start.ArgumentList.Add($"exec setsid '{installation.Server}' >>\"$HOME/output.log\" 2>&1 </dev/null");
         state.ApplyTo(start.Environment);
+        installation.ApplyTo(start.Environment);
         // With "input allowed" the script replaces itself by the Erlang machine: the process that we start is the one that signals must reach.
         start.Environment["RABBITMQ_ALLOW_INPUT"] = "1";
         start.Environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = $"-noinput -start_epmd false -eval file:eval(\"{folder.File("control.erl")}\").";

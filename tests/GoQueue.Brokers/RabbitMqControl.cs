@@ -23,7 +23,8 @@ public sealed record RabbitMqControl(RabbitMqNodeState State)
     /// <exception cref="BrokerSetupException">It failed; the message has its arguments and its words.</exception>
     public async Task<string> RunAsync(string tool, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(RabbitMqInstallation.Locate().Folder, tool))
+        RabbitMqInstallation installation = RabbitMqInstallation.Locate();
+        var start = new ProcessStartInfo(Path.Combine(installation.Folder, tool))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -36,6 +37,7 @@ public sealed record RabbitMqControl(RabbitMqNodeState State)
         }
 
         State.ApplyTo(start.Environment);
+        installation.ApplyTo(start.Environment);
         using Process process = Process.Start(start)!;
         using var bound = new CancellationTokenSource(Bound);
         try
@@ -69,6 +71,9 @@ public sealed record RabbitMqControl(RabbitMqNodeState State)
             throw new BrokerSetupException($"The node {State.NodeName} does not answer on its control port {State.ControlPort}: is it paused or dead?", exception);
         }
     }
+
+    /// <summary>The node's version, such as <c>4.0.5</c>.</summary>
+    public async Task<string> GetVersionAsync() => (await EvaluateAsync("rabbit_misc:version().")).Trim('"');
 
     /// <summary>The number of AMQP connections that the node has now.</summary>
     public async Task<int> CountConnectionsAsync() =>

@@ -16,6 +16,9 @@ public sealed record RabbitMqInstallation(string Folder, string PortMapper)
     /// <summary>The script that controls a node.</summary>
     public string Control => Path.Combine(Folder, "rabbitmqctl");
 
+    /// <summary>The folder with <c>erl</c>, which RabbitMQ's scripts look for on the PATH.</summary>
+    public string ErlangFolder => Path.GetDirectoryName(PortMapper)!;
+
     /// <summary>Finds the installation.</summary>
     /// <exception cref="BrokerSetupException">There is none; the message says how to install it.</exception>
     public static RabbitMqInstallation Locate() =>
@@ -23,17 +26,22 @@ public sealed record RabbitMqInstallation(string Folder, string PortMapper)
 
     /// <summary>Finds the installation with these settings in place of the process's environment.</summary>
     /// <param name="folder">The only folder to look into; null or empty for the usual ones.</param>
-    /// <param name="path">The search path for <c>epmd</c>.</param>
+    /// <param name="path">The search path for <c>epmd</c>, unless Erlang is beside RabbitMQ: one installation must not mix two of them.</param>
     /// <exception cref="BrokerSetupException">There is none; the message says how to install it.</exception>
     public static RabbitMqInstallation Locate(string? folder, string? path)
     {
         string[] folders = string.IsNullOrEmpty(folder) ? KnownFolders : [folder];
         string server = folders.FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, "rabbitmq-server")))
             ?? throw NotInstalled($"rabbitmq-server is not in {string.Join(" or ", folders)}");
-        string mapper = (path ?? "").Split(':').Select(candidate => Path.Combine(candidate, "epmd")).FirstOrDefault(File.Exists)
-            ?? throw NotInstalled("Erlang's epmd is not on the PATH");
+        string beside = Path.GetFullPath(Path.Combine(server, "../../erlang/bin"));
+        string mapper = (path ?? "").Split(':').Prepend(beside).Select(static candidate => Path.Combine(candidate, "epmd")).FirstOrDefault(File.Exists)
+            ?? throw NotInstalled($"Erlang's epmd is neither in {beside} nor on the PATH");
         return new RabbitMqInstallation(server, mapper);
     }
+
+    /// <summary>Makes RabbitMQ's scripts find this installation's Erlang first.</summary>
+    internal void ApplyTo(IDictionary<string, string?> environment) =>
+        environment["PATH"] = environment.TryGetValue("PATH", out string? path) && !string.IsNullOrEmpty(path) ? $"{ErlangFolder}:{path}" : ErlangFolder;
 
     private static BrokerSetupException NotInstalled(string fault) => new(
         $"{fault}, so the tests that need a real broker cannot run: install it with 'apt-get install rabbitmq-server', "

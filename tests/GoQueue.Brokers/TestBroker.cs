@@ -39,6 +39,11 @@ public sealed class TestBroker
         $"The broker that {UriVariable} names cannot be controlled: a test that must do so starts its own {nameof(PrivateRabbitMqNode)}, "
         + $"or unset {UriVariable}, or name the state file of a private node in {NodeVariable}.");
 
+    /// <summary>The broker's version, such as <c>4.0.5</c>.</summary>
+    /// <exception cref="BrokerSetupException">The broker does not answer, or does not report a version.</exception>
+    public Task<string> GetVersionAsync(CancellationToken cancellationToken = default) =>
+        _control is { } control ? control.GetVersionAsync() : RabbitMqVersion.ReadAsync(Uri, cancellationToken);
+
     /// <summary>The broker of this process; starts the private node at the first use.</summary>
     /// <exception cref="BrokerSetupException">There is none and none can be started; the message says what to install or to set.</exception>
     public static async Task<TestBroker> GetAsync(CancellationToken cancellationToken = default)

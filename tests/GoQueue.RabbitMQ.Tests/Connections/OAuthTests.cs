@@ -32,7 +32,8 @@ public sealed class OAuthTests(ITestOutputHelper output)
         await vhost.DeclareExchangeAsync("orders");
         await vhost.DeclareQueueAsync("all", "orders");
         var uri = new UriBuilder(vhost.Uri) { UserName = "", Password = "" };
-        await using GoQueuePublisher publisher = Publishers.Create(uri.ToString(), o => o.CredentialsProvider = issuer);
+        await using GoQueuePublisher publisher = Publishers.Create(
+            uri.ToString(), o => o.CredentialsProvider = issuer, static o => o.PublishTimeout = TimeSpan.FromSeconds(10));
         await publisher.ConnectAsync();
         await using FaultLoad load = FaultLoad.Start(publisher, writers: 2, window: 2);
         await load.RunAsync(100);

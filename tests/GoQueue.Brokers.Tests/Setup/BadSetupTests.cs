@@ -1,0 +1,129 @@
+namespace GoQueue.Brokers.Tests.Setup;
+
+/// <summary>A broker that cannot be set up: one sentence, an exit code that is not 0, and nothing left running.</summary>
+public sealed class BadSetupTests
+{
+    [Fact]
+    public async Task A_suite_that_does_not_exist_is_named_in_one_sentence()
+    {
+        using var setup = new SetupProgram();
+        // No network: a machine that reaches its archives gives the same sentence with another reason.
+        SetupResult result = await setup.With("http_proxy", "http://127.0.0.1:9").With("https_proxy", "http://127.0.0.1:9")
+            .With("GOQUEUE_DEB_CACHE", Path.Combine(setup.Folder, "debs"))
+            .RunAsync(Path.Combine(SetupProgram.Repository, "eng/get-rabbitmq.sh"), "nosuch", Path.Combine(setup.Folder, "rabbitmq"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("", result.Output);
+        string sentence = Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("the suite 'nosuch'", sentence, StringComparison.Ordinal);
+        Assert.EndsWith(".", sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tr ixie", "rabbitmq", "'tr ixie' is not the name of a suite: use a name such as trixie.")]
+    [InlineData("trixie", "a folder", "contains a space or a special character, which Erlang's scripts cannot take: choose another folder.")]
+    [InlineData("trixie", ".", "is in use by something else: name an empty folder, or one that does not exist.")]
+    public async Task A_suite_or_a_folder_that_cannot_be_used_is_refused_before_anything_is_downloaded(string suite, string folder, string advice)
+    {
+        using var setup = new SetupProgram();
+
+        SetupResult result = await setup.With("GOQUEUE_DEB_CACHE", Path.Combine(setup.Folder, "debs"))
+            .RunAsync(Path.Combine(SetupProgram.Repository, "eng/get-rabbitmq.sh"), suite, $"{setup.Folder}/{folder}");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith(advice + "\n", result.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(setup.Folder, "debs")));
+        Assert.True(Directory.Exists(setup.Temporary));
+    }
+
+    [Fact]
+    public async Task A_node_that_does_not_start_is_told_with_the_end_of_its_output_and_leaves_nothing()
+    {
+        using var setup = new SetupProgram();
+        string server = setup.AddScript("lib/rabbitmq/bin/rabbitmq-server", "#!/bin/sh\necho 'no disk'\nexit 3\n");
+
+        SetupResult result = await setup.With(RabbitMqInstallation.FolderVariable, Path.GetDirectoryName(server)!)
+            .RunHostAsync("start", "--state", Path.Combine(setup.Folder, "node.json"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("", result.Output);
+        Assert.Matches(@"^The RabbitMQ node goqueue\d+@localhost ended with 3 while starting; the end of its output: no disk\n+$", result.Errors);
+        Assert.Empty(setup.FindProcesses());
+        Assert.Empty(Directory.EnumerateDirectories(setup.Temporary, "goqueue-*"));
+        Assert.False(File.Exists(Path.Combine(setup.Folder, "node.json")));
+    }
+
+    [Fact]
+    public async Task A_broker_of_another_version_than_asked_for_is_refused_and_ended()
+    {
+        using var setup = new SetupProgram();
+
+        SetupResult result = await setup.With(RabbitMqVersion.Variable, "2.99").RunHostAsync("start", "--state", Path.Combine(setup.Folder, "node.json"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("", result.Output);
+        Assert.Matches(
+            @"^GOQUEUE_RABBITMQ_VERSION asks for RabbitMQ 2\.99, but \S+ has \d+\.\d+\.\d+: set GOQUEUE_RABBITMQ_BIN to the programs of that version "
+            + @"\(see eng/get-rabbitmq\.sh\), or unset GOQUEUE_RABBITMQ_VERSION\.\n$",
+            result.Errors);
+        Assert.Empty(setup.FindProcesses());
+        Assert.Empty(Directory.EnumerateDirectories(setup.Temporary, "goqueue-*"));
+    }
+
+    [Fact]
+    public async Task A_broker_known_by_its_URI_only_reports_its_version_and_is_refused_if_it_is_another()
+    {
+        using var setup = new SetupProgram();
+        TestBroker broker = await TestBroker.GetControlledAsync();
+        string version = await broker.Control.GetVersionAsync();
+        setup.With(TestBroker.UriVariable, broker.Uri.ToString());
+
+        SetupResult asked = await setup.RunHostAsync("version");
+        SetupResult refused = await setup.With(RabbitMqVersion.Variable, "2.99").RunHostAsync("version");
+
+        Assert.Equal((0, version + "\n"), (asked.ExitCode, asked.Output));
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.StartsWith($"GOQUEUE_RABBITMQ_VERSION asks for RabbitMQ 2.99, but the broker of the tests has {version}: ", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broker_that_does_not_answer_has_no_version_and_its_password_is_not_printed()
+    {
+        using var setup = new SetupProgram();
+
+        SetupResult result = await setup.With(TestBroker.UriVariable, "amqp://app:s3cret@127.0.0.1:9/").RunHostAsync("version");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("The broker at 127.0.0.1 that GOQUEUE_TEST_RABBITMQ names does not accept a connection (", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("4.0.5", null, true)]
+    [InlineData("4.0.5", "", true)]
+    [InlineData("4.0.5", "4", true)]
+    [InlineData("4.0.5", "4.0", true)]
+    [InlineData("4.0.5", "4.0.5", true)]
+    [InlineData("4.0.5", "4.0.50", false)]
+    [InlineData("4.0.50", "4.0.5", false)]
+    [InlineData("4.3.6", "4.0", false)]
+    [InlineData("3.10.8", "3.1", false)]
+    public void A_version_matches_by_whole_numbers(string version, string? wanted, bool matches) =>
+        Assert.Equal(matches, RabbitMqVersion.Matches(version, wanted));
+
+    [Fact]
+    public void Erlang_beside_RabbitMQ_is_taken_before_that_of_the_PATH()
+    {
+        using var setup = new SetupProgram();
+        string server = setup.AddScript("usr/lib/rabbitmq/bin/rabbitmq-server", "");
+        string stranger = setup.AddScript("elsewhere/epmd", "");
+        string folder = Path.GetDirectoryName(server)!;
+        string path = Path.GetDirectoryName(stranger)!;
+        Assert.Equal(stranger, RabbitMqInstallation.Locate(folder, path).PortMapper);
+
+        string beside = setup.AddScript("usr/lib/erlang/bin/epmd", "");
+
+        Assert.Equal(beside, RabbitMqInstallation.Locate(folder, path).PortMapper);
+        Assert.Equal(Path.GetDirectoryName(beside), RabbitMqInstallation.Locate(folder, path).ErlangFolder);
+    }
+}

@@ -3,10 +3,11 @@
 //   dotnet run -c Release --project benchmarks/GoQueue.Throughput -- run [--uri URI] [--rounds 5] [--seconds 3] [--rows NAMES | --quick] [--columns NAMES]
 //                                                                         [--results FILE] [--write FOLDER]
 //   dotnet run -c Release --project benchmarks/GoQueue.Throughput -- heap [--uri URI]
+//   dotnet run -c Release --project benchmarks/GoQueue.Throughput -- readme [--write FOLDER]
 //
 // Without a URI it starts a private RabbitMQ node. --quick is the row of the bars alone (1,000 in flight, 180 bytes, no queue). --rows measures only those rows, for
 // example 1-180-None,1000-180-Quorum; --results keeps them in a file beside those of earlier runs. --write replaces the section "Throughput" of performance.md in a folder
-// and draws throughput.svg beside it. "heap" publishes 5 million messages and prints the live heap after 0.5 and after 5 million.
+// and draws throughput.svg beside it; the table in README.md above that folder follows. "readme" only copies the figures of performance.md to README.md. "heap" publishes 5 million messages and prints the live heap after 0.5 and after 5 million.
 using System.Globalization;
 using System.Text.Json;
 using GoQueue.Brokers;
@@ -26,9 +27,15 @@ if (args is ["measure", var target, var column, var inFlight, var payload, var q
 
 string? Option(string name) => Array.IndexOf(args, name) is > 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
+if (args is ["readme", ..])
+{
+    WriteReadme(Option("--write") ?? "docs");
+    return 0;
+}
+
 if (args is not (["run", ..] or ["heap", ..]))
 {
-    Console.Error.WriteLine("Usage: GoQueue.Throughput run [--uri URI] [--rounds 5] [--seconds 3] [--rows NAMES | --quick] [--columns NAMES] [--results FILE] [--write FOLDER] | heap [--uri URI]");
+    Console.Error.WriteLine("Usage: GoQueue.Throughput run [--uri URI] [--rounds 5] [--seconds 3] [--rows NAMES | --quick] [--columns NAMES] [--results FILE] [--write FOLDER] | heap [--uri URI] | readme [--write FOLDER]");
     return 64;
 }
 
@@ -61,6 +68,13 @@ if (Option("--write") is { } folder)
 {
     ThroughputSection.Replace(Path.Combine(folder, "performance.md"), section);
     File.WriteAllText(Path.Combine(folder, "throughput.svg"), BarChart.Draw(results.Entries.Where(static entry => entry.Cell is { InFlight: 1_000, Payload: 180, Queue: QueueKind.None })));
+    WriteReadme(folder);
 }
 
 return 0;
+
+static void WriteReadme(string folder)
+{
+    string readme = Path.Combine(folder, "..", "README.md");
+    File.WriteAllText(readme, ReadmeTable.Replace(File.ReadAllText(readme), File.ReadAllText(Path.Combine(folder, "performance.md"))));
+}

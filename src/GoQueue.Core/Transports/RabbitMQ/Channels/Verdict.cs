@@ -6,9 +6,9 @@ internal enum Verdict
     /// <summary>The broker may have stored it.</summary>
     Unknown,
 
-    /// <summary>It is why the broker closed the channel, or came after it and would be refused as well: not stored.</summary>
+    /// <summary>The broker closed the channel because of this message: not stored.</summary>
     Refused,
 
-    /// <summary>It came after the one that was refused: not stored.</summary>
+    /// <summary>This message was written after the refused one: not stored, and sent again elsewhere.</summary>
     Discarded,
 }

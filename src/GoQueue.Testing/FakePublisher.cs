@@ -27,9 +27,18 @@ public abstract class FakePublisher(TimeProvider? timeProvider = null) : IGoQueu
     {
         ArgumentNullException.ThrowIfNull(messages);
         var results = new List<BatchItemResult>(messages.Count);
-        foreach (var message in messages)
+        try
         {
-            results.Add(await TryAsync(results.Count, PublishAsync(message, options, cancellationToken)).ConfigureAwait(false));
+            foreach (var message in messages)
+            {
+                results.Add(await TryAsync(results.Count, PublishAsync(message, options, cancellationToken)).ConfigureAwait(false));
+            }
+        }
+#pragma warning disable CA1031 // The collection's exception is the inner one, as in the real publisher.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            throw new BatchPublishException(End(results, progress), exception);
         }
 
         return End(results, progress);
@@ -59,9 +68,13 @@ public abstract class FakePublisher(TimeProvider? timeProvider = null) : IGoQueu
     {
         ArgumentNullException.ThrowIfNull(messages);
         long index = 0;
+
+        // Not left to the source, which need not obey the token.
+        cancellationToken.ThrowIfCancellationRequested();
         await foreach (var message in messages.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return await TryAsync(index++, PublishAsync(message, options, cancellationToken)).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -119,7 +132,16 @@ public abstract class FakePublisher(TimeProvider? timeProvider = null) : IGoQueu
     private static BatchPublishResult End(List<BatchItemResult> results, IProgress<BatchProgress>? progress)
     {
         var result = new BatchPublishResult([.. results]);
-        progress?.Report(new BatchProgress(result.Count, result.FailedCount, result.Count));
+        try
+        {
+            progress?.Report(new BatchProgress(result.Count, result.FailedCount, result.Count));
+        }
+#pragma warning disable CA1031 // Documented: an observer's fault is not the messages'.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
         return result;
     }
 }

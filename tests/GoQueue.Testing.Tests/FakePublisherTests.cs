@@ -47,6 +47,47 @@ public sealed class FakePublisherTests
         Assert.Equal(clock.GetUtcNow(), receipt.Timestamp);
     }
 
+    [Fact]
+    public async Task A_batch_of_the_fake_whose_collection_throws_keeps_its_results_and_a_failing_observer_does_not_matter()
+    {
+        var fake = new ListOfMessages();
+
+        var failure = await Assert.ThrowsAsync<BatchPublishException>(async () => await fake.PublishBatchAsync(new Failing(), progress: new Failing()));
+
+        Assert.Equal(1, failure.Result.SucceededCount);
+        Assert.IsType<InvalidDataException>(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task A_cancelled_stream_of_the_fake_ends_although_its_source_does_not()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var fake = new ListOfMessages();
+        var results = 0;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in fake.PublishStreamAsync(Endless(), cancellationToken: cancellation.Token))
+            {
+                if (++results == 3)
+                {
+                    await cancellation.CancelAsync();
+                }
+            }
+        });
+
+        Assert.Equal((3, 3), (results, fake.Messages.Count));
+    }
+
+    private static async IAsyncEnumerable<OrderPlaced> Endless()
+    {
+        for (var number = 1; ; number++)
+        {
+            await Task.Yield();
+            yield return new OrderPlaced(number, 1);
+        }
+    }
+
     private static async IAsyncEnumerable<OrderPlaced> Orders(params int[] numbers)
     {
         foreach (var number in numbers)
@@ -72,5 +113,20 @@ public sealed class FakePublisherTests
             Messages.Add(message);
             return ValueTask.FromResult(ReceiptFor(options));
         }
+    }
+
+    private sealed class Failing : IReadOnlyCollection<OrderPlaced>, IProgress<BatchProgress>
+    {
+        public int Count => 2;
+
+        public IEnumerator<OrderPlaced> GetEnumerator()
+        {
+            yield return new OrderPlaced(1, 1);
+            throw new InvalidDataException("row 1");
+        }
+
+        public void Report(BatchProgress value) => throw new InvalidOperationException("the observer failed");
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -49,6 +49,7 @@ public interface IGoQueuePublisher
     /// <returns>One result per message, in the order of the input.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> is null. (A null event in it is that message's result.)</exception>
     /// <exception cref="ArgumentException"><paramref name="options"/> has a message id.</exception>
+    /// <exception cref="BatchPublishException"><paramref name="messages"/> threw: the exception's result has what is known of those that were read, its inner exception is what was thrown.</exception>
     ValueTask<BatchPublishResult> PublishBatchAsync<T>(
         IReadOnlyCollection<T> messages,
         PublishOptions? options = null,
@@ -80,7 +81,7 @@ public interface IGoQueuePublisher
     /// <param name="options">Settings of every message, or <see langword="null"/>; without a message id, which belongs to one message.</param>
     /// <param name="progress">Hears how far the stream is, or <see langword="null"/>; its own exceptions go to nobody.</param>
     /// <param name="cancellationToken">
-    /// Gives up: what is under way gets its result, then the enumeration throws <see cref="OperationCanceledException"/>. An exception of
+    /// Gives up: <paramref name="messages"/> is read no further, even if it ignores its token; what was read gets its result, then the enumeration throws <see cref="OperationCanceledException"/>. An exception of
     /// <paramref name="messages"/> is thrown in the same way, after the results of what was read before.
     /// </param>
     /// <returns>One result per message, in the order of the input.</returns>

@@ -192,9 +192,9 @@ public sealed class BatchTests
     public async Task A_collection_that_fails_ends_the_batch_after_what_was_sent_is_settled()
     {
         await using var publisher = Create();
-        var exception = await Assert.ThrowsAsync<InvalidDataException>(async () => await publisher.PublishBatchAsync(new FailingCollection()));
-        Assert.Equal("row 3", exception.Message);
-        Assert.Equal(2, _queue.Count);
+        var exception = await Assert.ThrowsAsync<BatchPublishException>(async () => await publisher.PublishBatchAsync(new FailingCollection()));
+        Assert.Equal("row 3", Assert.IsType<InvalidDataException>(exception.InnerException).Message);
+        Assert.Equal((2, 2), (_queue.Count, exception.Result.SucceededCount));
     }
 
     [Fact]

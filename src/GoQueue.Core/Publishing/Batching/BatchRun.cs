@@ -17,15 +17,13 @@ internal static class BatchRun
             foreach (var message in messages)
             {
                 await MakeRoomAsync(target, window, results, reporter).ConfigureAwait(false);
-                var slot = window.Rent();
-                window.Start(slot, target.Publish(message, options, slot, cancellationToken));
+                Start(target, window, message, options, cancellationToken);
             }
         }
-        catch
+        catch (Exception exception)
         {
-            // The collection itself failed, most likely because it was changed meanwhile. Every pooled publish has to be awaited once.
-            await EndAsync(target, window, results, reporter).ConfigureAwait(false);
-            throw;
+            // The collection itself failed, most likely because it was changed meanwhile. What was published of it is known, and must not be lost with the exception.
+            throw new BatchPublishException(await EndAsync(target, window, results, reporter).ConfigureAwait(false), exception);
         }
 
         return await EndAsync(target, window, results, reporter).ConfigureAwait(false);
@@ -44,7 +42,7 @@ internal static class BatchRun
             await MakeRoomAsync(target, window, results, reporter).ConfigureAwait(false);
             var slot = window.Rent();
             sink.Observer = slot;
-            window.Start(slot, entry.PublishTo(sink, cancellationToken));
+            window.Start(slot, PublishTo(sink, entry, cancellationToken));
         }
 
         return await EndAsync(target, window, results, reporter).ConfigureAwait(false);
@@ -60,12 +58,12 @@ internal static class BatchRun
     {
         var window = new BatchWindow();
         var reporter = new BatchProgressReporter(progress, total: null, target.Time);
-        var source = new BatchSource<T>(messages.GetAsyncEnumerator(cancellationToken));
+        var source = new BatchSource<T>(messages, target.Time, cancellationToken);
         try
         {
             while (true)
             {
-                // What is done is handed on before more is asked for: a slow source shall not hold back results.
+                // What is done is handed on before more is asked for: a slow source must not hold back results.
                 while (window.Count > 0 && (window.IsFull || window.Oldest.Pending.IsCompleted))
                 {
                     var result = await SettleOldestAsync(target, window).ConfigureAwait(false);
@@ -83,8 +81,7 @@ internal static class BatchRun
                     break;
                 }
 
-                var slot = window.Rent();
-                window.Start(slot, target.Publish(source.Current, options, slot, cancellationToken));
+                Start(target, window, source.Current, options, cancellationToken);
             }
 
             while (window.Count > 0)
@@ -99,7 +96,7 @@ internal static class BatchRun
         }
         finally
         {
-            // Only where the enumeration was left early: every pooled publish has to be awaited once.
+            // Only if the enumeration was left early: every pooled publish has to be awaited once.
             while (window.Count > 0)
             {
                 await SettleOldestAsync(target, window).ConfigureAwait(false);
@@ -117,6 +114,36 @@ internal static class BatchRun
             throw new ArgumentException(
                 "The options of a batch have a MessageId, which would give all its messages the same id: leave it out, or give each message its own options, new PublishBatch().Add(message, options).",
                 nameof(options));
+        }
+    }
+
+    private static void Start<T>(IBatchTarget target, BatchWindow window, T message, PublishOptions? options, CancellationToken cancellationToken)
+        where T : IGoQueueEvent<T>
+    {
+        var slot = window.Rent();
+        ValueTask<PublishReceipt> publish;
+        try
+        {
+            publish = target.Publish(message, options, slot, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // A publisher of the application's, behind a router: its exception is this message's result.
+            publish = ValueTask.FromException<PublishReceipt>(exception);
+        }
+
+        window.Start(slot, publish);
+    }
+
+    private static ValueTask<PublishReceipt> PublishTo(BatchSink sink, PublishBatchEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return entry.PublishTo(sink, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException<PublishReceipt>(exception);
         }
     }
 

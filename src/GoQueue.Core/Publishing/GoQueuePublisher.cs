@@ -49,6 +49,9 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     /// <summary>For tests of what publishes leave behind.</summary>
     internal PublishOperationPool Operations => _operations;
 
+    /// <summary>For tests of what publishes leave behind.</summary>
+    internal MessageIdsInUse IdsInUse => _engine.Ids;
+
     /// <summary>For tests of the transport.</summary>
     internal IPublishTransport Transport => (_transport as LaneTransport)?.Ordinary ?? _transport;
 

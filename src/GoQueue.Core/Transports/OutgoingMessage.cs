@@ -13,6 +13,9 @@ internal sealed class OutgoingMessage
     /// <summary>Whether the id is the user's: only such ones can be under way twice.</summary>
     public bool HasGivenId { get; set; }
 
+    /// <summary>Its number among the messages with its id, exchange and routing key that the broker has not answered; 0 = the first, and almost always the only one.</summary>
+    public int Repetition { get; set; }
+
     public DateTimeOffset Timestamp { get; set; }
 
     /// <summary>Where it goes; the rendered form of <see cref="Topic"/> and <see cref="Action"/>.</summary>
@@ -125,6 +128,7 @@ internal sealed class OutgoingMessage
         ContentEncoding = CorrelationId = ReplyTo = Expiration = OrderingKey = null;
         Timestamp = default;
         Priority = 0;
+        Repetition = 0;
         Persistent = Mandatory = HasGivenId = false;
         Headers.Clear();
         Body.Clear();

@@ -95,12 +95,30 @@ public sealed class ConfirmRingTests
         PublishOperation[] operations = [Operation("a"), Operation("b"), Operation("b")];
         Array.ForEach(operations, operation => ring.Add(operation));
 
-        Assert.True(ring.MarkReturned("b", 312));
+        Assert.True(ring.MarkReturned(Returned("b")));
         Assert.Equal([0, 312, 0], operations.Select(operation => operation.ReturnCode));
-        Assert.True(ring.MarkReturned("b", 312));
-        Assert.False(ring.MarkReturned("b", 312));
-        Assert.False(ring.MarkReturned(null, 312));
+        Assert.True(ring.MarkReturned(Returned("b")));
+        Assert.False(ring.MarkReturned(Returned("b")));
+        Assert.False(ring.MarkReturned(Returned(null)));
         Assert.Equal([0, 312, 312], operations.Select(operation => operation.ReturnCode));
+    }
+
+    [Fact]
+    public void A_return_marks_the_message_with_its_id_exchange_routing_key_and_repetition()
+    {
+        var ring = new ConfirmRing(8);
+        PublishOperation[] operations = [Operation("a"), Operation("a", exchange: "e"), Operation("a", routingKey: "k"), Operation("a", repetition: 1), Operation("a", repetition: 2)];
+        Array.ForEach(operations, operation => ring.Add(operation));
+
+        Assert.True(ring.MarkReturned(Returned("a") with { Repetition = 2 }));
+        Assert.True(ring.MarkReturned(Returned("a") with { RoutingKey = "k" }));
+        Assert.False(ring.MarkReturned(Returned("a") with { RoutingKey = "other" }));
+        Assert.Equal([0, 0, 312, 0, 312], operations.Select(operation => operation.ReturnCode));
+
+        // A broker that drops the mark: the oldest, as without any.
+        Assert.True(ring.MarkReturned(Returned("a")));
+        Assert.True(ring.MarkReturned(Returned("a")));
+        Assert.Equal([312, 0, 312, 312, 312], operations.Select(operation => operation.ReturnCode));
     }
 
     [Fact]
@@ -174,10 +192,15 @@ public sealed class ConfirmRingTests
         return operation;
     }
 
-    private PublishOperation Operation(string messageId)
+    private static ReturnedMessage Returned(string? messageId) => new(messageId, Exchange: "", RoutingKey: "", Repetition: 0, ReplyCode: 312);
+
+    private PublishOperation Operation(string messageId, string exchange = "", string routingKey = "", int repetition = 0)
     {
         var operation = new PublishOperation(_pool);
         operation.Message.MessageId = messageId;
+        operation.Message.Exchange = exchange;
+        operation.Message.RoutingKey = routingKey;
+        operation.Message.Repetition = repetition;
         return operation;
     }
 }

@@ -1,15 +1,23 @@
+using GoQueue.Operations;
+
 namespace GoQueue.Pipeline;
 
-/// <summary>One id of a deduplication window: under way, then confirmed. Guarded by the window's lock, but for the outcome.</summary>
+/// <summary>One id of a deduplication window: in use, then confirmed. Guarded by the window's lock.</summary>
 internal sealed class DeduplicationEntry(DeduplicationWindow window, MessageKey key)
 {
     public MessageKey Key => key;
 
-    /// <summary>The broker's confirmation, even one that came after its caller had given up. Set by the message's transport, before it leaves.</summary>
+    /// <summary>The broker's confirmation; null = none so far.</summary>
     public PublishReceipt? Receipt { get; set; }
 
-    /// <summary>Why it failed for good; set like <see cref="Receipt"/>.</summary>
-    public Exception? Failure { get; set; }
+    /// <summary>The message that was sent for the id and whose caller waits; null if its caller has given up, or it has ended.</summary>
+    public PublishOperation? Owner { get; set; }
+
+    /// <summary>How many messages with the id were sent and may still be answered, those without a waiting caller included.</summary>
+    public int Sent { get; set; }
+
+    /// <summary>Whether the broker may hold the message because a caller gave up before the answer.</summary>
+    public bool MayBeStored { get; set; }
 
     /// <summary>Later messages with this id, in order.</summary>
     public Queue<DeduplicationWaiter> Waiting { get; } = new();
@@ -17,7 +25,17 @@ internal sealed class DeduplicationEntry(DeduplicationWindow window, MessageKey 
     /// <summary>When a confirmed id is forgotten, as a timestamp of the publisher's clock.</summary>
     public long ForgottenAt { get; set; }
 
-    /// <summary>The message has left its transport: nothing more will be heard of it.</summary>
-    /// <param name="mayBeStored">Whether the broker may hold a copy of which it has not told.</param>
-    public void Leave(bool mayBeStored) => window.Leave(this, mayBeStored);
+    /// <summary>The broker has confirmed a message of this entry, perhaps after its caller has given up.</summary>
+    public void Confirmed(PublishOperation operation, PublishReceipt receipt) => window.Confirmed(this, operation, receipt);
+
+    /// <summary>The owner failed for good, and its caller is about to hear of it.</summary>
+    public void Failed(PublishOperation operation, Exception failure) => window.Failed(this, operation, failure);
+
+    /// <summary>The owner's caller gives up before the broker has answered.</summary>
+    /// <param name="operation">The owner.</param>
+    /// <param name="mayBeStored">Whether the broker may hold a copy.</param>
+    public void GivenUp(PublishOperation operation, bool mayBeStored) => window.GivenUp(this, operation, mayBeStored);
+
+    /// <summary>A message of this entry has left its transport: there will be no further report about it.</summary>
+    public void Left(PublishOperation operation) => window.Left(this, operation);
 }

@@ -3,7 +3,7 @@ using GoQueue.Operations;
 namespace GoQueue.Pipeline;
 
 /// <summary>
-/// The ids that were confirmed lately, and those under way. One short lock per message; nothing is awaited and nobody is called under it.
+/// The ids that were confirmed lately, and those in use. One short lock per message; nothing is awaited and nothing foreign is called under it.
 /// Thread-safe.
 /// </summary>
 internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProvider time)
@@ -30,7 +30,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
     }
 
     /// <summary>
-    /// Lets the first message with its id pass. Others are taken: they get the first one's outcome, at once where that is known.
+    /// Lets a message pass if no other one with its id is confirmed or waited for. Others are taken: they get that one's outcome, at once if it is known.
     /// </summary>
     public bool TryEnter(PublishOperation operation)
     {
@@ -44,7 +44,16 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
             {
                 entry = new DeduplicationEntry(this, key);
                 _entries.Add(key, entry);
-                operation.Deduplication = entry;
+            }
+
+            if (entry.Receipt is null && entry.Owner is null)
+            {
+                Own(entry, operation);
+                if (entry.MayBeStored)
+                {
+                    operation.NoteUnknownAttempt();
+                }
+
                 return true;
             }
 
@@ -61,77 +70,147 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
         return false;
     }
 
-    /// <summary>The message of an entry has left its transport: nothing more will be heard of it.</summary>
-    public void Leave(DeduplicationEntry entry, bool mayBeStored)
+    public void Confirmed(DeduplicationEntry entry, PublishOperation operation, PublishReceipt receipt)
     {
-        PublishOperation? next = null;
-        List<PublishOperation>? released = null;
+        List<PublishOperation>? waiting;
         lock (_sync)
         {
-            // Where its caller gave up or its time ran out, that is not the outcome of the others: the next one that still waits is sent.
-            var isOpen = entry.Receipt is null && entry.Failure is null;
-            while (entry.Waiting.TryDequeue(out var waiter))
+            Disown(entry, operation);
+            if (entry.Receipt is not null)
             {
-                var operation = waiter.Release();
-                if (isOpen && !operation.IsSettled)
-                {
-                    next = operation;
-                    next.Deduplication = entry;
-                    break;
-                }
-
-                (released ??= []).Add(operation);
+                // Another message of the entry was confirmed before, and nothing waits since.
+                return;
             }
 
-            if (next is null)
+            if (_entries.TryGetValue(entry.Key, out var current) && current != entry)
             {
-                Close(entry);
+                // Forgotten after a failure, and the id is in use again.
+                return;
             }
+
+            entry.Receipt = receipt;
+            _entries[entry.Key] = entry;
+            entry.ForgottenAt = time.GetTimestamp() + (long)(options.Window.TotalSeconds * time.TimestampFrequency);
+            _confirmed.Enqueue(entry);
+            while (_confirmed.Count > options.Capacity)
+            {
+                _entries.Remove(_confirmed.Dequeue().Key);
+            }
+
+            waiting = Release(entry);
         }
 
-        if (released is not null)
+        foreach (var waiter in waiting ?? [])
         {
-            Share(entry, released);
+            waiter.Duplicate(receipt);
         }
-
-        next?.Proceed(mayBeStored);
     }
 
-    private static void Share(DeduplicationEntry entry, List<PublishOperation> operations)
+    public void Failed(DeduplicationEntry entry, PublishOperation operation, Exception failure)
     {
-        foreach (var operation in operations)
+        List<PublishOperation>? waiting;
+        lock (_sync)
         {
-            if (entry.Receipt is { } receipt)
+            if (entry.Owner != operation)
             {
-                operation.Duplicate(receipt);
+                return;
             }
-            else if (entry.Failure is { } failure)
+
+            entry.Owner = null;
+            if (entry.Receipt is null)
             {
-                operation.Fail(failure);
+                _entries.Remove(entry.Key);
             }
-            else
+
+            waiting = Release(entry);
+        }
+
+        foreach (var waiter in waiting ?? [])
+        {
+            waiter.Fail(failure);
+        }
+    }
+
+    /// <summary>The outcome of one that gave up is not that of the others: the next one that still waits is sent, at once and on the thread pool, because the caller may hold a lock.</summary>
+    public void GivenUp(DeduplicationEntry entry, PublishOperation operation, bool mayBeStored)
+    {
+        List<PublishOperation>? settled = null;
+        PublishOperation? next = null;
+        lock (_sync)
+        {
+            if (entry.Owner != operation)
             {
-                // It was settled while it waited, and only has to be let go.
-                operation.LeaveTransport();
+                return;
+            }
+
+            entry.Owner = null;
+            entry.MayBeStored |= mayBeStored;
+            while (next is null && entry.Waiting.TryDequeue(out var waiter))
+            {
+                var released = waiter.Release();
+                if (released.IsSettled)
+                {
+                    (settled ??= []).Add(released);
+                }
+                else
+                {
+                    next = released;
+                    Own(entry, next);
+                }
+            }
+        }
+
+        foreach (var waiter in settled ?? [])
+        {
+            waiter.LeaveTransport();
+        }
+
+        if (next is not null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static one => one.Next.Proceed(one.MayBeStored), (Next: next, entry.MayBeStored), preferLocal: false);
+        }
+    }
+
+    public void Left(DeduplicationEntry entry, PublishOperation operation)
+    {
+        GivenUp(entry, operation, mayBeStored: operation.UnknownAttempts > 0);
+        lock (_sync)
+        {
+            entry.Sent--;
+            if (entry is { Sent: 0, Owner: null, Receipt: null } && _entries.TryGetValue(entry.Key, out var current) && current == entry)
+            {
+                _entries.Remove(entry.Key);
             }
         }
     }
 
     /// <summary>Under the lock.</summary>
-    private void Close(DeduplicationEntry entry)
+    private static void Own(DeduplicationEntry entry, PublishOperation operation)
     {
-        if (entry.Receipt is null)
+        entry.Owner = operation;
+        entry.Sent++;
+        operation.Deduplication = entry;
+    }
+
+    /// <summary>Under the lock.</summary>
+    private static void Disown(DeduplicationEntry entry, PublishOperation operation)
+    {
+        if (entry.Owner == operation)
         {
-            _entries.Remove(entry.Key);
-            return;
+            entry.Owner = null;
+        }
+    }
+
+    /// <summary>Under the lock.</summary>
+    private static List<PublishOperation>? Release(DeduplicationEntry entry)
+    {
+        List<PublishOperation>? released = null;
+        while (entry.Waiting.TryDequeue(out var waiter))
+        {
+            (released ??= []).Add(waiter.Release());
         }
 
-        entry.ForgottenAt = time.GetTimestamp() + (long)(options.Window.TotalSeconds * time.TimestampFrequency);
-        _confirmed.Enqueue(entry);
-        while (_confirmed.Count > options.Capacity)
-        {
-            _entries.Remove(_confirmed.Dequeue().Key);
-        }
+        return released;
     }
 
     /// <summary>Under the lock.</summary>
@@ -139,7 +218,11 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
     {
         while (_confirmed.TryPeek(out var oldest) && oldest.ForgottenAt <= now)
         {
-            _entries.Remove(_confirmed.Dequeue().Key);
+            var forgotten = _confirmed.Dequeue();
+            if (_entries.TryGetValue(forgotten.Key, out var current) && current == forgotten)
+            {
+                _entries.Remove(forgotten.Key);
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GoQueue.Pipeline;
 using GoQueue.Transports;
 
@@ -10,9 +9,6 @@ internal sealed class OperationEngine(IPublishTransport transport, TimeProvider 
 {
     private readonly CancellationTokenSource _stopping = new();
 
-    // Ids that users gave, while their messages are under way. Generated ones cannot meet.
-    private readonly ConcurrentDictionary<string, byte> _givenIds = new(StringComparer.Ordinal);
-
     public IPublishTransport Transport { get; } = transport;
 
     public TimeProvider Time { get; } = time;
@@ -23,6 +19,8 @@ internal sealed class OperationEngine(IPublishTransport transport, TimeProvider 
 
     public CircuitBreaker? Breaker { get; } = breaker;
 
+    public MessageIdsInUse Ids { get; init; } = new();
+
     public DeduplicationWindow? Deduplication { get; init; }
 
     public PublishRateLimit? RateLimit { get; init; }
@@ -31,11 +29,6 @@ internal sealed class OperationEngine(IPublishTransport transport, TimeProvider 
 
     /// <summary>Cancelled when closing waits no longer for what a stage holds.</summary>
     public CancellationToken Stopping => _stopping.Token;
-
-    /// <summary>False where a message with this id is under way: a return of the broker names only the id, and would be taken for the other's.</summary>
-    public bool TryReserveId(string messageId) => _givenIds.TryAdd(messageId, 0);
-
-    public void ReleaseId(string messageId) => _givenIds.TryRemove(messageId, out _);
 
     public async ValueTask DisposeAsync()
     {

@@ -43,12 +43,11 @@ internal sealed partial class PublishOperation
         }
 
         var receipt = new PublishReceipt(Message.MessageId, Message.Timestamp, Attempts, UnknownAttempts > 0, Deduplicated: false);
-        if (Deduplication is { } entry)
-        {
-            entry.Receipt = receipt;
-        }
+        var isSettled = TrySettle(failure: null, out _);
 
-        if (TrySettle(failure: null, out _))
+        // Also a confirmation that comes after its caller has given up.
+        Deduplication?.Confirmed(this, receipt);
+        if (isSettled)
         {
             Complete(receipt, results);
         }
@@ -139,13 +138,9 @@ internal sealed partial class PublishOperation
             exception = PublishFailures.OutcomeUnknown(this, "an earlier answer went missing, and the last attempt failed as the inner exception says.", exception);
         }
 
-        if (Deduplication is { } entry)
-        {
-            entry.Failure = exception;
-        }
-
         if (TrySettle(exception, out _))
         {
+            Deduplication?.Failed(this, exception);
             Complete(exception);
         }
 
@@ -162,23 +157,17 @@ internal sealed partial class PublishOperation
     {
         if (TrySettle(out var state))
         {
-            var failure = PublishFailures.TimedOut(this, state == Sent, bound, cause, lastFault);
-            Settle(failure, deduplicated: false);
-            Complete(failure);
+            GiveUp(PublishFailures.TimedOut(this, state == Sent, bound, cause, lastFault), state);
         }
     }
 
     /// <summary>The transport is done with it, and reports nothing more.</summary>
     public void LeaveTransport()
     {
-        if (_holdsId)
-        {
-            _holdsId = false;
-            _engine!.ReleaseId(Message.MessageId);
-        }
-
+        ReleaseHold();
+        LeaveWire();
         OrderingOwner?.Release(this);
-        Deduplication?.Leave(UnknownAttempts > 0);
+        Deduplication?.Left(this);
         LetGo();
     }
 
@@ -209,8 +198,18 @@ internal sealed partial class PublishOperation
             return false;
         }
 
+        ReleaseId(isUnanswered: false);
         Settle(failure, deduplicated);
         return true;
+    }
+
+    /// <summary>The caller gets its result now; the broker may answer later. The id is free at once, so that the caller can publish with it again.</summary>
+    private void GiveUp(Exception failure, int state)
+    {
+        ReleaseId(isUnanswered: state == Sent);
+        Settle(failure, deduplicated: false);
+        Deduplication?.GivenUp(this, mayBeStored: state == Sent || UnknownAttempts > 0);
+        Complete(failure);
     }
 
     private void Settle(Exception? failure, bool deduplicated)
@@ -255,8 +254,10 @@ internal sealed partial class PublishOperation
         Message.Clear();
         _context = null;
         _engine = null;
-        _dropped = _holdsId = false;
+        _dropped = false;
         _watch = NotWatching;
+        _heldIds = 0;
+        _wire = NotOnWire;
         _circuitTicket = 0;
         Attempts = 0;
         Rejections = 0;

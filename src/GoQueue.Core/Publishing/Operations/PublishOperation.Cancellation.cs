@@ -18,9 +18,7 @@ internal sealed partial class PublishOperation
     {
         if (TrySettle(out var state))
         {
-            var failure = PublishFailures.Canceled(this, state == Sent, token);
-            Settle(failure, deduplicated: false);
-            Complete(failure);
+            GiveUp(PublishFailures.Canceled(this, state == Sent, token), state);
         }
     }
 

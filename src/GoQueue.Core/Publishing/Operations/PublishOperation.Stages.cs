@@ -42,8 +42,10 @@ internal sealed partial class PublishOperation
         Interlocked.MemoryBarrier();
         if (IsSettled)
         {
-            // Cancelled while it was being admitted: whoever settled it may have looked before the breaker's ticket was here.
+            // Cancelled while it was being admitted: the thread that settled it may have looked before ticket, id and entry were here.
             LeaveCircuit(failure: null);
+            ReleaseHold();
+            Deduplication?.GivenUp(this, mayBeStored);
         }
 
         Limit();

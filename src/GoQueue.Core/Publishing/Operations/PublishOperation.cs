@@ -15,7 +15,6 @@ internal sealed partial class PublishOperation
     private OperationEngine? _engine;
     private TimeSpan _timeout;
     private int _circuitTicket;
-    private bool _holdsId;
     private int _state;
     private int _owners;
 
@@ -96,14 +95,9 @@ internal sealed partial class PublishOperation
     /// <summary>Takes the id and the way through the circuit breaker, or says why not.</summary>
     private Exception? Admit(OperationEngine engine)
     {
-        if (Message.HasGivenId)
+        if (TakeId(engine) is { } taken)
         {
-            if (!engine.TryReserveId(Message.MessageId))
-            {
-                return PublishFailures.Refused(this, $"A message with the id '{Message.MessageId}' is under way already: wait for it, or give this one an id of its own.", cause: null);
-            }
-
-            _holdsId = true;
+            return taken;
         }
 
         if (engine.Breaker is { } breaker && (_circuitTicket = breaker.TryEnter()) == 0)

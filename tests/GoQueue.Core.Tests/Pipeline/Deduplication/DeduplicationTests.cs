@@ -95,29 +95,37 @@ public sealed class DeduplicationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Where_the_first_caller_cancels_before_the_answer_a_late_confirmation_still_counts()
+    public async Task Where_the_first_caller_cancels_the_next_message_is_sent_at_once_and_a_late_confirmation_still_counts()
     {
         using var cancellation = new CancellationTokenSource();
         var first = Publish("a", cancellation.Token).AsTask();
         var second = Publish("a").AsTask();
+        var third = Publish("a").AsTask();
         await cancellation.CancelAsync();
         await Assert.ThrowsAsync<PublishCanceledException>(() => first);
+        await Until.TrueAsync(() => _transport.Held == 2);
         Assert.False(second.IsCompleted);
 
         _transport.Confirm();
 
-        Assert.True((await second).Deduplicated);
-        Assert.Equal(1, _transport.Sent);
+        Assert.True((await third).Deduplicated);
+        Assert.True((await Publish("a")).Deduplicated);
+        Assert.False(second.IsCompleted);
+        _transport.Confirm();
+        var receipt = await second;
+        Assert.Equal((1, true, false), (receipt.Attempts, receipt.MayBeDuplicated, receipt.Deduplicated));
+        Assert.Equal(2, _transport.Sent);
     }
 
     [Fact]
-    public async Task Where_the_first_caller_cancels_and_its_message_is_lost_the_next_one_is_sent()
+    public async Task Where_the_first_caller_cancels_and_its_message_is_lost_the_next_one_has_its_own_outcome()
     {
         using var cancellation = new CancellationTokenSource();
         var first = Publish("a", cancellation.Token).AsTask();
         var second = Publish("a").AsTask();
         await cancellation.CancelAsync();
         await Assert.ThrowsAsync<PublishCanceledException>(() => first);
+        await Until.TrueAsync(() => _transport.Held == 2);
 
         _transport.Lose();
         Assert.Equal(1, _transport.Held);
@@ -126,6 +134,23 @@ public sealed class DeduplicationTests : IAsyncDisposable
         var receipt = await second;
         Assert.Equal((1, true, false), (receipt.Attempts, receipt.MayBeDuplicated, receipt.Deduplicated));
         Assert.Equal(2, _transport.Sent);
+    }
+
+    [Fact]
+    public async Task A_message_that_follows_one_whose_caller_cancelled_is_sent_at_once()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var first = Publish("a", cancellation.Token).AsTask();
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAsync<PublishCanceledException>(() => first);
+
+        var second = Publish("a").AsTask();
+        Assert.Equal(2, _transport.Held);
+        _transport.Lose();
+        _transport.Confirm();
+
+        Assert.Equal((true, false), ((await second).MayBeDuplicated, (await second).Deduplicated));
+        Assert.True((await Publish("a")).Deduplicated);
     }
 
     [Fact]

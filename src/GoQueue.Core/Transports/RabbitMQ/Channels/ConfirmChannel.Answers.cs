@@ -25,9 +25,11 @@ internal sealed partial class ConfirmChannel
     // A return comes before its confirm, but not next to it (rabbit_channel.erl, 3.10): only marked here.
     private Task OnReturnAsync(object sender, BasicReturnEventArgs answer)
     {
+        var properties = answer.BasicProperties;
+        var returned = new ReturnedMessage(properties.MessageId, answer.Exchange, answer.RoutingKey, ReturnedMessage.RepetitionOf(properties.ClusterId), answer.ReplyCode);
         lock (_sync)
         {
-            _ring.MarkReturned(answer.BasicProperties.MessageId, answer.ReplyCode);
+            _ring.MarkReturned(returned);
         }
 
         return Task.CompletedTask;

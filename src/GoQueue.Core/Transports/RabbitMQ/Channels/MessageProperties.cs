@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GoQueue.RabbitMQ.Confirms;
 using GoQueue.Transports;
 using RabbitMQ.Client;
 
@@ -33,6 +34,7 @@ internal sealed class MessageProperties
         _properties.Timestamp = new AmqpTimestamp(message.Timestamp.ToUnixTimeSeconds());
         _properties.Type = message.Type;
         _properties.AppId = message.AppId;
+        _properties.ClusterId = ReturnedMessage.MarkOf(message);
         return _properties;
     }
 

@@ -98,19 +98,33 @@ internal sealed class ConfirmRing
         return true;
     }
 
-    /// <summary>Marks the message that came back: the oldest with this id that has not come back before. The confirm that follows ends it.</summary>
-    public bool MarkReturned(string? messageId, int replyCode)
+    /// <summary>
+    /// Marks the message that came back; the confirm that follows ends it. The mark tells messages with one id, exchange and routing key apart; if the broker did not send it back, it is the oldest of them that has not come back before.
+    /// </summary>
+    public bool MarkReturned(in ReturnedMessage returned)
     {
+        PublishOperation? oldest = null;
         for (var tag = _low; tag < _next; tag++)
         {
-            if (_slots[tag & _mask] is { ReturnCode: 0 } operation && string.Equals(operation.Message.MessageId, messageId, StringComparison.Ordinal))
+            if (_slots[tag & _mask] is { ReturnCode: 0 } operation && returned.Names(operation.Message))
             {
-                operation.ReturnCode = replyCode;
-                return true;
+                if (operation.Message.Repetition == returned.Repetition)
+                {
+                    operation.ReturnCode = returned.ReplyCode;
+                    return true;
+                }
+
+                oldest ??= operation;
             }
         }
 
-        return false;
+        if (oldest is null)
+        {
+            return false;
+        }
+
+        oldest.ReturnCode = returned.ReplyCode;
+        return true;
     }
 
     /// <summary>The message with this number, or null.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using GoQueue.PackageTests.Harness;
 using Xunit;
 
@@ -30,7 +31,15 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     [Fact]
     public void The_props_of_Abstractions_reach_applications_that_get_it_through_another_package() =>
-        Assert.Contains("buildTransitive/GoQueue.Abstractions.props", Package("GoQueue.Abstractions").Files);
+        Assert.Contains("buildTransitive/net10.0/GoQueue.Abstractions.props", Package("GoQueue.Abstractions").Files);
+
+    /// <summary>A file without a framework in its path makes NuGet accept the package in projects of every framework.</summary>
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void What_it_brings_for_builds_is_under_its_framework(string package) =>
+        Assert.All(
+            Package(package).Files.Where(static file => file.StartsWith("build", StringComparison.Ordinal)),
+            static file => Assert.StartsWith("buildTransitive/net10.0/", file, StringComparison.Ordinal));
 
     [Fact]
     public void Core_brings_the_schema_of_its_configuration_to_editors()
@@ -76,8 +85,14 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void Its_readme_is_that_of_the_repository(string package) =>
-        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "README.md")), Encoding.UTF8.GetString(Package(package).Read("README.md")));
+    public void Its_readme_is_that_of_the_repository_with_absolute_links(string package)
+    {
+        string readme = Encoding.UTF8.GetString(Package(package).Read("README.md"));
+
+        string original = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        Assert.Equal(original, readme.Replace($"]({Repository.Url}/blob/main/", "](", StringComparison.Ordinal));
+        Assert.All(Regex.Matches(readme, @"\]\((?<target>[^)]*)\)"), static link => Assert.StartsWith("https://", link.Groups["target"].Value, StringComparison.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Packages))]

@@ -16,8 +16,9 @@ brokers=tests/GoQueue.Brokers.Host/bin/Release/net10.0/GoQueue.Brokers.Host.dll
 compiler=goqueue-$$ # the name of the compiler that stays for the next build
 missed=0
 
+# shellcheck disable=SC2317 # the trap calls it
 finish() {
-  pkill -f "pipename:$compiler" || true # ours alone: it would wait ten minutes for more work
+  pkill -f "pipename:$compiler" || true # this run's own: it would wait ten minutes for more work
   [ ! -f "$node" ] || dotnet exec "$brokers" stop --state "$node" || true
   rm -rf "$scratch"
 }
@@ -55,6 +56,7 @@ first_confirm() {
   if [ -z "$uri" ]; then
     dotnet build tests/GoQueue.Brokers.Host -c Release --nologo -v q >/dev/null
     dotnet exec "$brokers" start --state "$node" --owner $$ >"$scratch/node.env"
+    # shellcheck disable=SC1091
     uri=$(. "$scratch/node.env"; echo "$GOQUEUE_TEST_RABBITMQ")
   fi
   "$scratch/GoQueue.Start.BareClient/GoQueue.Start.BareClient" "$uri" declare
@@ -123,7 +125,7 @@ CS
 }
 
 clean_build() { # FOLDER: milliseconds of restore and build from nothing
-  rm -rf "$1/bin" "$1/obj"
+  rm -rf "${1:?}/bin" "${1:?}/obj"
   local started
   started=$(date +%s%N)
   (cd "$1" && dotnet build --nologo -v q >"$scratch/clean.log" 2>&1) || { cat "$scratch/clean.log" >&2; return 1; }

@@ -4,6 +4,8 @@ using System.Net.Sockets;
 namespace GoQueue.RabbitMQ.Tests;
 
 /// <summary>What users get wrong: each has its own exception, which names the cause and the message, and never a password.</summary>
+[Trait("Speed", "Quick")]
+[Trait("Broker", "Compatibility")]
 public sealed class BadInputTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(20);

@@ -5,6 +5,8 @@ using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests;
 
+[Trait("Speed", "Quick")]
+[Trait("Broker", "Compatibility")]
 public sealed class PublisherTests
 {
     [Fact]

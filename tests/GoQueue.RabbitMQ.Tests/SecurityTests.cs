@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace GoQueue.RabbitMQ.Tests;
 
 /// <summary>What must never be told: who logs in and with what, what a message holds, and characters with which a broker could forge log lines.</summary>
+[Trait("Speed", "Quick")]
 public sealed class SecurityTests
 {
     private const string User = "us3r-n4me";

@@ -4,6 +4,7 @@ using GoQueue.RabbitMQ.Confirms;
 
 namespace GoQueue.RabbitMQ.Tests.Confirms;
 
+[Trait("Speed", "Quick")]
 public sealed class ConfirmRingTests
 {
     private readonly PublishOperationPool _pool = new();

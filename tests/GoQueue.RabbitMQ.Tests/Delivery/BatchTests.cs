@@ -3,6 +3,7 @@ using RabbitMQ.Client;
 namespace GoQueue.RabbitMQ.Tests.Delivery;
 
 /// <summary>Batches and streams on a real broker: what the results say and what lies in the queue is the same.</summary>
+[Trait("Speed", "Quick")]
 public sealed class BatchTests
 {
     [Fact]

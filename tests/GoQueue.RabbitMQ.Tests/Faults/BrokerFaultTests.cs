@@ -9,6 +9,7 @@ public sealed class BrokerFaultTests(FaultNode fault, ITestOutputHelper output) 
     private readonly PrivateRabbitMqNode _node = fault.Node;
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task A_broker_that_is_killed_and_restarted_loses_nothing_that_was_confirmed()
     {
         await using FaultScene scene = await FaultScene.CreateAsync(_node, output);
@@ -74,6 +75,7 @@ public sealed class BrokerFaultTests(FaultNode fault, ITestOutputHelper output) 
     [Theory]
     [InlineData(BlockedPolicy.Wait)]
     [InlineData(BlockedPolicy.FailFast)]
+    [Trait("Broker", "Compatibility")]
     public async Task A_memory_alarm_delays_or_refuses_and_duplicates_nothing(BlockedPolicy policy)
     {
         await using FaultScene scene = await FaultScene.CreateAsync(_node, output, configure: o => o.BlockedPolicy = policy);
@@ -166,6 +168,7 @@ public sealed class BrokerFaultTests(FaultNode fault, ITestOutputHelper output) 
     [Theory]
     [InlineData("classic")]
     [InlineData("quorum")]
+    [Trait("Broker", "Compatibility")]
     public async Task A_full_queue_that_rejects_is_told_as_rejected_and_what_was_accepted_is_there(string type)
     {
         await using FaultScene scene = await FaultScene.CreateAsync(
@@ -181,6 +184,7 @@ public sealed class BrokerFaultTests(FaultNode fault, ITestOutputHelper output) 
     }
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task Unroutable_messages_are_told_apart_from_routable_ones_with_the_same_bodies()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync(_node.Control);
@@ -228,6 +232,7 @@ public sealed class BrokerFaultTests(FaultNode fault, ITestOutputHelper output) 
     }
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task A_permission_that_is_revoked_is_told_and_its_return_noticed()
     {
         await using FaultScene scene = await FaultScene.CreateAsync(_node, output);
@@ -246,6 +251,7 @@ public sealed class BrokerFaultTests(FaultNode fault, ITestOutputHelper output) 
     }
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task A_limit_on_channels_makes_the_pool_smaller_and_fails_nothing()
     {
         await _node.RabbitMqCtlAsync("add_user", "narrow", "narrow");

@@ -1,6 +1,7 @@
 namespace GoQueue.RabbitMQ.Tests.Operations;
 
 /// <summary>What the caller sees of each thing a broker can say, or not say. The broker is scripted, so that it says exactly that.</summary>
+[Trait("Speed", "Quick")]
 public sealed class OutcomeTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(20);

@@ -2,6 +2,8 @@ using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Topology;
 
+[Trait("Speed", "Quick")]
+[Trait("Broker", "Compatibility")]
 public sealed class DeclareTopologyTests
 {
     private static readonly EventDescriptor[] Events = [EventDescriptor.For<OrderPlaced>(), EventDescriptor.For<Misdirected>()];

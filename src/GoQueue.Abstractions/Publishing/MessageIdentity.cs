@@ -7,6 +7,10 @@ namespace GoQueue;
 /// <param name="Version">The declared version.</param>
 public readonly record struct MessageIdentity(string? MessageId, string? Topic, string? Action, string? Version)
 {
-    /// <summary>For people: <c>message 0198… (users/user.created 1.0)</c>.</summary>
-    public override string ToString() => MessageId is null ? $"message ({Topic}/{Action} {Version})" : $"message {MessageId} ({Topic}/{Action} {Version})";
+    /// <summary>For people: <c>message 0198… (users/user.created 1.0)</c>. In one line: control characters are escaped, as <c>\u000A</c>.</summary>
+    public override string ToString()
+    {
+        var names = $"({PrintableText.Name(Topic)}/{PrintableText.Name(Action)} {PrintableText.Name(Version)})";
+        return MessageId is null ? $"message {names}" : $"message {PrintableText.Name(MessageId)} {names}";
+    }
 }

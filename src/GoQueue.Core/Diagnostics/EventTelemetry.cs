@@ -6,13 +6,27 @@ namespace GoQueue.Diagnostics;
 /// </summary>
 internal sealed class EventTelemetry
 {
-    public EventTelemetry(string topic, string action, bool isRendered, string system, string? serverAddress, object? serverPort, string clientId)
+    /// <summary>OpenTelemetry's name for what is too much to name.</summary>
+    public const string Other = "_OTHER";
+
+    /// <param name="topic">The declared topic.</param>
+    /// <param name="action">The declared action.</param>
+    /// <param name="isBounded">Whether such names are few. Names from outside the program are not: each would be a time series for as long as the process lives.</param>
+    /// <param name="isRendered">Whether the routing key is rendered for each message.</param>
+    /// <param name="system">OpenTelemetry's <c>messaging.system</c>.</param>
+    /// <param name="serverAddress">The broker's host, or null.</param>
+    /// <param name="serverPort">The broker's port, boxed, or null.</param>
+    /// <param name="clientId">The publisher's id.</param>
+    public EventTelemetry(string topic, string action, bool isBounded, bool isRendered, string system, string? serverAddress, object? serverPort, string clientId)
     {
         Topic = topic;
         Action = action;
         System = system;
         Destination = $"{topic}:{action}";
-        SpanName = $"{MessagingTags.Publish} {Destination}";
+        SeriesTopic = isBounded ? topic : Other;
+        SeriesAction = isBounded ? action : Other;
+        SeriesDestination = isBounded ? Destination : Other;
+        SpanName = $"{MessagingTags.Publish} {SeriesDestination}";
         ServerAddress = serverAddress;
         ServerPort = serverPort;
         var tags = new List<KeyValuePair<string, object?>>
@@ -45,6 +59,15 @@ internal sealed class EventTelemetry
     public string System { get; }
 
     public string Destination { get; }
+
+    /// <summary>The topic in metrics.</summary>
+    public string SeriesTopic { get; }
+
+    /// <summary>The action in metrics.</summary>
+    public string SeriesAction { get; }
+
+    /// <summary>The destination in metrics.</summary>
+    public string SeriesDestination { get; }
 
     public string SpanName { get; }
 

@@ -47,16 +47,16 @@ internal sealed class PublisherMetrics : IDisposable
     {
         _published.Add(
             1,
-            new(MessagingTags.Topic, tags.Topic),
-            new(MessagingTags.Action, tags.Action),
+            new(MessagingTags.Topic, tags.SeriesTopic),
+            new(MessagingTags.Action, tags.SeriesAction),
             new(MessagingTags.Status, failure is null ? MessagingTags.Success : MessagingTags.Error));
-        _duration.Record(elapsed.TotalSeconds, new(MessagingTags.Topic, tags.Topic), new(MessagingTags.Action, tags.Action));
+        _duration.Record(elapsed.TotalSeconds, new(MessagingTags.Topic, tags.SeriesTopic), new(MessagingTags.Action, tags.SeriesAction));
         if (failure is EventValidationException { Failures: var failures } && _validationFailures.Enabled)
         {
             foreach (var broken in failures)
             {
                 _validationFailures.Add(
-                    1, new(MessagingTags.Topic, tags.Topic), new(MessagingTags.Action, tags.Action), new(MessagingTags.Rule, broken.Rule));
+                    1, new(MessagingTags.Topic, tags.SeriesTopic), new(MessagingTags.Action, tags.SeriesAction), new(MessagingTags.Rule, broken.Rule));
             }
         }
     }
@@ -69,7 +69,7 @@ internal sealed class PublisherMetrics : IDisposable
             { MessagingTags.OperationName, MessagingTags.Publish },
             { MessagingTags.System, tags.System },
             { MessagingTags.OperationType, MessagingTags.Send },
-            { MessagingTags.DestinationName, tags.Destination },
+            { MessagingTags.DestinationName, tags.SeriesDestination },
         };
         if (tags.ServerAddress is not null)
         {
@@ -86,7 +86,7 @@ internal sealed class PublisherMetrics : IDisposable
         _operationDuration.Record(elapsed.TotalSeconds, list);
     }
 
-    public void Resent(EventTelemetry tags) => _resends.Add(1, new(MessagingTags.Topic, tags.Topic), new(MessagingTags.Action, tags.Action));
+    public void Resent(EventTelemetry tags) => _resends.Add(1, new(MessagingTags.Topic, tags.SeriesTopic), new(MessagingTags.Action, tags.SeriesAction));
 
     public void Dispose()
     {

@@ -42,7 +42,7 @@ internal sealed class PublisherTelemetry : IDisposable
             return default;
         }
 
-        var tags = plan.Telemetry ??= TagsOf(plan.Topic, plan.Action, plan.HasRenderedRoutingKey);
+        var tags = plan.Telemetry ??= TagsOf(plan.Topic, plan.Action, plan.HasBoundedNames, plan.HasRenderedRoutingKey);
         return new PublishObservation(
             this,
             tags,
@@ -53,7 +53,7 @@ internal sealed class PublisherTelemetry : IDisposable
     }
 
     /// <summary>The same for a message that has no plan because it is not valid.</summary>
-    public PublishObservation Begin(string name, string? topic, string? action)
+    public PublishObservation Begin(string name, string? topic, string? action, bool hasBoundedNames)
     {
         var traces = PublisherTracing.HasListeners;
         if (!traces && !IsListenedTo)
@@ -61,7 +61,7 @@ internal sealed class PublisherTelemetry : IDisposable
             return default;
         }
 
-        var tags = TagsOf(topic ?? "", action ?? "", isRendered: false);
+        var tags = TagsOf(PrintableText.Name(topic) ?? "", PrintableText.Name(action) ?? "", hasBoundedNames, isRendered: false);
         return new PublishObservation(
             this, tags, name, _time.GetTimestamp(), traces ? PublisherTracing.Start(tags, _transport.TracesPublishes) : null, caller: null);
     }
@@ -79,7 +79,7 @@ internal sealed class PublisherTelemetry : IDisposable
             activity.SetTag(MessagingTags.MessageId, context.MessageId);
             if (context.CorrelationId is { } correlation)
             {
-                activity.SetTag(MessagingTags.ConversationId, correlation);
+                activity.SetTag(MessagingTags.ConversationId, PrintableText.Name(correlation));
             }
         }
 
@@ -129,8 +129,10 @@ internal sealed class PublisherTelemetry : IDisposable
     }
 
     /// <summary>The publish has ended, whatever way.</summary>
-    public void End(in PublishObservation observation, in PublishEnd end)
+    public void End(in PublishObservation observation, in PublishEnd ended)
     {
+        // The id of a refused message may be what a middleware or caller made of it.
+        var end = ended with { MessageId = PrintableText.Name(ended.MessageId) };
         var elapsed = _time.GetElapsedTime(observation.Started);
         if (!end.Skipped)
         {
@@ -152,8 +154,8 @@ internal sealed class PublisherTelemetry : IDisposable
 
     private bool IsListenedTo => _metrics.AreEnabled || _logger.IsEnabled || _debugger is { IsEnabled: true };
 
-    private EventTelemetry TagsOf(string topic, string action, bool isRendered) =>
-        new(topic, action, isRendered, _transport.System, _transport.ServerAddress, _serverPort, _publisherId);
+    private EventTelemetry TagsOf(string topic, string action, bool isBounded, bool isRendered) =>
+        new(topic, action, isBounded, isRendered, _transport.System, _transport.ServerAddress, _serverPort, _publisherId);
 
     public void Dispose()
     {

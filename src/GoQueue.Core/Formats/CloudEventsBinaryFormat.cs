@@ -36,7 +36,12 @@ internal sealed class CloudEventsBinaryFormat : WireFormat
         headers.Append(Type, attributes.Type);
         headers.Append(Time, message.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
         headers.Append(DataSchema, attributes.DataSchema);
-        headers.Append(Subject, message.RoutingKey);
+        if (message.RoutingKey.Length > 0)
+        {
+            // An attribute is absent or a text that is not empty (CloudEvents 1.0, "subject").
+            headers.Append(Subject, message.RoutingKey);
+        }
+
         if (payload.IsEncrypted)
         {
             GoQueueMetadata.WriteIdentity(message, dataContentType);

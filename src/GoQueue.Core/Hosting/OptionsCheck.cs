@@ -1,5 +1,6 @@
 using System.Text;
 using GoQueue.Formats;
+using GoQueue.Generated.Routing.Rules;
 using GoQueue.Pipeline;
 
 namespace GoQueue.Hosting;
@@ -12,8 +13,8 @@ internal sealed class OptionsCheck(GoQueueOptions options, ConfiguredOptions? co
     {
         RequireShortString(options.PublisherId, nameof(options.PublisherId));
         RequireShortString(options.DefaultExchange, nameof(options.DefaultExchange));
-        RequirePositive(options.PublishTimeout, nameof(options.PublishTimeout));
-        RequirePositive(options.DrainTimeout, nameof(options.DrainTimeout));
+        TimeLimits.Require(options.PublishTimeout, NameOf(nameof(options.PublishTimeout)), TimeLimits.Shortest, TimeLimits.Longest);
+        TimeLimits.Require(options.DrainTimeout, NameOf(nameof(options.DrainTimeout)), TimeLimits.Shortest, TimeLimits.LongestDrain);
         if (options.MaxMessageBytes <= 0)
         {
             throw new GoQueueConfigurationException($"{NameOf(nameof(options.MaxMessageBytes))} is {options.MaxMessageBytes}: it must be at least 1.");
@@ -32,12 +33,27 @@ internal sealed class OptionsCheck(GoQueueOptions options, ConfiguredOptions? co
             }
         }
 
-        foreach (var name in options.DefaultHeaders.Keys)
+        CheckHeaders();
+    }
+
+    private void CheckHeaders()
+    {
+        var place = NameOf(nameof(options.DefaultHeaders));
+        foreach (var (name, value) in options.DefaultHeaders)
         {
             if (ReservedHeaders.Contains(name))
             {
-                throw new GoQueueConfigurationException(
-                    $"{NameOf(nameof(options.DefaultHeaders))} holds '{name}', which is reserved for the wire format: choose another name.");
+                throw new GoQueueConfigurationException($"{place} holds '{name}', which is reserved for the wire format: choose another name.");
+            }
+
+            if (HeaderNameRule.Check(name) is not (HeaderNameFault.None or HeaderNameFault.Reserved) and var fault)
+            {
+                throw new GoQueueConfigurationException($"{place}: The name of a header {HeaderNameRule.Describe(fault)}: choose another name.");
+            }
+
+            if (HeaderLimits.FaultOf(value) is { } refusal)
+            {
+                throw new GoQueueConfigurationException($"{place}: The header '{name}' {refusal}.");
             }
         }
     }
@@ -64,13 +80,10 @@ internal sealed class OptionsCheck(GoQueueOptions options, ConfiguredOptions? co
         {
             throw new GoQueueConfigurationException($"{NameOf(option)} has {bytes} bytes of UTF-8: it must have 1 to {MessageLimits.ShortStringBytes}.");
         }
-    }
 
-    private void RequirePositive(TimeSpan value, string option)
-    {
-        if (value <= TimeSpan.Zero)
+        if (MessageLimits.FaultOf(value) is { } fault)
         {
-            throw new GoQueueConfigurationException($"{NameOf(option)} is {value}: it must be more than zero.");
+            throw new GoQueueConfigurationException($"{NameOf(option)} {fault}: remove it.");
         }
     }
 }

@@ -14,16 +14,15 @@ internal readonly struct WireSetup(GoQueueOptions options, string publisherId, P
     public void Check()
     {
         RequireKnown(options.Format, NameOf("Format"));
-        if (options.CloudEvents.Source is { } source && (source.Length == 0 || !Uri.TryCreate(source, UriKind.RelativeOrAbsolute, out _)))
+        if (options.CloudEvents.Source is { } source && !UriReference.IsValid(source))
         {
             throw new GoQueueConfigurationException(
-                $"{NameOf("CloudEvents:Source")} is '{source}': CloudEvents takes a URI reference that is not empty, such as 'https://shop.example/users' or 'user-service'.");
+                $"{NameOf("CloudEvents:Source")} is {(source.Length == 0 ? "empty" : "not a URI reference")}: write one such as 'https://shop.example/users' or 'user-service', with %20 for a blank.");
         }
 
-        if (options.CloudEvents.DataSchemaBase is { IsAbsoluteUri: false } schemas)
+        if (options.CloudEvents.DataSchemaBase is { } schemas)
         {
-            throw new GoQueueConfigurationException(
-                $"{NameOf("CloudEvents:DataSchemaBase")} is '{schemas}': CloudEvents takes an absolute URI, such as 'https://schemas.example.com/events'.");
+            Check(schemas);
         }
 
         if (setup.Compression is { } compression)
@@ -34,6 +33,22 @@ internal readonly struct WireSetup(GoQueueOptions options, string publisherId, P
         foreach (var (descriptor, settings) in setup.Events)
         {
             Check(descriptor, settings);
+        }
+    }
+
+    private void Check(Uri schemas)
+    {
+        var name = NameOf("CloudEvents:DataSchemaBase");
+        if (!schemas.IsAbsoluteUri)
+        {
+            throw new GoQueueConfigurationException(
+                $"{name} is '{PrintableText.Name(schemas.ToString())}': CloudEvents takes an absolute URI, such as 'https://schemas.example.com/events'.");
+        }
+
+        if (schemas.UserInfo.Length > 0 || schemas.Query.Length > 0 || schemas.Fragment.Length > 0)
+        {
+            throw new GoQueueConfigurationException(
+                $"{name} has a user, a query or a fragment: schema names are appended to it and travel with every message; write scheme, host and path alone.");
         }
     }
 
@@ -83,9 +98,9 @@ internal readonly struct WireSetup(GoQueueOptions options, string publisherId, P
             RequireKnown(format, $"{place}: Format");
         }
 
-        if (settings.Timeout is { } timeout && timeout <= TimeSpan.Zero)
+        if (settings.Timeout is { } timeout)
         {
-            throw new GoQueueConfigurationException($"{place}: Timeout is {timeout}: it must be more than zero.");
+            TimeLimits.Require(timeout, $"{place}: Timeout", TimeLimits.Shortest, TimeLimits.Longest);
         }
 
         if (ContentTypeOf(settings, place) is { } contentType

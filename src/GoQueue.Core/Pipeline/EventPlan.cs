@@ -76,6 +76,9 @@ internal abstract class EventPlan
     /// <summary>Whether the routing key is rendered for each message.</summary>
     public virtual bool HasRenderedRoutingKey => false;
 
+    /// <summary>Whether there are few plans with names such as these: then metrics may name topic and action.</summary>
+    public virtual bool HasBoundedNames => true;
+
     /// <summary>The middleware that see messages of this plan; null = none.</summary>
     public MiddlewareChain? Middleware { get; init; }
 

@@ -36,7 +36,11 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
         message.Mandatory = context.Mandatory;
         message.Priority = PriorityOf(context);
         message.Expiration = ExpirationOf(context);
+        context.Timeout = TimeoutOf(context);
         MessageLimits.CheckNames(message);
+        MessageLimits.CheckTime(message);
+        MessageLimits.CheckText(message, context.CausationId, "causation id");
+        MessageLimits.CheckText(message, context.DataContentType, "content type");
         AddUserHeaders(context, message);
         AddCorrelation(context, message.Headers);
         telemetry.Inject(context, message.Headers);
@@ -88,12 +92,7 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
                     context.Identity, attempts: 0, $"The header '{name}' of {context.Identity} is reserved for the wire format: choose another name.");
             }
 
-            if (MessageLimits.HasControl(name))
-            {
-                // Whoever carries headers into a protocol of lines, or into a log, would write lines that somebody made up.
-                throw new MessageRefusedException(context.Identity, attempts: 0, $"The name of a header of {context.Identity} holds a control character: remove it.");
-            }
-
+            MessageLimits.CheckHeader(message, name, value);
             message.Headers.Append(name, value);
         }
     }
@@ -125,6 +124,18 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
             context.Identity, attempts: 0, $"The priority {other} of {context.Identity} is none that there is: use Low, Normal or High."),
     };
 
+    private static TimeSpan? TimeoutOf(PublishContext context)
+    {
+        if (context.Timeout is not { } timeout)
+        {
+            return null;
+        }
+
+        return TimeLimits.FaultOf(timeout, TimeLimits.Shortest, TimeLimits.Longest) is { } fault
+            ? throw new MessageRefusedException(context.Identity, attempts: 0, $"The timeout of {context.Identity} {fault}.")
+            : TimeLimits.Finite(timeout, TimeLimits.Longest);
+    }
+
     private static string? ExpirationOf(PublishContext context)
     {
         if (context.Expiration is not { } expiration)
@@ -138,6 +149,8 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
                 context.Identity, attempts: 0, $"The expiration {expiration} of {context.Identity} is out of range: brokers take 0 to 4,294,967,295 ms.");
         }
 
-        return ((long)expiration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        // Upwards: "0" means "now or never", and is not what a part of a millisecond asks for.
+        var milliseconds = (expiration.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        return milliseconds.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using GoQueue.Generated.Routing.Rules;
 using GoQueue.Transports;
 
 namespace GoQueue.Pipeline;
@@ -12,18 +14,48 @@ internal static class MessageLimits
     /// <summary>The longest AMQP short string, in bytes of UTF-8 (AMQP 0-9-1, 4.2.5.3).</summary>
     public const int ShortStringBytes = 255;
 
-    /// <summary>
-    /// Whether a control character is in a text (Unicode category Cc). Identifiers stand in logs, spans and exceptions of this program and of others: a line end there
-    /// makes lines that somebody made up.
-    /// </summary>
-    public static bool HasControl(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u0000', '\u001f') || text.ContainsAnyInRange('\u007f', '\u009f');
+    /// <summary>Why a text cannot travel as an identifier, to follow its name: <c>holds a control character</c>; null if it can.</summary>
+    public static string? FaultOf(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (HasControl(text))
+        {
+            return "holds a control character";
+        }
+
+        return HasLoneSurrogate(text) ? "holds half of a surrogate pair, which UTF-8 cannot carry" : null;
+    }
+
+    /// <summary>Whether UTF-8 has no form for a text: half of a surrogate pair would become U+FFFD, and two texts would become one.</summary>
+    public static bool HasLoneSurrogate(string text)
+    {
+        var first = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff');
+        if (first < 0)
+        {
+            return false;
+        }
+
+        for (var i = first; i < text.Length; i++)
+        {
+            if (WireText.IsLoneSurrogate(text, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Checks an id that a caller gave, before anything tells of the message.</summary>
     public static void CheckGivenId(string? messageId, string? topic, string? action, string? version)
     {
-        if (HasControl(messageId))
+        if (FaultOf(messageId) is { } fault)
         {
-            throw Refuse(new MessageIdentity(messageId, topic, action, version), "The message id holds a control character: remove it.");
+            throw Refuse(new MessageIdentity(messageId, topic, action, version), $"The message id {fault}: remove it.");
         }
     }
 
@@ -44,12 +76,40 @@ internal static class MessageLimits
             CheckShortString(message, message.MessageId, "message id");
         }
 
+        if (!ReferenceEquals(message.Type, message.RoutingKey))
+        {
+            CheckShortString(message, message.Type, "declared action");
+        }
+
         CheckShortString(message, message.CorrelationId, "correlation id");
         CheckShortString(message, message.ReplyTo, "reply-to");
         CheckShortString(message, message.AppId, "publisher id");
         if (message.RoutingKey.AsSpan().ContainsAny('*', '#'))
         {
             throw Refuse(message, $"The routing key '{message.RoutingKey}' contains '*' or '#', which mean something in bindings only: remove them.");
+        }
+    }
+
+    /// <summary>Checks a text that a format takes over, as an AMQP property or as a header that readers need whole.</summary>
+    public static void CheckText(OutgoingMessage message, string? text, string name) => CheckShortString(message, text, name);
+
+    /// <summary>Checks the message's time: AMQP counts seconds since 1970 without a sign (0-9-1, 4.2.5.4), and an earlier time would become a year far in the future.</summary>
+    public static void CheckTime(OutgoingMessage message)
+    {
+        if (message.Timestamp < DateTimeOffset.UnixEpoch)
+        {
+            var time = message.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            throw Refuse(message, $"The timestamp {time} lies before 1970, which AMQP cannot carry: set a later one, or leave it null for the time of the publish.");
+        }
+    }
+
+    /// <summary>Checks a header of the user's. First of all that walk through it: it may contain itself.</summary>
+    public static void CheckHeader(OutgoingMessage message, string name, object? value)
+    {
+        CheckShortString(message, name, "name of a header");
+        if (HeaderLimits.FaultOf(value) is { } fault)
+        {
+            throw Refuse(message, $"The header '{name}' {fault}.");
         }
     }
 
@@ -76,9 +136,9 @@ internal static class MessageLimits
             return;
         }
 
-        if (HasControl(text))
+        if (FaultOf(text) is { } fault)
         {
-            throw Refuse(message, $"The {name} holds a control character: remove it.");
+            throw Refuse(message, $"The {name} {fault}: remove it.");
         }
 
         // One UTF-16 unit is at most three bytes: short texts need no counting.
@@ -98,11 +158,15 @@ internal static class MessageLimits
 
     private static MessageRefusedException Refuse(MessageIdentity identity, string reason)
     {
-        if (identity.MessageId is { Length: 0 or > ShortStringBytes } || HasControl(identity.MessageId))
+        if (identity.MessageId is { Length: 0 or > ShortStringBytes } || FaultOf(identity.MessageId) is not null)
         {
             identity = identity with { MessageId = null };
         }
 
         return new MessageRefusedException(identity, attempts: 0, $"{identity.ToString()[..1].ToUpperInvariant()}{identity.ToString()[1..]} was not sent. {reason}");
     }
+
+    /// <summary>Identifiers stand in logs, spans and exceptions of this program and of others: a line end there would forge lines.</summary>
+    private static bool HasControl(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\u0000', '\u001f') || text.ContainsAnyInRange('\u007f', '\u009f') || text.ContainsAny('\u2028', '\u2029');
 }

@@ -18,8 +18,8 @@ public sealed partial class GoQueuePublisher
                 exception);
         if (observation.Telemetry is null)
         {
-            // Not even a plan, where the message lacks what makes one.
-            observation = _telemetry.Begin(name, identity.Topic ?? _settings.DefaultExchange, identity.Action);
+            // Not even a plan, where the message lacks what makes one. Names of events are in the program, those of untyped messages come from outside.
+            observation = _telemetry.Begin(name, identity.Topic ?? _settings.DefaultExchange, identity.Action, hasBoundedNames: name != nameof(GoQueueMessage));
         }
 
         observation.Fail(failure, identity.MessageId);

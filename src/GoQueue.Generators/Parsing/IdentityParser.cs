@@ -57,7 +57,7 @@ internal static class IdentityParser
         var text = WithoutPlaceholders(action);
         switch (RoutingKeyRule.Check(text))
         {
-            case RoutingKeyFault.Empty or RoutingKeyFault.TooLong or RoutingKeyFault.ControlCharacter:
+            case RoutingKeyFault.Empty or RoutingKeyFault.TooLong or RoutingKeyFault.ControlCharacter or RoutingKeyFault.LoneSurrogate:
                 sink.Report(DeclarationDiagnostics.InvalidAction, place, type.Name, TextFault(text));
                 break;
             case RoutingKeyFault.Wildcard:
@@ -65,6 +65,10 @@ internal static class IdentityParser
                 break;
             case RoutingKeyFault.EmptyWord when !attribute.AllowEmptyWords:
                 sink.Report(DeclarationDiagnostics.EmptyWordInAction, place, type.Name);
+                break;
+            case RoutingKeyFault.None when TextFault(action) is { } fault:
+                // The template itself travels as AMQP's type.
+                sink.Report(DeclarationDiagnostics.InvalidAction, place, type.Name, fault);
                 break;
         }
     }
@@ -92,7 +96,9 @@ internal static class IdentityParser
         {
             0 => "is empty",
             > RoutingKeyRule.LongestKey => $"has {length} bytes",
-            _ => text.Any(char.IsControl) ? "holds a control character" : null,
+            _ when text.Any(WireText.IsControl) => "holds a control character",
+            _ when Enumerable.Range(0, text.Length).Any(index => WireText.IsLoneSurrogate(text, index)) => "holds half of a surrogate pair, which UTF-8 cannot carry",
+            _ => null,
         };
     }
 

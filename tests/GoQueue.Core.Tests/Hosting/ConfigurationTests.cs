@@ -189,14 +189,14 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("GoQueue:PublishTimeout", "00:00:00", "GoQueueOptions.PublishTimeout (GoQueue:PublishTimeout) is 00:00:00: it must be more than zero.")]
-    [InlineData("GoQueue:DrainTimeout", "-00:00:01", "GoQueueOptions.DrainTimeout (GoQueue:DrainTimeout) is -00:00:01: it must be more than zero.")]
+    [InlineData("GoQueue:PublishTimeout", "00:00:00", "GoQueueOptions.PublishTimeout (GoQueue:PublishTimeout) is 00:00:00: it must be 00:00:00.0010000 to 12:00:00, or Timeout.InfiniteTimeSpan for the longest.")]
+    [InlineData("GoQueue:DrainTimeout", "-00:00:01", "GoQueueOptions.DrainTimeout (GoQueue:DrainTimeout) is -00:00:01: it must be 00:00:00.0010000 to 01:00:00, or Timeout.InfiniteTimeSpan for the longest.")]
     [InlineData("GoQueue:MaxMessageBytes", "0", "GoQueueOptions.MaxMessageBytes (GoQueue:MaxMessageBytes) is 0: it must be at least 1.")]
     [InlineData("GoQueue:PublisherId", "", "GoQueueOptions.PublisherId (GoQueue:PublisherId) has 0 bytes of UTF-8: it must have 1 to 255.")]
     [InlineData("GoQueue:DefaultExchange", "", "GoQueueOptions.DefaultExchange (GoQueue:DefaultExchange) has 0 bytes of UTF-8: it must have 1 to 255.")]
     [InlineData("GoQueue:DefaultHeaders:goqueue-topic", "x", "GoQueueOptions.DefaultHeaders (GoQueue:DefaultHeaders) holds 'goqueue-topic', which is reserved for the wire format: choose another name.")]
     [InlineData("GoQueue:RabbitMQ:Connections", "0", "RabbitMQOptions.Connections (GoQueue:RabbitMQ:Connections) is 0: it must be 1 to 64.")]
-    [InlineData("GoQueue:RabbitMQ:Heartbeat", "00:00:00", "RabbitMQOptions.Heartbeat (GoQueue:RabbitMQ:Heartbeat) is 00:00:00: it must be 00:00:01 to 00:10:00.")]
+    [InlineData("GoQueue:RabbitMQ:Heartbeat", "00:00:00", "RabbitMQOptions.Heartbeat (GoQueue:RabbitMQ:Heartbeat) is 00:00:00: it must be 00:00:01 to 00:10:00, or Timeout.InfiniteTimeSpan for the longest.")]
     public async Task A_wrong_value_names_the_option_and_its_place(string key, string value, string message)
     {
         var exception = await StartFailure((key, value), ("ConnectionStrings:rabbitmq", "amqp://host"));
@@ -210,7 +210,7 @@ public sealed class ConfigurationTests
         builder.AddGoQueue("rabbitmq").Configure(options => options.PublishTimeout = TimeSpan.Zero);
         using var host = builder.Build();
         var exception = await Assert.ThrowsAsync<GoQueueConfigurationException>(() => host.StartAsync());
-        Assert.Equal("GoQueueOptions.PublishTimeout is 00:00:00: it must be more than zero.", exception.Message);
+        Assert.Equal("GoQueueOptions.PublishTimeout is 00:00:00: it must be 00:00:00.0010000 to 12:00:00, or Timeout.InfiniteTimeSpan for the longest.", exception.Message);
     }
 
     [Theory]

@@ -35,6 +35,16 @@ public sealed class OptionKeysTests
     }
 
     [Fact]
+    public void Every_time_is_known_as_one()
+    {
+        foreach (var property in s_sections.SelectMany(static section => Properties(section.Options)))
+        {
+            var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            Assert.True((type == typeof(TimeSpan)) == OptionKeys.IsTime(property.Name), property.Name);
+        }
+    }
+
+    [Fact]
     public void Every_key_stands_in_the_schema_with_its_default()
     {
         var schema = JsonNode.Parse(File.ReadAllText(SchemaFile()))!;

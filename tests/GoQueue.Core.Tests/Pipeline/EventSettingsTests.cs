@@ -80,19 +80,19 @@ public sealed class EventSettingsTests
     {
         var error = Assert.Throws<GoQueueConfigurationException>(() => _shop.Publisher(goqueue => goqueue.ForEvent<OrderPlaced>(e => e.Timeout = TimeSpan.Zero)));
 
-        Assert.Equal("ForEvent<OrderPlaced>: Timeout is 00:00:00: it must be more than zero.", error.Message);
+        Assert.Equal("ForEvent<OrderPlaced>: Timeout is 00:00:00: it must be 00:00:00.0010000 to 12:00:00, or Timeout.InfiniteTimeSpan for the longest.", error.Message);
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("http://[")]
-    public void A_source_that_is_no_uri_reference_is_refused(string source)
+    [InlineData("", "empty")]
+    [InlineData("http://[", "not a URI reference")]
+    public void A_source_that_is_no_uri_reference_is_refused(string source, string reason)
     {
         var error = Assert.Throws<GoQueueConfigurationException>(
             () => _shop.Publisher(goqueue => goqueue.UseFormat(MessageFormat.CloudEventsBinary, cloudEvents => cloudEvents.Source = source)));
 
         Assert.Equal(
-            $"GoQueueOptions.CloudEvents:Source is '{source}': CloudEvents takes a URI reference that is not empty, such as 'https://shop.example/users' or 'user-service'.",
+            $"GoQueueOptions.CloudEvents:Source is {reason}: write one such as 'https://shop.example/users' or 'user-service', with %20 for a blank.",
             error.Message);
     }
 

@@ -9,19 +9,19 @@ namespace GoQueue;
 /// <param name="message">One sentence: the thing, the fault, the cure.</param>
 /// <param name="cancellationToken">The token.</param>
 public sealed class PublishCanceledException(MessageIdentity identity, PublishOutcome outcome, string message, CancellationToken cancellationToken)
-    : OperationCanceledException(message, cancellationToken)
+    : OperationCanceledException(PrintableText.Line(message), cancellationToken)
 {
     /// <summary>The message's id, or <see langword="null"/> where it had none yet.</summary>
-    public string? MessageId { get; } = identity.MessageId;
+    public string? MessageId { get; } = PrintableText.Name(identity.MessageId);
 
     /// <summary>The declared topic (exchange).</summary>
-    public string? Topic { get; } = identity.Topic;
+    public string? Topic { get; } = PrintableText.Name(identity.Topic);
 
     /// <summary>The declared action (routing key or its template).</summary>
-    public string? Action { get; } = identity.Action;
+    public string? Action { get; } = PrintableText.Name(identity.Action);
 
     /// <summary>The declared version.</summary>
-    public string? Version { get; } = identity.Version;
+    public string? Version { get; } = PrintableText.Name(identity.Version);
 
     /// <summary>What is known of the message.</summary>
     public PublishOutcome Outcome { get; } = outcome;

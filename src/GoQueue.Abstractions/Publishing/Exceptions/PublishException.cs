@@ -2,7 +2,7 @@ namespace GoQueue;
 
 /// <summary>
 /// A message is not known to be published. The type says why, <see cref="Outcome"/> what is known of the message. Never holds the event, its
-/// body, header values or credentials.
+/// body, header values or credentials. Its texts stand in one line: control characters in names from outside are escaped, as <c>\u000A</c>.
 /// </summary>
 public abstract class PublishException : Exception
 {
@@ -13,12 +13,12 @@ public abstract class PublishException : Exception
     /// <param name="message">One sentence: the thing, the fault, the cure.</param>
     /// <param name="innerException">The cause, or null.</param>
     protected PublishException(MessageIdentity identity, PublishOutcome outcome, int attempts, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(PrintableText.Line(message), innerException)
     {
-        MessageId = identity.MessageId;
-        Topic = identity.Topic;
-        Action = identity.Action;
-        Version = identity.Version;
+        MessageId = PrintableText.Name(identity.MessageId);
+        Topic = PrintableText.Name(identity.Topic);
+        Action = PrintableText.Name(identity.Action);
+        Version = PrintableText.Name(identity.Version);
         Outcome = outcome;
         Attempts = attempts;
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using GoQueue.Formats;
+using GoQueue.Pipeline;
 using GoQueue.RabbitMQ;
 using Microsoft.Extensions.Configuration;
 
@@ -154,6 +156,20 @@ internal sealed class ConfiguredOptions
             {
                 CheckKeys(child, inner, publishers: null);
             }
+            else
+            {
+                CheckTime(child);
+            }
+        }
+    }
+
+    private static void CheckTime(IConfigurationSection child)
+    {
+        if (OptionKeys.IsTime(child.Key) && int.TryParse(child.Value?.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            var example = TimeLimits.ExampleOf(number);
+            throw new GoQueueConfigurationException(
+                $"'{child.Path}' is '{number}', which .NET reads as {number} days: write a time as hh:mm:ss, '{example}' for {example.TotalSeconds:0} seconds.");
         }
     }
 

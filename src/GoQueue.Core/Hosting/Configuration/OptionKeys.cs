@@ -31,6 +31,12 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
         ("DefaultHeaders", null),
         ("RabbitMQ", RabbitMQ));
 
+    /// <summary>The values that are times: a text without a colon is read as days there.</summary>
+    private static readonly string[] s_times = ["AdmissionTimeout", "ConfirmTimeout", "ConnectTimeout", "DrainTimeout", "Heartbeat", "PublishTimeout"];
+
+    /// <summary>Whether a value of some section is a time.</summary>
+    public static bool IsTime(string name) => s_times.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Single values.</summary>
     public IReadOnlyList<string> Values => values;
 

@@ -22,9 +22,14 @@ internal sealed class GoQueueHealthCheck(IServiceProvider services, string? publ
             // Here, not in the factory: a publisher that cannot be built is an unhealthy one, not a crash of the health endpoint.
             publisher = (publisherName is null ? services.GetService<GoQueuePublisher>() : services.GetKeyedService<GoQueuePublisher>(publisherName)) ?? throw Missing();
         }
-        catch (Exception exception)
+        catch (GoQueueConfigurationException exception)
         {
             return new HealthCheckResult(failure, exception.Message, exception);
+        }
+        catch (Exception exception)
+        {
+            // From the user's own set-up code: its text may hold a connection string, and health pages are read by many.
+            return new HealthCheckResult(failure, $"The publisher could not be built: {exception.GetType().Name}. The exception of the host's start shows where.");
         }
 
         if (publisher.State == PublisherState.NotConnected)

@@ -12,6 +12,7 @@ internal sealed class CircuitBreaker
     public const string Category = "GoQueue.CircuitBreaker";
 
     private readonly CircuitBreakerOptions _options;
+    private readonly TimeSpan _openDuration;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _sync = new();
@@ -31,11 +32,7 @@ internal sealed class CircuitBreaker
             throw new GoQueueConfigurationException($"CircuitBreakerOptions.FailureThreshold is {options.FailureThreshold}: it must be 1 to 1,000,000.");
         }
 
-        if (options.OpenDuration <= TimeSpan.Zero || options.OpenDuration > TimeSpan.FromDays(1))
-        {
-            throw new GoQueueConfigurationException($"CircuitBreakerOptions.OpenDuration is {options.OpenDuration}: it must be more than zero and at most one day.");
-        }
-
+        _openDuration = TimeLimits.Require(options.OpenDuration, "CircuitBreakerOptions.OpenDuration", TimeLimits.Shortest, TimeLimits.Longest);
         if (options.HalfOpenProbes is < 1 or > 1_000)
         {
             throw new GoQueueConfigurationException($"CircuitBreakerOptions.HalfOpenProbes is {options.HalfOpenProbes}: it must be 1 to 1,000.");
@@ -49,7 +46,7 @@ internal sealed class CircuitBreaker
     /// <summary>For people.</summary>
     public string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"{State.ToString().ToLowerInvariant()}; opens after {_options.FailureThreshold:N0} failures in a row, for {PublishFailures.Span(_options.OpenDuration)}");
+        $"{State.ToString().ToLowerInvariant()}; opens after {_options.FailureThreshold:N0} failures in a row, for {PublishFailures.Span(_openDuration)}");
 
     public CircuitState State => (CircuitState)Volatile.Read(ref _state);
 
@@ -67,7 +64,7 @@ internal sealed class CircuitBreaker
 
         lock (_sync)
         {
-            if (State == CircuitState.Open && _time.GetElapsedTime(_openedAt) >= _options.OpenDuration)
+            if (State == CircuitState.Open && _time.GetElapsedTime(_openedAt) >= _openDuration)
             {
                 Change(CircuitState.HalfOpen);
             }
@@ -95,7 +92,7 @@ internal sealed class CircuitBreaker
         {
             lock (_sync)
             {
-                var remaining = _options.OpenDuration - _time.GetElapsedTime(_openedAt);
+                var remaining = _openDuration - _time.GetElapsedTime(_openedAt);
                 return State == CircuitState.Open && remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
             }
         }
@@ -161,7 +158,7 @@ internal sealed class CircuitBreaker
         _probes = 0;
         if (state == CircuitState.Open)
         {
-            CircuitBreakerLog.Opened(_logger, _options.FailureThreshold, _options.OpenDuration.TotalSeconds);
+            CircuitBreakerLog.Opened(_logger, _options.FailureThreshold, _openDuration.TotalSeconds);
         }
         else
         {

@@ -51,7 +51,7 @@ internal sealed class PublishDebugger(ILogger logger, DebugOptions options)
             }
 
             var text = Encoding.UTF8.GetString(output.WrittenSpan);
-            return text.Length <= options.MaxPayload ? text : string.Concat(text.AsSpan(0, options.MaxPayload), "…");
+            return PrintableText.Line(text.Length <= options.MaxPayload ? text : string.Concat(text.AsSpan(0, options.MaxPayload), "…"));
         }
         catch (Exception exception)
         {

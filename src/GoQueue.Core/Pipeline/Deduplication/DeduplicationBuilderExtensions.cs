@@ -5,6 +5,8 @@ namespace GoQueue;
 /// <summary>Switches the deduplication window on.</summary>
 public static class DeduplicationBuilderExtensions
 {
+    private static readonly TimeSpan s_longestWindow = TimeSpan.FromDays(30);
+
     /// <summary>
     /// Does not send a message whose id, for the same topic and action, was confirmed within the window: the receipt then says <c>Deduplicated</c>. While one
     /// with its id is under way, it waits and shares that one's outcome; a failure forgets the id. Per publisher and process: consumers must still
@@ -20,11 +22,7 @@ public static class DeduplicationBuilderExtensions
     {
         var options = new DeduplicationOptions();
         configure?.Invoke(options);
-        if (options.Window <= TimeSpan.Zero)
-        {
-            throw new GoQueueConfigurationException($"DeduplicationOptions.Window is {options.Window}: it must be more than zero.");
-        }
-
+        options.Window = TimeLimits.Require(options.Window, "DeduplicationOptions.Window", TimeLimits.Shortest, s_longestWindow);
         if (options.Capacity < 1)
         {
             throw new GoQueueConfigurationException($"DeduplicationOptions.Capacity is {options.Capacity}: it must be at least 1.");

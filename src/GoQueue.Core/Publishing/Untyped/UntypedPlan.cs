@@ -6,6 +6,11 @@ namespace GoQueue.Untyped;
 /// <summary>The plan of the untyped messages of one topic, action and version.</summary>
 internal sealed class UntypedPlan(UntypedDescriptor descriptor, PublisherSettings settings) : EventPlan(descriptor, settings)
 {
+    /// <summary>Whether its topic and action are among the few that metrics name.</summary>
+    public bool HasKnownNames { get; set; }
+
+    public override bool HasBoundedNames => HasKnownNames;
+
     public PublishContext Begin(GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken)
     {
         if (Settings.Validate && Settings.UntypedRules.Count > 0)

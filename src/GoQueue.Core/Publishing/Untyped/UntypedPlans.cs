@@ -12,7 +12,9 @@ internal sealed class UntypedPlans(PublisherSettings settings, MiddlewareChain? 
     public const int Capacity = 1024;
 
     private readonly ConcurrentDictionary<(string? Topic, string Action, string Version), UntypedPlan> _plans = new();
+    private readonly ConcurrentDictionary<(string Topic, string Action), bool> _names = new();
     private int _count;
+    private int _nameCount;
 
     public int Count => Volatile.Read(ref _count);
 
@@ -31,11 +33,29 @@ internal sealed class UntypedPlans(PublisherSettings settings, MiddlewareChain? 
         {
             Middleware = middleware,
         };
+        plan.HasKnownNames = IsKnown((plan.Topic, plan.Action));
         if (Interlocked.Increment(ref _count) > Capacity || !_plans.TryAdd(key, plan))
         {
             Interlocked.Decrement(ref _count);
         }
 
         return plan;
+    }
+
+    /// <summary>Whether metrics may name a topic and action: the first ones may, and always the same ones.</summary>
+    private bool IsKnown((string Topic, string Action) names)
+    {
+        if (_names.ContainsKey(names))
+        {
+            return true;
+        }
+
+        if (Interlocked.Increment(ref _nameCount) <= Capacity && _names.TryAdd(names, true))
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref _nameCount);
+        return _names.ContainsKey(names);
     }
 }

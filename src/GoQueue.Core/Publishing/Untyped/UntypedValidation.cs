@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generated.Validation;
+using GoQueue.Pipeline;
 
 namespace GoQueue.Untyped;
 
@@ -21,6 +22,7 @@ internal static class UntypedValidation
             failures.Add("Version", "Version", "The Version field must be major.minor or major.minor.patch without leading zeros, such as 1.0.");
         }
 
+        CheckContentType(message, ref failures);
         CheckData(message, ref failures);
         if (failures.Count > 0)
         {
@@ -46,6 +48,10 @@ internal static class UntypedValidation
         {
             failures.Add("Topic", "MaxLength", "The Topic field is longer than 255 bytes of UTF-8.");
         }
+        else if (MessageLimits.FaultOf(message.Topic) is { } fault)
+        {
+            failures.Add("Topic", "Text", $"The Topic field {fault}.");
+        }
     }
 
     private static void CheckAction(GoQueueMessage message, ref ValidationFailures failures)
@@ -57,6 +63,18 @@ internal static class UntypedValidation
         else if (RoutingKeyRule.Check(message.Action) is not RoutingKeyFault.None and var fault)
         {
             failures.Add("Action", "RoutingKey", $"The Action field {RoutingKeyRule.Describe(fault)}.");
+        }
+    }
+
+    private static void CheckContentType(GoQueueMessage message, ref ValidationFailures failures)
+    {
+        if (Encoding.UTF8.GetByteCount(message.ContentType) > MessageLimits.ShortStringBytes)
+        {
+            failures.Add("ContentType", "MaxLength", "The ContentType field is longer than 255 bytes of UTF-8.");
+        }
+        else if (MessageLimits.FaultOf(message.ContentType) is { } fault)
+        {
+            failures.Add("ContentType", "Text", $"The ContentType field {fault}.");
         }
     }
 

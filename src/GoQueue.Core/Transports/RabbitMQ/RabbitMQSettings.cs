@@ -1,6 +1,7 @@
 using System.Globalization;
 using GoQueue.Hosting;
 using GoQueue.Pipeline;
+using GoQueue.RabbitMQ.Connections;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ;
@@ -8,17 +9,20 @@ namespace GoQueue.RabbitMQ;
 /// <summary>The transport's options, checked and settled at build. Immutable.</summary>
 internal sealed class RabbitMQSettings
 {
+    // A broker that says nothing for longer is not there.
+    private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(10);
+
     private readonly RabbitMQOptions _options;
     private readonly Uri _uri;
 
-    private RabbitMQSettings(RabbitMQOptions options, Uri uri, PublisherSettings publisher)
+    private RabbitMQSettings(RabbitMQOptions options, Uri uri, IReadOnlyList<(string Host, int Port)> endpoints, PublisherSettings publisher)
     {
         _options = options;
         _uri = uri;
         Publisher = publisher;
-        Endpoints = EndpointsOf(options, uri);
+        Endpoints = endpoints;
         VirtualHost = new ConnectionFactory { Uri = uri }.VirtualHost;
-        Description = $"{uri.Scheme}://{string.Join(',', Endpoints.Select(static e => $"{e.Host}:{e.Port}"))}/{(VirtualHost == "/" ? "" : System.Uri.EscapeDataString(VirtualHost))}";
+        Description = $"{uri.Scheme}://{string.Join(',', Endpoints.Select(NameOf))}/{(VirtualHost == "/" ? "" : System.Uri.EscapeDataString(VirtualHost))}";
         ClientProvidedName = options.ClientProvidedName ?? publisher.PublisherId;
         Connections = options.Connections;
     }
@@ -49,9 +53,9 @@ internal sealed class RabbitMQSettings
     /// <summary>How many bytes may wait their turn. More than may be in flight: a burst is taken whole more often than not, and memory still has a bound.</summary>
     public long MaxWaitingBytes => Math.Min(long.MaxValue / 4, MaxInFlightBytes) * 4;
 
-    public TimeSpan ConfirmTimeout => _options.ConfirmTimeout;
+    public TimeSpan ConfirmTimeout => TimeLimits.Finite(_options.ConfirmTimeout, TimeLimits.Longest);
 
-    public TimeSpan? AdmissionTimeout => _options.AdmissionTimeout;
+    public TimeSpan? AdmissionTimeout => _options.AdmissionTimeout is { } bound && !TimeLimits.IsInfinite(bound) ? bound : null;
 
     public bool AllowDuplicates => _options.AllowDuplicates;
 
@@ -61,7 +65,7 @@ internal sealed class RabbitMQSettings
 
     public bool CoalesceWrites => _options.CoalesceWrites;
 
-    public TimeSpan ConnectTimeout => _options.ConnectTimeout;
+    public TimeSpan ConnectTimeout => TimeLimits.Finite(_options.ConnectTimeout, s_longestSilence);
 
     public ICredentialsProvider? CredentialsProvider => _options.CredentialsProvider;
 
@@ -83,27 +87,35 @@ internal sealed class RabbitMQSettings
         string NameOf(string option) => configured?.NameOf(nameof(RabbitMQOptions), option) ?? $"{nameof(RabbitMQOptions)}.{option}";
 
         var uri = UriOf(options.Uri, configured?.OriginOf(options));
+        var endpoints = EndpointsOf(options, uri, NameOf(nameof(options.Endpoints)));
         RequireRange(options.Connections, 1, 64, NameOf(nameof(options.Connections)));
         RequireRange(options.ChannelPoolSize, 1, 256, NameOf(nameof(options.ChannelPoolSize)));
         RequireRange(options.MaxInFlightPerChannel, 1, 65_536, NameOf(nameof(options.MaxInFlightPerChannel)));
         RequireRange(options.MaxInFlightBytes, 1, long.MaxValue, NameOf(nameof(options.MaxInFlightBytes)));
-        RequireSpan(options.ConfirmTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1), NameOf(nameof(options.ConfirmTimeout)));
-        RequireSpan(options.AdmissionTimeout ?? TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1), NameOf(nameof(options.AdmissionTimeout)));
-        RequireSpan(options.Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), NameOf(nameof(options.Heartbeat)));
-        RequireSpan(options.ConnectTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10), NameOf(nameof(options.ConnectTimeout)));
+        TimeLimits.Require(options.ConfirmTimeout, NameOf(nameof(options.ConfirmTimeout)), TimeLimits.Shortest, TimeLimits.Longest);
+        TimeLimits.Require(options.AdmissionTimeout ?? TimeLimits.Longest, NameOf(nameof(options.AdmissionTimeout)), TimeLimits.Shortest, TimeLimits.Longest);
+        TimeLimits.Require(options.Heartbeat, NameOf(nameof(options.Heartbeat)), TimeSpan.FromSeconds(1), s_longestSilence);
+        TimeLimits.Require(options.ConnectTimeout, NameOf(nameof(options.ConnectTimeout)), TimeLimits.Shortest, s_longestSilence);
+        if (MessageLimits.FaultOf(options.ClientProvidedName) is { } fault)
+        {
+            throw new GoQueueConfigurationException($"{NameOf(nameof(options.ClientProvidedName))} {fault}: remove it.");
+        }
+
         if (!Enum.IsDefined(options.BlockedPolicy))
         {
             throw new GoQueueConfigurationException($"{NameOf(nameof(options.BlockedPolicy))} is {(int)options.BlockedPolicy}: it must be Wait or FailFast.");
         }
 
         // A quarter of the shortest bound, so that what is meant to end after 100 ms does not take half a second; ten wake-ups a second at most.
-        var shortest = Min(options.ConfirmTimeout, Min(publisher.PublishTimeout, options.AdmissionTimeout ?? TimeSpan.MaxValue));
+        var shortest = Min(
+            TimeLimits.Finite(options.ConfirmTimeout, TimeLimits.Longest),
+            Min(publisher.PublishTimeout, TimeLimits.Finite(options.AdmissionTimeout ?? TimeSpan.MaxValue, TimeLimits.Longest)));
         var tick = TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 4, 5, 100));
-        return new RabbitMQSettings(options, uri, publisher) { Tick = tick, OrdersThroughRetries = ordersThroughRetries };
+        return new RabbitMQSettings(options, uri, endpoints, publisher) { Tick = tick, OrdersThroughRetries = ordersThroughRetries };
     }
 
     /// <summary>The same for one connection that only urgent messages use, told apart by its name in RabbitMQ's management, in logs and in errors.</summary>
-    public RabbitMQSettings ForHighPriority() => new(_options, _uri, Publisher)
+    public RabbitMQSettings ForHighPriority() => new(_options, _uri, Endpoints, Publisher)
     {
         Connections = 1,
         Description = $"{Description} (high priority)",
@@ -116,27 +128,41 @@ internal sealed class RabbitMQSettings
     public ConnectionFactory CreateFactory(string host)
     {
         var factory = new ConnectionFactory { Uri = _uri };
-        _options.ConfigureConnection?.Invoke(factory);
+        Configure(factory);
         factory.AutomaticRecoveryEnabled = false;
         factory.TopologyRecoveryEnabled = false;
-        factory.RequestedHeartbeat = _options.Heartbeat;
-        factory.ContinuationTimeout = _options.ConnectTimeout;
-        factory.HandshakeContinuationTimeout = _options.ConnectTimeout;
-        factory.RequestedConnectionTimeout = _options.ConnectTimeout;
+        factory.RequestedHeartbeat = TimeLimits.Finite(_options.Heartbeat, s_longestSilence);
+        factory.ContinuationTimeout = ConnectTimeout;
+        factory.HandshakeContinuationTimeout = ConnectTimeout;
+        factory.RequestedConnectionTimeout = ConnectTimeout;
         factory.ClientProvidedName = ClientProvidedName;
-        if (_options.CredentialsProvider is { } provider)
+        if ((_options.CredentialsProvider ?? factory.CredentialsProvider) is { } provider)
         {
-            factory.CredentialsProvider = provider;
+            factory.CredentialsProvider = new GuardedCredentials(provider);
         }
 
         if (factory.Ssl.Enabled)
         {
             // For amqps:// the client itself accepts a certificate of another host.
             factory.Ssl.AcceptablePolicyErrors = System.Net.Security.SslPolicyErrors.None;
-            factory.Ssl.ServerName = string.IsNullOrEmpty(factory.Ssl.ServerName) || factory.Ssl.ServerName == _uri.Host ? host : factory.Ssl.ServerName;
+            factory.Ssl.ServerName = string.IsNullOrEmpty(factory.Ssl.ServerName) || factory.Ssl.ServerName == _uri.Host || factory.Ssl.ServerName == _uri.DnsSafeHost ? host : factory.Ssl.ServerName;
         }
 
         return factory;
+    }
+
+    private void Configure(ConnectionFactory factory)
+    {
+        try
+        {
+            _options.ConfigureConnection?.Invoke(factory);
+        }
+        catch (Exception exception)
+        {
+            throw new UserCodeException("RabbitMQOptions.ConfigureConnection", exception.GetType());
+        }
+
+        GuardedCertificates.Guard(factory.Ssl);
     }
 
     /// <param name="text">The URI.</param>
@@ -152,42 +178,23 @@ internal sealed class RabbitMQSettings
 
         var origin = configured ?? "given to UseRabbitMQ";
 
-        // Not one character of the text may be repeated: a slip in it often makes the password part of the host.
-        if (!System.Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps") || uri.Host.Length == 0)
-        {
-            throw new GoQueueConfigurationException(
-                $"The URI {origin} is not an AMQP URI: write amqp://user:password@host:5672/vhost, or amqps://… for TLS, with %40 for @, %2F for / and %3A for : inside user, password and vhost.");
-        }
-
-        if (uri.Segments.Length > 2)
-        {
-            throw new GoQueueConfigurationException(
-                $"The URI {origin} has a path of several segments: a vhost is one, write %2F for each / in its name.");
-        }
-
-        return uri;
+        return BrokerUri.Parse(text, origin);
     }
 
-    private static List<(string Host, int Port)> EndpointsOf(RabbitMQOptions options, Uri uri)
+    private static List<(string Host, int Port)> EndpointsOf(RabbitMQOptions options, Uri uri, string option)
     {
         var defaultPort = uri.Scheme == "amqps" ? 5671 : 5672;
-        List<(string, int)> endpoints = [(uri.Host, uri.Port < 0 ? defaultPort : uri.Port)];
-        foreach (var text in options.Endpoints)
+        List<(string, int)> endpoints = [(uri.DnsSafeHost, uri.Port < 0 ? defaultPort : uri.Port)];
+        for (var i = 0; i < options.Endpoints.Count; i++)
         {
-            var colon = text.LastIndexOf(':');
-            var hasPort = colon >= 0 && text.IndexOf(']', colon) < 0;
-            var host = (hasPort ? text[..colon] : text).Trim('[', ']');
-            var port = defaultPort;
-            if (host.Length == 0 || host.AsSpan().ContainsAny("@/") || (hasPort && !(int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65_535)))
-            {
-                throw new GoQueueConfigurationException("RabbitMQOptions.Endpoints holds an entry that is not 'host' or 'host:port': user, password and vhost stand in Uri only.");
-            }
-
-            endpoints.Add((host, port));
+            endpoints.Add(EndpointText.Parse(options.Endpoints[i], option, i, defaultPort));
         }
 
         return endpoints;
     }
+
+    private static string NameOf((string Host, int Port) endpoint) =>
+        endpoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endpoint.Host}]:{endpoint.Port}" : $"{endpoint.Host}:{endpoint.Port}";
 
     private static void RequireRange(long value, long least, long most, string option)
     {
@@ -195,14 +202,6 @@ internal sealed class RabbitMQSettings
         {
             throw new GoQueueConfigurationException(string.Create(
                 CultureInfo.InvariantCulture, $"{option} is {value}: it must be {(most == long.MaxValue ? $"at least {least}" : $"{least} to {most}")}."));
-        }
-    }
-
-    private static void RequireSpan(TimeSpan value, TimeSpan least, TimeSpan most, string option)
-    {
-        if (value < least || value > most)
-        {
-            throw new GoQueueConfigurationException($"{option} is {value}: it must be {least} to {most}.");
         }
     }
 

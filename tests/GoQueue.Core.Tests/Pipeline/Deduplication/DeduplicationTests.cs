@@ -229,7 +229,7 @@ public sealed class DeduplicationTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(0, 1, "DeduplicationOptions.Window is 00:00:00: it must be more than zero.")]
+    [InlineData(0, 1, "DeduplicationOptions.Window is 00:00:00: it must be 00:00:00.0010000 to 30.00:00:00, or Timeout.InfiniteTimeSpan for the longest.")]
     [InlineData(1, 0, "DeduplicationOptions.Capacity is 0: it must be at least 1.")]
     public void Bounds_of_nothing_are_refused(int seconds, int capacity, string message)
     {

@@ -232,7 +232,7 @@ public sealed class MiddlewareFaultTests : IDisposable
             return next(context);
         });
 
-        Assert.Equal("The name of a header of message msg-123 (shop.orders/order.placed 1.2) holds a control character: remove it.", error.Message);
+        Assert.Equal("Message msg-123 (shop.orders/order.placed 1.2) was not sent. The name of a header holds a control character: remove it.", error.Message);
     }
 
     private async Task<T> Fails<T>(Func<PublishContext, PublishDelegate, ValueTask> middleware)

@@ -19,6 +19,9 @@ public sealed class IdentityRuleTests
         [GoQueueEvent(Topic = {|GQ1003:""|}, Action = "b", Version = "1.0")] public sealed partial record Named;
         [GoQueueEvent({|GQ1003:"t\r\n"|}, "e", "1.0")] public sealed partial record TwoLines;
         [GoQueueEvent({|GQ1003:"t\u0085"|}, "f", "1.0")] public sealed partial record NextLine;
+        [GoQueueEvent({|GQ1003:"t\u2028"|}, "g", "1.0")] public sealed partial record LineSeparator;
+        [GoQueueEvent({|GQ1003:"t\uD800"|}, "h", "1.0")] public sealed partial record HalfPair;
+        [GoQueueEvent("t\uD83D\uDE00", "i", "1.0")] public sealed partial record WholePair;
         [GoQueueEvent("{{s_longest}}", "c", "1.0")] public sealed partial record Longest;
         [GoQueueEvent(Action = "d", Version = "1.0")] public sealed partial record OfThePublisher;
         """);
@@ -33,6 +36,8 @@ public sealed class IdentityRuleTests
         [{|GQ1004:GoQueueEvent|}] public sealed partial record Bare;
         [GoQueueEvent("t", {|GQ1004:"user\tcreated"|}, "1.0")] public sealed partial record Tabbed;
         [GoQueueEvent("t", {|GQ1004:"user.{Name}\u007f"|}, "1.0")] public sealed partial record Bound(string Name);
+        [GoQueueEvent("t", {|GQ1004:"user\uDC00"|}, "1.0")] public sealed partial record HalfPair;
+        [GoQueueEvent("t", {|GQ1004:"{LongNameOfAMember}.{{s_longest[..80]}}"|}, "1.0")] public sealed partial record LongTemplate(string LongNameOfAMember);
         [GoQueueEvent("t", "{{s_longest}}", "1.0")] public sealed partial record Longest;
         """);
 

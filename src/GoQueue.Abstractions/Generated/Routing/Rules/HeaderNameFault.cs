@@ -18,6 +18,9 @@ public enum HeaderNameFault
     /// <summary>The publisher writes it.</summary>
     Reserved,
 
-    /// <summary>It has a control character (Unicode category Cc), which would make lines of its own in logs.</summary>
+    /// <summary>It has a control character or line separator, which would forge lines in logs.</summary>
     ControlCharacter,
+
+    /// <summary>It has half of a surrogate pair, which UTF-8 cannot carry.</summary>
+    LoneSurrogate,
 }

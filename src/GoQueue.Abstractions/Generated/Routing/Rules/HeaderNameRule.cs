@@ -24,11 +24,16 @@ public static class HeaderNameRule
             return HeaderNameFault.TooLong;
         }
 
-        foreach (var c in name)
+        for (var i = 0; i < name.Length; i++)
         {
-            if (char.IsControl(c))
+            if (WireText.IsControl(name[i]))
             {
                 return HeaderNameFault.ControlCharacter;
+            }
+
+            if (WireText.IsLoneSurrogate(name, i))
+            {
+                return HeaderNameFault.LoneSurrogate;
             }
         }
 
@@ -50,6 +55,7 @@ public static class HeaderNameRule
         HeaderNameFault.TooLong => "is longer than 255 bytes of UTF-8",
         HeaderNameFault.Reserved => "is reserved: the publisher writes it itself",
         HeaderNameFault.ControlCharacter => "holds a control character",
+        HeaderNameFault.LoneSurrogate => "holds half of a surrogate pair, which UTF-8 cannot carry",
         _ => "is a header name",
     };
 }

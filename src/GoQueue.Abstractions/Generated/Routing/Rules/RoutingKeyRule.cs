@@ -27,14 +27,16 @@ public static class RoutingKeyRule
         }
 
         var wordIsEmpty = true;
-        foreach (var c in key)
+        for (var i = 0; i < key.Length; i++)
         {
-            switch (c)
+            switch (key[i])
             {
                 case '*' or '#':
                     return RoutingKeyFault.Wildcard;
-                case var control when char.IsControl(control):
+                case var control when WireText.IsControl(control):
                     return RoutingKeyFault.ControlCharacter;
+                case var half when char.IsSurrogate(half) && WireText.IsLoneSurrogate(key, i):
+                    return RoutingKeyFault.LoneSurrogate;
                 case '.' when wordIsEmpty && !allowEmptyWords:
                     return RoutingKeyFault.EmptyWord;
                 case '.':
@@ -58,6 +60,7 @@ public static class RoutingKeyRule
         RoutingKeyFault.Wildcard => "contains '*' or '#', which mean something in bindings only",
         RoutingKeyFault.EmptyWord => "has an empty word between its dots",
         RoutingKeyFault.ControlCharacter => "holds a control character",
+        RoutingKeyFault.LoneSurrogate => "holds half of a surrogate pair, which UTF-8 cannot carry",
         _ => "is a routing key",
     };
 }

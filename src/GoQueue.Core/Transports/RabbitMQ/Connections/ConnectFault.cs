@@ -19,6 +19,8 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
         {
             switch (cause)
             {
+                case UserCodeException:
+                    return new(cause.Message, IsFatal: false, null);
                 case AuthenticationFailureException:
                     return new("the broker refused the login: correct user and password in the URI, or what the credentials provider gives", IsFatal: true, null);
                 case OperationInterruptedException { ShutdownReason: { ReplyCode: NotAllowed } reason } when IsLimit(reason.ReplyText):
@@ -36,7 +38,11 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
             }
         }
 
-        return new($"{BrokerText.Clean((exception.InnerException ?? exception).Message)}", IsFatal: false, exception);
+        // Texts of the client and of sockets may be shown. Any other exception comes from code that is neither the client's nor ours, and may quote a secret.
+        var shown = exception.InnerException ?? exception;
+        return shown is RabbitMQClientException or IOException
+            ? new(BrokerText.Clean(shown.Message), IsFatal: false, exception)
+            : new($"connecting failed with {shown.GetType().Name}", IsFatal: false, null);
     }
 
     // Others that use the limit up may end: it is worth waiting for.

@@ -1,3 +1,4 @@
+using GoQueue.Pipeline;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Connections;
@@ -6,6 +7,7 @@ namespace GoQueue.RabbitMQ.Connections;
 internal static class CredentialsRefresh
 {
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(30);
 
     /// <summary>Runs as long as the session; returns at once where the credentials do not expire.</summary>
     public static async Task RunAsync(BrokerSession session, RabbitMQSettings settings, Action<Exception> onFailure, CancellationToken ended)
@@ -37,12 +39,14 @@ internal static class CredentialsRefresh
                 continue;
             }
 
-            if (current.ValidUntil is not { } lifetime || lifetime <= TimeSpan.Zero)
+            if (current.ValidUntil is not { } lifetime || lifetime <= TimeSpan.Zero || TimeLimits.IsInfinite(lifetime))
             {
                 return;
             }
 
-            await Task.Delay(lifetime * 2 / 3, settings.Time, ended).ConfigureAwait(false);
+            // Divided first: a lifetime of ten thousand years is in use, too, and no timer takes more than 49 days.
+            var wait = lifetime / 3 * 2;
+            await Task.Delay(wait < s_longestWait ? wait : s_longestWait, settings.Time, ended).ConfigureAwait(false);
         }
     }
 }

@@ -1,0 +1,21 @@
+using RabbitMQ.Client;
+
+namespace GoQueue.RabbitMQ.Connections;
+
+/// <summary>Keeps the text of a provider's exceptions to itself: see <see cref="UserCodeException"/>. As thread-safe as the provider.</summary>
+internal sealed class GuardedCredentials(ICredentialsProvider provider) : ICredentialsProvider
+{
+    public string Name => provider.Name;
+
+    public async Task<Credentials> GetCredentialsAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await provider.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new UserCodeException("RabbitMQOptions.CredentialsProvider", exception.GetType());
+        }
+    }
+}

@@ -1,3 +1,4 @@
+using GoQueue.Pipeline;
 using GoQueue.Testing.Recording;
 
 namespace GoQueue.Testing;
@@ -65,17 +66,19 @@ public sealed partial class GoQueueTestHarness
     /// <typeparam name="T">The event.</typeparam>
     /// <param name="count">How many, 1 or more. Default: 1.</param>
     /// <param name="timeout">
-    /// How long. Default: 10 s. By the system's clock, whatever clock the publisher has: a test that waits in vain must come to its end.
+    /// How long; infinite means 12 h. Default: 10 s. By the system's clock, whatever clock the publisher has: a test that waits in vain must come to its end.
     /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>All of them that are there by then, <paramref name="count"/> or more.</returns>
     /// <exception cref="GoQueueTestException">They did not come in time.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1, or <paramref name="timeout"/> is not more than zero.</exception>
     public async Task<IReadOnlyList<PublishedMessage<T>>> WaitForAsync<T>(int count = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where T : IGoQueueEvent<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        var patience = timeout ?? s_patience;
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout is { } given && !TimeLimits.IsInfinite(given) ? given : s_patience, TimeSpan.Zero, nameof(timeout));
+        var patience = TimeLimits.Finite(timeout ?? s_patience, TimeLimits.Longest);
+        patience = patience < TimeLimits.Longest ? patience : TimeLimits.Longest;
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(patience);
         while (true)

@@ -11,7 +11,7 @@ namespace GoQueue.Testing;
 /// A publisher without a broker, for tests: validation, JSON, middleware and all stages run for real, and what would go to the broker is kept for assertions. Events
 /// that no queue is bound for are accepted. Any number of harnesses may live side by side: they share nothing. Thread-safe.
 /// </summary>
-public sealed partial class GoQueueTestHarness : ITransportReplacement, IAsyncDisposable
+public sealed partial class GoQueueTestHarness : ITransportReplacement, IAsyncDisposable, IDisposable
 {
     private readonly MessageLog _log = new();
     private readonly FaultPlan _faults = new();
@@ -68,6 +68,9 @@ public sealed partial class GoQueueTestHarness : ITransportReplacement, IAsyncDi
 
         return _publisher?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
+
+    /// <summary>Closes as <see cref="DisposeAsync"/> does, and blocks the thread meanwhile: for test classes with a synchronous clean-up.</summary>
+    public void Dispose() => Blocking.Wait(DisposeAsync);
 
     IPublishTransport ITransportReplacement.Make(PublisherSetup setup, PublisherSettings settings)
     {

@@ -1,3 +1,4 @@
+using GoQueue.Pipeline;
 using GoQueue.Testing.Faults;
 
 namespace GoQueue.Testing;
@@ -46,13 +47,13 @@ public sealed class PublishFault
     internal TimeSpan Duration { get; }
 
     /// <summary>The broker takes the message and confirms it late, by the publisher's clock; later than the publish's timeout is <see cref="PublishTimeoutException"/>.</summary>
-    /// <param name="delay">How late, more than zero.</param>
+    /// <param name="delay">How late, more than zero; 12 h at most, as no publish waits longer.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is zero or less.</exception>
     public static PublishFault Delay(TimeSpan delay)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(delay, TimeSpan.Zero);
-        return new PublishFault(FaultKind.Delay, delay);
+        return new PublishFault(FaultKind.Delay, delay < TimeLimits.Longest ? delay : TimeLimits.Longest);
     }
 
     /// <summary>The fault's name.</summary>

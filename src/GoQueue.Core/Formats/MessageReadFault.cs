@@ -29,4 +29,7 @@ public enum MessageReadFault
 
     /// <summary>The event demands encryption and the message is in clear.</summary>
     NotEncrypted = 8,
+
+    /// <summary>The message's topic or action is not that of the event it was read as.</summary>
+    OtherEvent = 9,
 }

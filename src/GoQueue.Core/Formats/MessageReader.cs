@@ -23,7 +23,10 @@ public sealed class MessageReader
         }
     }
 
-    /// <summary>Reads a message as an event. Routing is not compared: which messages are this event, the consumer's binding decides.</summary>
+    /// <summary>
+    /// Reads a message as an event. The message must have the event's topic and action: the declared ones from its headers, else the type of a CloudEvent, else exchange and routing key,
+    /// which may be rendered from the action's template. Versions are not compared.
+    /// </summary>
     /// <typeparam name="T">The event.</typeparam>
     /// <param name="message">The message as it was received.</param>
     /// <returns>The event and what the message says about itself.</returns>
@@ -42,7 +45,18 @@ public sealed class MessageReader
                 $"{MessageParser.Name(parts.Metadata.MessageId)} is not encrypted and {T.Descriptor.Name} is marked [Encrypted]: whoever sent it is not its publisher.");
         }
 
+        if (!parts.IsEncrypted)
+        {
+            EventIdentity.Check(parts, T.Descriptor, _options.AllowOtherEvents);
+        }
+
         using var data = Open(parts);
+        if (parts.IsEncrypted)
+        {
+            // Only now the identity is proved: a forged one is Tampered, and no other event.
+            EventIdentity.Check(parts, T.Descriptor, allowsOthers: false);
+        }
+
         return new ReadMessage<T>(Deserialize<T>(parts.Metadata, data.Bytes), WithEncoding(parts));
     }
 

@@ -18,4 +18,11 @@ public sealed record MessageReaderOptions
 
     /// <summary>The format of all messages. Default: <see langword="null"/>, each message shows its own.</summary>
     public MessageFormat? Format { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="MessageReader.Read{T}"/> also reads messages whose topic or action is not the event's own: for a consumer whose event has been renamed, or that reads messages of others.
+    /// Members that the data lacks then have their defaults. Never applies to encrypted messages. Default: <see langword="false"/>, such a message is
+    /// <see cref="MessageReadFault.OtherEvent"/>.
+    /// </summary>
+    public bool AllowOtherEvents { get; init; }
 }

@@ -6,6 +6,10 @@ namespace GoQueue.Formats;
 /// <summary>A message as a consumer gets it: routing, AMQP properties, headers and body. Properties are <see langword="null"/>, 0 or empty by default: not on the message. Immutable.</summary>
 public sealed record ReceivedMessage
 {
+    // The end of the year 9999.
+    private const long LastSecond = 253_402_300_799;
+    private const long LastMillisecond = (LastSecond * 1000) + 999;
+
     /// <summary>The exchange it was published to.</summary>
     public required string Exchange { get; init; }
 
@@ -42,7 +46,10 @@ public sealed record ReceivedMessage
     /// <summary>AMQP expiration: milliseconds as text.</summary>
     public string? Expiration { get; init; }
 
-    /// <summary>AMQP timestamp: whole seconds.</summary>
+    /// <summary>
+    /// AMQP timestamp: whole seconds. A number that no calendar has as seconds is read as milliseconds, which publishers in Java and Node write by mistake; <see langword="null"/> if it is
+    /// no time as milliseconds either.
+    /// </summary>
     public DateTimeOffset? Timestamp { get; init; }
 
     /// <summary>AMQP priority, 0 to 255.</summary>
@@ -75,11 +82,20 @@ public sealed record ReceivedMessage
             AppId = properties.AppId,
             Type = properties.Type,
             Expiration = properties.Expiration,
-            Timestamp = properties.IsTimestampPresent() ? DateTimeOffset.FromUnixTimeSeconds(properties.Timestamp.UnixTime) : null,
+            Timestamp = properties.IsTimestampPresent() ? TimeOf(properties.Timestamp.UnixTime) : null,
             Priority = properties.Priority,
             Persistent = properties.Persistent,
         };
     }
+
+    /// <summary>Never throws: one publisher's wrong unit must not stop its consumers.</summary>
+    private static DateTimeOffset? TimeOf(long number) => number switch
+    {
+        < 0 => null,
+        <= LastSecond => DateTimeOffset.FromUnixTimeSeconds(number),
+        <= LastMillisecond => DateTimeOffset.FromUnixTimeMilliseconds(number),
+        _ => null,
+    };
 
     /// <summary>The client hands long strings over as bytes; byte arrays it gives a type of their own, so these are always text.</summary>
     private static Dictionary<string, object?> TextsOf(IDictionary<string, object?>? headers)

@@ -14,7 +14,7 @@ namespace GoQueue;
 /// <summary>
 /// Publishes events. Safe to use from any number of threads; make one per application and broker, and close it at the end.
 /// </summary>
-public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposable
+public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposable, IDisposable
 {
     private readonly ConcurrentDictionary<EventDescriptor, EventPlan> _plans = new(ReferenceEqualityComparer.Instance);
     private readonly PublishOperationPool _operations;
@@ -157,6 +157,11 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         await _transport.DisposeAsync().ConfigureAwait(false);
         _telemetry.Dispose();
     }
+
+    /// <summary>
+    /// Closes the publisher as <see cref="DisposeAsync"/> does, and blocks the thread meanwhile: for containers and code that cannot await. Prefer <see cref="DisposeAsync"/>.
+    /// </summary>
+    public void Dispose() => Blocking.Wait(DisposeAsync);
 
     private void EnsureOpen(EventPlan plan, string? messageId)
     {

@@ -124,7 +124,7 @@ public sealed class MessageReaderTests
     public void The_go_guides_compression_is_read()
     {
         var data = Gzip("""{"orderId":7,"customer":"Ann","note":null}"""u8);
-        var body = $$"""{"id":"m","action":"a","topic":"t","data":"{{Convert.ToBase64String(data).Replace("+", "\\u002B", StringComparison.Ordinal)}}","timestamp":"2026-11-23T08:17:42Z"}""";
+        var body = $$"""{"id":"m","action":"order.placed","topic":"shop.orders","data":"{{Convert.ToBase64String(data).Replace("+", "\\u002B", StringComparison.Ordinal)}}","timestamp":"2026-11-23T08:17:42Z"}""";
 
         var read = new MessageReader().Read<OrderPlaced>(Envelope(body) with
         {
@@ -145,13 +145,13 @@ public sealed class MessageReaderTests
     [Fact]
     public void A_bare_json_body_of_somebody_else_is_raw()
     {
-        var message = new ReceivedMessage { Exchange = "x", RoutingKey = "k", Body = """{"orderId":7,"customer":"Ann"}"""u8.ToArray(), ContentType = "application/json; charset=utf-8" };
+        var message = new ReceivedMessage { Exchange = "shop.orders", RoutingKey = "order.placed", Body = """{"orderId":7,"customer":"Ann"}"""u8.ToArray(), ContentType = "application/json; charset=utf-8" };
 
         var read = new MessageReader().Read<OrderPlaced>(message);
 
         Assert.Equal(new OrderPlaced(7, "Ann", null), read.Message);
         Assert.Equal(MessageFormat.Raw, read.Metadata.Format);
-        Assert.Equal(("x", "k"), (read.Metadata.Topic, read.Metadata.Action));
+        Assert.Equal(("shop.orders", "order.placed"), (read.Metadata.Topic, read.Metadata.Action));
     }
 
     [Fact]

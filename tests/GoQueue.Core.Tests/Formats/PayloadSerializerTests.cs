@@ -101,7 +101,7 @@ public sealed class PayloadSerializerTests
     [Fact]
     public void A_serializer_that_cannot_read_is_a_malformed_message()
     {
-        var message = new ReceivedMessage { Exchange = "x", RoutingKey = "k", Body = new byte[3], ContentType = "application/x-order" };
+        var message = new ReceivedMessage { Exchange = "shop.orders", RoutingKey = "order.placed", Body = new byte[3], ContentType = "application/x-order" };
 
         var error = Assert.Throws<MessageReadException>(() => s_reader.Read<OrderPlaced>(message));
 

@@ -211,7 +211,7 @@ public sealed class UnreadableMessageTests
     [Fact]
     public void A_content_type_without_serializer_is_refused()
     {
-        var message = new ReceivedMessage { Exchange = "x", RoutingKey = "k", Body = new byte[3], ContentType = "application/msgpack" };
+        var message = new ReceivedMessage { Exchange = "shop.orders", RoutingKey = "order.placed", Body = new byte[3], ContentType = "application/msgpack" };
 
         var error = Fails(message);
 

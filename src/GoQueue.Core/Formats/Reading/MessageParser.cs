@@ -22,7 +22,7 @@ internal static class MessageParser
         new(MessageReadFault.Malformed, messageId, $"{Name(messageId)} cannot be read: {what}");
 
     /// <summary>The message at the head of a sentence.</summary>
-    public static string Name(string? messageId) => string.IsNullOrEmpty(messageId) ? "A message without id" : $"Message {messageId}";
+    public static string Name(string? messageId) => string.IsNullOrEmpty(messageId) ? "A message without id" : $"Message {PrintableText.Name(messageId)}";
 
     private static MessageFormat FormatOf(ReceivedMessage message, ReceivedHeaders headers)
     {
@@ -71,6 +71,7 @@ internal static class MessageParser
             Data = transformed ? body.DataText!.Value : body.Data,
             IsBase64 = transformed,
             IsEncrypted = encrypted,
+            DeclaresIdentity = headers.DeclareIdentity,
             Algorithm = headers.Text(GoQueueHeaders.Algorithm),
             EncodingHeader = headers.Text(GoQueueHeaders.Encoding) ?? "",
             EncodingName = encoding,
@@ -112,6 +113,7 @@ internal static class MessageParser
             Data = body.HasDataBase64 ? body.DataBase64 : body.Data,
             IsBase64 = body.HasDataBase64,
             IsEncrypted = encrypted,
+            DeclaresIdentity = headers.DeclareIdentity,
             Algorithm = headers.Text(GoQueueHeaders.Algorithm),
             EncodingHeader = headers.Text(GoQueueHeaders.Encoding) ?? "",
             EncodingName = encoding,
@@ -138,6 +140,7 @@ internal static class MessageParser
             },
             Data = message.Body,
             IsEncrypted = encrypted,
+            DeclaresIdentity = headers.DeclareIdentity,
             Algorithm = headers.Text(GoQueueHeaders.Algorithm),
             EncodingHeader = headers.Text(GoQueueHeaders.Encoding) ?? "",
             EncodingName = encoding,

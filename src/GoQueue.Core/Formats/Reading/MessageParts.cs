@@ -13,6 +13,9 @@ internal sealed class MessageParts
 
     public bool IsEncrypted { get; init; }
 
+    /// <summary>Whether the message itself says topic and action as its publisher declared them.</summary>
+    public bool DeclaresIdentity { get; init; }
+
     public string? Algorithm { get; init; }
 
     /// <summary>The header <c>encoding</c> as it came: part of what a ciphertext is bound to.</summary>

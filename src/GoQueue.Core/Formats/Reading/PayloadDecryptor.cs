@@ -72,12 +72,11 @@ internal static class PayloadDecryptor
         }
         catch (Exception exception)
         {
-            // The provider is the user's code and knows nothing of the data: its exception may be shown.
+            // Without the cause: a key store's exception may quote the secret that opens it.
             throw new MessageReadException(
                 MessageReadFault.UnknownKey,
                 metadata.MessageId,
-                $"{name} is encrypted with the key '{keyId}' and the key provider failed with {exception.GetType().Name}: mend it, the inner exception shows where.",
-                exception);
+                $"{name} is encrypted with the key '{keyId}' and the key provider failed with {exception.GetType().Name}: correct it, or catch the exception there to see its text.");
         }
 
         return key ?? throw new MessageReadException(

@@ -20,6 +20,9 @@ internal readonly struct ReceivedHeaders(IReadOnlyDictionary<string, object?> he
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
+    /// <summary>Whether topic and action are there as they were declared.</summary>
+    public bool DeclareIdentity => Text(GoQueueHeaders.Topic) is not null && Text(GoQueueHeaders.Action) is not null;
+
     public long? Number(string name) => headers.TryGetValue(name, out var value)
         ? value switch
         {

@@ -19,7 +19,7 @@ public sealed class EncryptionKey
 
     private readonly byte[] _key;
     private readonly ConcurrentQueue<AesGcm> _idle = new();
-    private readonly NonceSequence _nonces = new();
+    private readonly NonceSequence _nonces;
     private AesGcm? _first;
 
     /// <summary>Makes a key.</summary>
@@ -37,6 +37,11 @@ public sealed class EncryptionKey
                 $"The id of an encryption key has {idBytes} bytes of UTF-8: give it 1 to {MessageLimits.ShortStringBytes}, readers find the key by it.");
         }
 
+        if (MessageLimits.FaultOf(id) is { } fault)
+        {
+            throw new GoQueueConfigurationException($"The id of an encryption key {fault}: remove it, the id travels with every message.");
+        }
+
         if (key.Length != KeyBytes)
         {
             throw new GoQueueConfigurationException(
@@ -45,6 +50,7 @@ public sealed class EncryptionKey
 
         Id = id;
         _key = key.ToArray();
+        _nonces = NonceSequences.Get(key);
     }
 
     /// <summary>Names the key to readers.</summary>

@@ -37,19 +37,26 @@ internal sealed class PayloadEncryptor(IKeyProvider keys, Func<PublishContext, b
     /// <summary>The key for a message that is being made.</summary>
     public EncryptionKey KeyFor(PublishContext context)
     {
+        string failure;
         try
         {
-            return keys.Current ?? throw new InvalidOperationException("IKeyProvider.Current is null.");
+            if (keys.Current is { } key)
+            {
+                return key;
+            }
+
+            failure = "its Current is null";
         }
         catch (Exception exception)
         {
-            // The provider is the user's code: what it throws gets the message's identity.
-            throw new MessageRefusedException(
-                context.Identity,
-                attempts: 0,
-                $"{context.Plan.Name}, {context.Identity}, was not sent: the key provider gave no key to encrypt it with; mend the provider, or read the keys before publishing.",
-                exception);
+            failure = $"it failed with {exception.GetType().Name}";
         }
+
+        // Without the cause: a key store's exception may quote the secret that opens it.
+        throw new MessageRefusedException(
+            context.Identity,
+            attempts: 0,
+            $"{context.Plan.Name}, {context.Identity}, was not sent: the key provider gave no key to encrypt it with ({failure}); correct the provider, or read the keys before publishing.");
     }
 
     public static void Encrypt(EncryptionKey key, ReadOnlySpan<byte> data, PayloadBuffer output, in AssociatedData associated)

@@ -7,8 +7,10 @@ namespace GoQueue.Pipeline;
 /// Keys from a key store, read once before the first message and again in the background. Publishing never waits for the store: where a
 /// refresh fails, the keys of the last good one stay in use. Dispose it after the publishers and readers that use it. Thread-safe.
 /// </summary>
-public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
+public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable, IDisposable
 {
+    private static readonly TimeSpan s_longestInterval = TimeSpan.FromDays(30);
+
     private readonly Func<CancellationToken, ValueTask<KeyRing>> _load;
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
@@ -18,6 +20,7 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
     private volatile KeyRing _keys;
     private volatile Exception? _lastError;
     private long _refreshedTicks;
+    private int _disposed;
 
     private RefreshingKeyProvider(KeyRing keys, Func<CancellationToken, ValueTask<KeyRing>> load, TimeSpan interval, TimeProvider time, ILogger logger)
     {
@@ -41,13 +44,13 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
 
     /// <summary>Reads the keys for the first time and starts refreshing them.</summary>
     /// <param name="load">Reads the keys from their store; called again at each interval, never twice at once.</param>
-    /// <param name="interval">The time between two refreshes, more than zero.</param>
+    /// <param name="interval">The time between two refreshes, 1 ms to 30 days; infinite means 30 days.</param>
     /// <param name="timeProvider">The clock. Default: the system's.</param>
     /// <param name="loggers">Gets a warning for each refresh that fails, with the failure's type alone. Default: none, and <see cref="LastError"/> tells.</param>
     /// <param name="cancellationToken">Gives up the first reading.</param>
     /// <returns>The provider, ready for use. What <paramref name="load"/> throws at the first reading is thrown on.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="load"/> is <see langword="null"/>.</exception>
-    /// <exception cref="GoQueueConfigurationException"><paramref name="interval"/> is not more than zero.</exception>
+    /// <exception cref="GoQueueConfigurationException"><paramref name="interval"/> is not 1 ms to 30 days.</exception>
     public static async ValueTask<RefreshingKeyProvider> StartAsync(
         Func<CancellationToken, ValueTask<KeyRing>> load,
         TimeSpan interval,
@@ -56,11 +59,7 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(load);
-        if (interval <= TimeSpan.Zero)
-        {
-            throw new GoQueueConfigurationException($"The refresh interval of encryption keys is {interval}: it must be more than zero.");
-        }
-
+        interval = TimeLimits.Require(interval, "The refresh interval of encryption keys", TimeLimits.Shortest, s_longestInterval);
         var keys = Required(await load(cancellationToken).ConfigureAwait(false));
         return new RefreshingKeyProvider(keys, load, interval, timeProvider ?? TimeProvider.System, loggers?.CreateLogger(EncryptionLog.Category) ?? NullLogger.Instance);
     }
@@ -72,11 +71,20 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable
     /// <returns>Completes when no refresh is under way any more.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            await _refreshing.ConfigureAwait(false);
+            return;
+        }
+
         await _stop.CancelAsync().ConfigureAwait(false);
         _timer.Dispose();
         await _refreshing.ConfigureAwait(false);
         _stop.Dispose();
     }
+
+    /// <summary>Stops refreshing and blocks until no refresh runs any more. Prefer <see cref="DisposeAsync"/>.</summary>
+    public void Dispose() => Blocking.Wait(DisposeAsync);
 
     private static KeyRing Required(KeyRing? keys) => keys ?? throw new InvalidOperationException("The key store gave null and no key ring.");
 

@@ -73,7 +73,7 @@ public sealed class RefreshingKeyProviderTests : IDisposable
         var error = await Assert.ThrowsAsync<GoQueueConfigurationException>(
             async () => await RefreshingKeyProvider.StartAsync(LoadAsync, TimeSpan.Zero, _time, cancellationToken: TestContext.Current.CancellationToken));
 
-        Assert.Equal("The refresh interval of encryption keys is 00:00:00: it must be more than zero.", error.Message);
+        Assert.Equal("The refresh interval of encryption keys is 00:00:00: it must be 00:00:00.0010000 to 30.00:00:00, or Timeout.InfiniteTimeSpan for the longest.", error.Message);
     }
 
     public void Dispose() => _loggers.Dispose();

@@ -29,6 +29,9 @@ public abstract class EventDescriptor
     /// <summary>Whether a rendered routing key may have empty words. Default: <see langword="false"/>, the publisher refuses it.</summary>
     public bool AllowsEmptyWords { get; init; }
 
+    /// <summary>Whether a value in a rendered routing key may hold dots, which begin further words. Default: <see langword="false"/>, the publisher refuses it.</summary>
+    public bool AllowsDotsInValues { get; init; }
+
     /// <summary>The declared priority. Default: <see cref="EventPriority.Unspecified"/>.</summary>
     public EventPriority Priority { get; init; }
 

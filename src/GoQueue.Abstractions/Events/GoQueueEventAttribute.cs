@@ -76,6 +76,12 @@ public sealed class GoQueueEventAttribute : Attribute
     public bool AllowEmptyWords { get; set; }
 
     /// <summary>
+    /// Whether a value that a routing template binds may hold dots. A dot begins a further word, so that the value chooses which bindings the message meets: set this only for members that no user
+    /// writes. Default: <see langword="false"/>, the publisher refuses the message.
+    /// </summary>
+    public bool AllowDotsInValues { get; set; }
+
+    /// <summary>
     /// The priority of this event, in AMQP and on the way there. Default: <see cref="EventPriority.Unspecified"/>, decided by the publisher's settings and by what
     /// the action begins with (<c>alert.</c> high, <c>analytics.</c> low).
     /// </summary>

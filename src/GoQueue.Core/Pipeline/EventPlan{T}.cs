@@ -14,11 +14,15 @@ internal sealed class EventPlan<T> : EventPlan
     private const int PoolCapacity = 1024;
 
     private readonly ConcurrentQueue<PublishContext<T>> _idle = new();
+    private readonly int _declaredDots;
     private PublishContext<T>? _first;
 
     public EventPlan(EventDescriptor<T> descriptor, PublisherSettings settings)
         : base(descriptor, settings)
-        => Descriptor = descriptor;
+    {
+        Descriptor = descriptor;
+        _declaredDots = DotsOf(descriptor.Action);
+    }
 
     public EventDescriptor<T> Descriptor { get; }
 
@@ -90,7 +94,30 @@ internal sealed class EventPlan<T> : EventPlan
                 $"{Descriptor.Name}, {identity}, was not sent: its routing key '{key}' has an empty word, because a member that '{Action}' binds is null or empty; give it a value, or set AllowEmptyWords on the event's attribute.");
         }
 
+        if (!Descriptor.AllowsDotsInValues && key.AsSpan().Count('.') > _declaredDots)
+        {
+            var identity = IdentityOf(options?.MessageId);
+            throw new MessageRefusedException(
+                identity,
+                attempts: 0,
+                $"{Descriptor.Name}, {identity}, was not sent: the value of a member that '{Action}' binds holds a dot, which begins a further word of the routing key, so that the value would choose the route; send a value without dots, or set AllowDotsInValues on the event's attribute.");
+        }
+
         return key;
+    }
+
+    /// <summary>The dots of an action outside of its placeholders.</summary>
+    private static int DotsOf(string action)
+    {
+        var dots = 0;
+        var inside = false;
+        foreach (var c in action)
+        {
+            inside = c == '{' || (inside && c != '}');
+            dots += c == '.' && !inside ? 1 : 0;
+        }
+
+        return dots;
     }
 
     private void Validate(T message, PublishOptions? options)

@@ -81,6 +81,11 @@ internal static class EventEmitter
             writer.Line("AllowsEmptyWords = true,");
         }
 
+        if (model.AllowsDotsInValues)
+        {
+            writer.Line("AllowsDotsInValues = true,");
+        }
+
         if (model.Priority != "Unspecified")
         {
             writer.Line($"Priority = global::GoQueue.EventPriority.{model.Priority},");

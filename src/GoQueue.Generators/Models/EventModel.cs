@@ -31,6 +31,8 @@ internal sealed record EventModel
 
     public required bool AllowsEmptyWords { get; init; }
 
+    public required bool AllowsDotsInValues { get; init; }
+
     /// <summary>The name of the EventPriority member.</summary>
     public required string Priority { get; init; }
 

@@ -36,6 +36,7 @@ internal sealed class EventAttribute
                 case nameof(JsonContext): JsonContext = value as INamedTypeSymbol; break;
                 case nameof(Validate): Validate = value as bool? ?? true; break;
                 case nameof(AllowEmptyWords): AllowEmptyWords = value as bool? ?? false; break;
+                case nameof(AllowDotsInValues): AllowDotsInValues = value as bool? ?? false; break;
                 case nameof(Priority): Priority = argument.Value; break;
             }
         }
@@ -54,6 +55,8 @@ internal sealed class EventAttribute
     public bool Validate { get; } = true;
 
     public bool AllowEmptyWords { get; }
+
+    public bool AllowDotsInValues { get; }
 
     public TypedConstant Priority { get; }
 

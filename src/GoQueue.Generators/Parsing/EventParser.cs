@@ -50,6 +50,7 @@ internal static class EventParser
             Version = attribute.Version,
             Validates = attribute.Validate,
             AllowsEmptyWords = attribute.AllowEmptyWords,
+            AllowsDotsInValues = attribute.AllowDotsInValues,
             Priority = EventNames.PriorityOf(attribute),
             JsonContext = attribute.JsonContext?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             HidesBody = MemberMarks.EncryptedTypeOf(type, known) is not null || (attribute.JsonContext is not null && marked.HasMasked),

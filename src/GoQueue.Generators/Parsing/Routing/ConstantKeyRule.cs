@@ -12,18 +12,20 @@ internal sealed class ConstantKeyRule
     private readonly string _action;
     private readonly ActionTemplate _template;
     private readonly bool _allowsEmptyWords;
+    private readonly bool _allowsDots;
 
-    private ConstantKeyRule(string action, ActionTemplate template, bool allowsEmptyWords)
+    private ConstantKeyRule(string action, ActionTemplate template, bool allowsEmptyWords, bool allowsDots)
     {
         _action = action;
         _template = template;
         _allowsEmptyWords = allowsEmptyWords;
+        _allowsDots = allowsDots;
     }
 
     /// <summary>The rule of an event; null where its routing key is always the same.</summary>
     public static ConstantKeyRule? Of(EventAttribute attribute) =>
         attribute.Action is { } action && ActionTemplate.Parse(action) is { FaultAt: null, BindsMembers: true } template
-            ? new ConstantKeyRule(action, template, attribute.AllowEmptyWords)
+            ? new ConstantKeyRule(action, template, attribute.AllowEmptyWords, attribute.AllowDotsInValues)
             : null;
 
     /// <summary>How a constant breaks the key; null where it does not, or where the member is no part of it.</summary>
@@ -41,6 +43,11 @@ internal sealed class ConstantKeyRule
         if (fault == RoutingKeyFault.TooLong)
         {
             fault = RoutingKeyRule.Check(Render(member, value, others: ""), allowEmptyWords: true);
+        }
+
+        if (fault is RoutingKeyFault.None && !_allowsDots && value.IndexOf('.') >= 0)
+        {
+            return new BrokenRule("RoutingKey", $"The routing key '{_action}' gets more words than it declares, because this value holds a dot");
         }
 
         return fault is RoutingKeyFault.None || (fault == RoutingKeyFault.Empty && _allowsEmptyWords)

@@ -32,6 +32,9 @@ public sealed class ConstantKeyRuleTests
         [GoQueueEvent("orders", "order.{Country}", "1.0", AllowEmptyWords = true)]
         public sealed partial record Sparse(string? Country);
 
+        [GoQueueEvent("orders", "order.{Path}.pathed", "1.0", AllowDotsInValues = true)]
+        public sealed partial record Pathed(string Path);
+
         [GoQueueEvent("orders", "order.{Country}.ruled", "1.0")]
         public sealed partial record Ruled([StringLength(2, MinimumLength = 1)] string Country);
 
@@ -73,7 +76,11 @@ public sealed class ConstantKeyRuleTests
     [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:string.Empty|}));""")]
     [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:"a..b"|}));""")]
     [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:"a."|}));""")]
+    [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:"a.b"|}));""")]
+    [InlineData("""await publisher.PublishSparseAsync(new({|GQ5001:"a."|}));""")]
     [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:"a\nb"|}));""")]
+    [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:"a\u2028b"|}));""")]
+    [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:"a\uD800b"|}));""")]
     [InlineData("""await publisher.PublishCreatedAsync(new({|GQ5001:Long|}));""")]
     [InlineData("""await publisher.PublishCreatedAsync(new("AT") { Country = {|GQ5001:"*"|} });""")]
     [InlineData("""await publisher.PublishCreatedAsync(new Created("AT") with { Country = {|GQ5001:"*"|} });""")]
@@ -91,7 +98,7 @@ public sealed class ConstantKeyRuleTests
 
     [Theory]
     [InlineData("""await publisher.PublishCreatedAsync(new("AT", "*.#"));""")] // no part of the key
-    [InlineData("""await publisher.PublishCreatedAsync(new("a.b"));""")] // two words are two words
+    [InlineData("""await publisher.PublishPathedAsync(new("a.b"));""")] // further words are meant
     [InlineData("""await publisher.PublishCreatedAsync(new(text));""")]
     [InlineData("""await publisher.PublishCreatedAsync(new(1));""")] // another constructor
     [InlineData("""await publisher.PublishCreatedAsync(new("") { Country = text });""")] // overwritten

@@ -44,6 +44,12 @@ internal interface IPublishTransport : IAsyncDisposable
     /// </summary>
     void Send(PublishOperation operation);
 
+    /// <summary>
+    /// The count that a message belongs to while it waits, in the transport or in a stage before it (a retry, a rate limit, another message with its id). Null = what waits is
+    /// not bounded here.
+    /// </summary>
+    ByteCount? WaitingOf(OutgoingMessage message) => null;
+
     /// <summary>Declares exchanges, queues and bindings.</summary>
     ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken);
 

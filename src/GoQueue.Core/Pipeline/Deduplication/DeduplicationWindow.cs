@@ -37,6 +37,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
         var message = operation.Message;
         var key = new MessageKey(message.MessageId, message.Topic, message.Action);
         PublishReceipt receipt;
+        Exception? refusal = null;
         lock (_sync)
         {
             Forget(time.GetTimestamp());
@@ -57,16 +58,28 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
                 return true;
             }
 
-            if (entry.Receipt is not { } known)
+            if (entry.Receipt is null)
             {
-                entry.Waiting.Enqueue(new DeduplicationWaiter(operation, _sync, time));
-                return false;
+                refusal = operation.WaitOrRefuse();
+                if (refusal is null)
+                {
+                    entry.Waiting.Enqueue(new DeduplicationWaiter(operation, _sync, time));
+                    return false;
+                }
             }
 
-            receipt = known;
+            receipt = entry.Receipt.GetValueOrDefault();
         }
 
-        operation.Duplicate(receipt);
+        if (refusal is null)
+        {
+            operation.Duplicate(receipt);
+        }
+        else
+        {
+            operation.Fail(refusal);
+        }
+
         return false;
     }
 

@@ -49,9 +49,15 @@ internal abstract class PublishRateLimit
 
     protected abstract ValueTask<RateLimitLease> AcquireAsync(OutgoingMessage message, CancellationToken cancellationToken);
 
-    private void Wait(PublishOperation operation, TimeProvider time) => _ = operation.Message.OrderingKey is { } key
-        ? _waiting.RunAsync(key, before => WaitAsync(operation, time, before))
-        : WaitAsync(operation, time, before: null);
+    private void Wait(PublishOperation operation, TimeProvider time)
+    {
+        if (operation.TryWait())
+        {
+            _ = operation.Message.OrderingKey is { } key
+                ? _waiting.RunAsync(key, before => WaitAsync(operation, time, before))
+                : WaitAsync(operation, time, before: null);
+        }
+    }
 
     /// <summary>Never throws: whatever happens ends in the operation.</summary>
     /// <param name="operation">The message.</param>

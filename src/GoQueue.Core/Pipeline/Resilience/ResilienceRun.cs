@@ -80,6 +80,7 @@ internal sealed class ResilienceRun(PublishOperation operation, PublishOperation
             attempt.Message.HasGivenId = false;
             attempt.Observation = operation.Observation;
             attempt.IsAttempt = true;
+            attempt.IsAdmitted = true;
             left = TimeSpan.FromSeconds(Math.Max(0.001, (operation.Deadline - attempts.Time.GetTimestamp()) / (double)attempts.Time.TimestampFrequency));
             return true;
         }

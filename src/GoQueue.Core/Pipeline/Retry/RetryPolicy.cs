@@ -10,6 +10,8 @@ internal sealed class RetryPolicy : IAsyncDisposable
     public const string Category = "GoQueue.Retry";
 
     private readonly RetryOptions _options;
+    private readonly TimeSpan _initialDelay;
+    private readonly TimeSpan _maxDelay;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Func<double> _chance;
@@ -30,14 +32,11 @@ internal sealed class RetryPolicy : IAsyncDisposable
             throw new GoQueueConfigurationException($"RetryOptions.MaxAttempts is {options.MaxAttempts}: it must be 1 to 1,000.");
         }
 
-        if (options.InitialDelay < TimeSpan.Zero || options.InitialDelay > TimeSpan.FromDays(1))
+        _initialDelay = TimeLimits.Require(options.InitialDelay, "RetryOptions.InitialDelay", TimeSpan.Zero, TimeLimits.Longest);
+        _maxDelay = TimeLimits.Require(options.MaxDelay, "RetryOptions.MaxDelay", TimeSpan.Zero, TimeLimits.Longest);
+        if (_maxDelay < _initialDelay)
         {
-            throw new GoQueueConfigurationException($"RetryOptions.InitialDelay is {options.InitialDelay}: it must be zero to one day.");
-        }
-
-        if (options.MaxDelay < options.InitialDelay || options.MaxDelay > TimeSpan.FromDays(1))
-        {
-            throw new GoQueueConfigurationException($"RetryOptions.MaxDelay is {options.MaxDelay}: it must be at least InitialDelay ({options.InitialDelay}) and at most one day.");
+            throw new GoQueueConfigurationException($"RetryOptions.MaxDelay is {_maxDelay} and less than RetryOptions.InitialDelay ({_initialDelay}): raise it, or lower the other.");
         }
 
         if (!(options.Multiplier is >= 1 and <= 100))
@@ -55,13 +54,13 @@ internal sealed class RetryPolicy : IAsyncDisposable
     /// <summary>For people.</summary>
     public string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"up to {_options.MaxAttempts:N0} where the broker rejects, {PublishFailures.Span(_options.InitialDelay)} to {PublishFailures.Span(_options.MaxDelay)} between them");
+        $"up to {_options.MaxAttempts:N0} where the broker rejects, {PublishFailures.Span(_initialDelay)} to {PublishFailures.Span(_maxDelay)} between them");
 
     /// <summary>The longest wait after so many rejections.</summary>
     public TimeSpan LongestDelay(int rejections)
     {
         var factor = Math.Pow(_options.Multiplier, Math.Min(rejections - 1, 1_000));
-        return _options.InitialDelay.TotalMilliseconds * factor < _options.MaxDelay.TotalMilliseconds ? _options.InitialDelay * factor : _options.MaxDelay;
+        return _initialDelay.TotalMilliseconds * factor < _maxDelay.TotalMilliseconds ? _initialDelay * factor : _maxDelay;
     }
 
     /// <summary>
@@ -89,6 +88,7 @@ internal sealed class RetryPolicy : IAsyncDisposable
             }
 
             RetryLog.Waiting(_logger, operation.Message.MessageId, operation.Attempts, delay.TotalMilliseconds);
+            operation.WaitForRetry();
             _waiting.Enqueue(operation, due);
             if (_waiting.Peek() == operation)
             {

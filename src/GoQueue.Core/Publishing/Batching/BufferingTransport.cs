@@ -87,6 +87,8 @@ internal sealed class BufferingTransport : IPublishTransport
         Flush();
     }
 
+    public ByteCount? WaitingOf(OutgoingMessage message) => _inner.WaitingOf(message);
+
     /// <summary>Sends what is held back now.</summary>
     public void Flush()
     {

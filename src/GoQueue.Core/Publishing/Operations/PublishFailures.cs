@@ -36,6 +36,12 @@ internal static class PublishFailures
         operation.Attempts,
         $"{Capital(operation)} was not sent: the circuit is open after too many failures in a row; publish again {(remaining > TimeSpan.Zero ? $"in {Span(remaining)}" : "when the probes under way have ended")}.");
 
+    /// <summary>What waits takes all the bytes that may wait.</summary>
+    public static PublishQueueFullException QueueFull(PublishOperation operation, ByteCount waiting, string bound) => new(
+        operation.Message.Identity,
+        operation.Attempts,
+        $"{Capital(operation)} was not sent: {waiting.Value:N0} bytes of messages wait their turn, a permit or a retry, and {bound}; publish slower, or raise MaxInFlightBytes.");
+
     public static Exception RateLimited(PublishOperation operation, TimeSpan? retryAfter) => new RateLimitedException(
         operation.Message.Identity,
         operation.Attempts,

@@ -79,6 +79,7 @@ internal sealed partial class PublishOperation
 
     private void SendAgain(bool isLogged)
     {
+        StopWaiting();
         IsResend = true;
         Observation.Telemetry?.Resending(Observation, Message, Attempts, isLogged);
         _engine!.Transport.Send(this);
@@ -251,6 +252,7 @@ internal sealed partial class PublishOperation
 
     private void Recycle(bool pool)
     {
+        StopWaiting();
         Message.Clear();
         _context = null;
         _engine = null;

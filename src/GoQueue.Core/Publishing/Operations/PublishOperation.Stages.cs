@@ -8,6 +8,7 @@ namespace GoQueue.Operations;
 internal sealed partial class PublishOperation
 {
     private RateLimitLease? _lease;
+    private ByteCount? _waiting;
 
     /// <summary>Who observes the publish that this message belongs to.</summary>
     public PublishObservation Observation { get; set; }
@@ -62,14 +63,77 @@ internal sealed partial class PublishOperation
     /// <summary>Goes on behind the rate limit.</summary>
     public void Transmit()
     {
-        if (_engine!.Resilience is { } resilience)
-        {
-            resilience.Send(this);
-        }
-        else
+        StopWaiting();
+        if (_engine!.Resilience is not { } resilience)
         {
             _engine.Transport.Send(this);
         }
+        else if (TryWait())
+        {
+            // To its end: the pipeline may wait between its attempts, and this is the copy that it makes them from.
+            resilience.Send(this);
+        }
+    }
+
+    /// <summary>
+    /// Counts the message among those that wait, because a stage is about to keep it. If they take all the bytes that may wait, the publish has failed, and the stage
+    /// must not touch it again.
+    /// </summary>
+    public bool TryWait()
+    {
+        if (WaitOrRefuse() is { } refusal)
+        {
+            Fail(refusal);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Counts the message among those that wait, or returns why it must not wait; for stages that hold a lock.</summary>
+    public Exception? WaitOrRefuse()
+    {
+        if (_engine!.Transport.WaitingOf(Message) is { } waiting)
+        {
+            if (!IsAdmitted && waiting.IsFull(WaitingWeight))
+            {
+                return PublishFailures.QueueFull(this, waiting, "four times MaxInFlightBytes is the most");
+            }
+
+            Wait(waiting);
+        }
+
+        return null;
+    }
+
+    /// <summary>Counts a message that was in flight among those that wait. It has been admitted, and is never thrown out.</summary>
+    public void WaitForRetry()
+    {
+        if (_engine!.Transport.WaitingOf(Message) is { } waiting)
+        {
+            Wait(waiting);
+        }
+    }
+
+    /// <summary>It waits in a stage no longer; nothing to do where it did not.</summary>
+    public void StopWaiting()
+    {
+        if (_waiting is not null)
+        {
+            Interlocked.Exchange(ref _waiting, null)?.Add(-WaitingWeight);
+        }
+    }
+
+    /// <summary>Whether it was let in among those that wait: the transport does not ask again.</summary>
+    public bool IsAdmitted { get; set; }
+
+    private int WaitingWeight => Math.Max(1, Message.Body.Length);
+
+    private void Wait(ByteCount waiting)
+    {
+        IsAdmitted = true;
+        waiting.Add(WaitingWeight);
+        _waiting = waiting;
     }
 
     /// <summary>Keeps a permit until the message is settled.</summary>
@@ -137,7 +201,7 @@ internal sealed partial class PublishOperation
         Observation = default;
         Deduplication = null;
         CallerToken = default;
-        IsAttempt = false;
+        IsAttempt = IsAdmitted = false;
         _lease = null;
     }
 }

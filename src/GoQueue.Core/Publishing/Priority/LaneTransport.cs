@@ -81,6 +81,9 @@ internal sealed class LaneTransport : IPublishTransport
     public void Send(PublishOperation operation) =>
         (operation.Message.Priority > HighestOfTheRest ? Volatile.Read(ref _high) ?? MakeHigh() : _rest).Send(operation);
 
+    public ByteCount? WaitingOf(OutgoingMessage message) =>
+        (message.Priority > HighestOfTheRest ? Volatile.Read(ref _high) ?? _rest : _rest).WaitingOf(message);
+
     public async ValueTask CloseAsync(CancellationToken cancellationToken)
     {
         IPublishTransport? high;

@@ -18,7 +18,7 @@ internal sealed partial class RabbitMQTransport
             }
 
             var weight = Math.Max(1, operation.Message.Body.Length);
-            if (IsLineFull(weight))
+            if (!operation.IsAdmitted && BytesWaiting.IsFull(weight))
             {
                 operation.Fail(LineFull(operation));
                 return;

@@ -1,6 +1,7 @@
 using GoQueue.Operations;
 using GoQueue.RabbitMQ.Channels;
 using GoQueue.RabbitMQ.Connections;
+using GoQueue.Transports;
 
 namespace GoQueue.RabbitMQ;
 
@@ -17,8 +18,10 @@ internal sealed partial class RabbitMQTransport
 
     private bool IsRefused => Array.Exists(_connections, static connection => connection.IsRefused);
 
-    /// <summary>Bytes of bodies that wait their turn, in whatever line.</summary>
-    public ByteCount BytesWaiting { get; } = new();
+    /// <summary>Bytes of bodies that wait their turn, in whatever line or stage.</summary>
+    public ByteCount BytesWaiting { get; }
+
+    public ByteCount? WaitingOf(OutgoingMessage message) => BytesWaiting;
 
     /// <summary>There may be room: whoever waits is sent.</summary>
     public void OnRoom() => _pump.OnRoom();
@@ -263,13 +266,8 @@ internal sealed partial class RabbitMQTransport
             $"{PublishFailures.Capital(operation)} was not sent: there is no connection to {_settings.Description}: {FaultText()}.",
             LastFault()?.Exception);
 
-    /// <summary>Whether what waits, together with one more message, would take more memory than it may.</summary>
-    private bool IsLineFull(int weight) => BytesWaiting.Value is > 0 and var waiting && waiting + weight > _settings.MaxWaitingBytes;
-
-    private PublishQueueFullException LineFull(PublishOperation operation) => new(
-        operation.Message.Identity,
-        operation.Attempts,
-        $"{PublishFailures.Capital(operation)} was not sent: {BytesWaiting.Value:N0} bytes of messages wait their turn, and four times MaxInFlightBytes is the most ({WaitReason().Cause.TrimEnd('.')}); publish slower, or raise MaxInFlightBytes.");
+    private PublishQueueFullException LineFull(PublishOperation operation) =>
+        PublishFailures.QueueFull(operation, BytesWaiting, $"four times MaxInFlightBytes is the most ({WaitReason().Cause.TrimEnd('.')})");
 
     private Exception Blocked(PublishOperation operation) => operation.UnknownAttempts > 0
         ? PublishFailures.OutcomeUnknown(operation, $"the broker takes no messages ({BlockedReason()}).", null)

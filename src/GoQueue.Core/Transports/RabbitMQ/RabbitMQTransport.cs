@@ -29,6 +29,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
         _settings = settings;
         _logger = logger;
         _inFlight = new ByteBudget(settings.MaxInFlightBytes);
+        BytesWaiting = new ByteCount(settings.MaxWaitingBytes);
         _resends = new OperationList(BytesWaiting);
         _waiting = new OperationList(BytesWaiting);
         Exchanges = new ExchangeDirectory(this, settings);

@@ -11,11 +11,17 @@ namespace GoQueue.RabbitMQ.Topology;
 /// </summary>
 internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSettings settings) : IDisposable
 {
+    /// <summary>How many exchanges are remembered; more only while messages wait for news of them.</summary>
+    public const int Capacity = 1024;
+
     private readonly ConcurrentDictionary<string, ExchangeEntry> _entries = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
 
     // Topics are constants: mostly the same object as last time.
     private string? _lastTrusted;
+
+    /// <summary>How many exchanges are remembered now.</summary>
+    public int Count => _entries.Count;
 
     /// <summary>Messages that wait for an answer about their exchange.</summary>
     public int WaitingCount
@@ -54,11 +60,23 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
     /// <summary>Takes a message whose exchange is not trusted: it is sent, or fails, when the broker has answered.</summary>
     public void Check(PublishOperation operation)
     {
-        var entry = _entries.GetOrAdd(operation.Message.Exchange, static (name, bytes) => new ExchangeEntry(name, bytes), transport.BytesWaiting);
+        while (!TryCheck(EntryOf(operation.Message.Exchange), operation))
+        {
+            // The entry was dropped between its look-up and its lock: the next look-up makes another.
+        }
+    }
+
+    private bool TryCheck(ExchangeEntry entry, PublishOperation operation)
+    {
         Exception? failure;
         var asks = false;
         lock (entry)
         {
+            if (entry.IsDropped)
+            {
+                return false;
+            }
+
             failure = transport.FailureOfNow(operation) ?? entry.FailureOf(operation, settings.Time);
             if (failure is null && !entry.IsTrusted)
             {
@@ -83,16 +101,18 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
         {
             _ = AskAsync(entry);
         }
+
+        return true;
     }
 
     /// <summary>The exchange has just been declared.</summary>
     public void Trust(string exchange)
     {
-        var entry = _entries.GetOrAdd(exchange, static (name, bytes) => new ExchangeEntry(name, bytes), transport.BytesWaiting);
+        var entry = EntryOf(exchange);
         lock (entry)
         {
-            // Who waits for an answer is sent when it comes: the order of keys is kept.
-            if (!entry.IsAsking)
+            // Who waits for an answer is sent when it comes: the order of keys is kept. A dropped entry is asked for again.
+            if (!entry.IsAsking && !entry.IsDropped)
             {
                 entry.Trust();
             }
@@ -152,6 +172,51 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
     {
         _stopping.Cancel();
         _stopping.Dispose();
+    }
+
+    /// <summary>The entry of an exchange. Names come from outside the program: over the bound, entries are dropped, and their exchanges are asked for again.</summary>
+    private ExchangeEntry EntryOf(string exchange)
+    {
+        if (_entries.TryGetValue(exchange, out var known))
+        {
+            return known;
+        }
+
+        if (_entries.Count >= Capacity)
+        {
+            Drop(trusted: false);
+            if (_entries.Count >= Capacity)
+            {
+                Drop(trusted: true);
+            }
+        }
+
+        return _entries.GetOrAdd(exchange, static (name, bytes) => new ExchangeEntry(name, bytes), transport.BytesWaiting);
+    }
+
+    private void Drop(bool trusted)
+    {
+        foreach (var (name, entry) in _entries)
+        {
+            if (entry.IsTrusted != trusted)
+            {
+                continue;
+            }
+
+            bool dropped;
+            lock (entry)
+            {
+                dropped = entry.TryDrop();
+            }
+
+            if (dropped)
+            {
+                _entries.TryRemove(new KeyValuePair<string, ExchangeEntry>(name, entry));
+            }
+        }
+
+        // Its entry may be gone: it is asked for by name again.
+        Volatile.Write(ref _lastTrusted, null);
     }
 
     private async Task AskAsync(ExchangeEntry entry)

@@ -20,12 +20,27 @@ internal sealed class ExchangeEntry(string name, ByteCount waitingBytes)
 
     public bool IsAsking { get; set; }
 
+    /// <summary>Whether the directory has dropped it: nothing may be put into it any more.</summary>
+    public bool IsDropped { get; private set; }
+
     public OperationList Waiting { get; } = new(waitingBytes);
 
     public void Trust()
     {
         _isTrusted = true;
         IsAsking = _isBad = false;
+    }
+
+    /// <summary>Drops it if nothing waits in it. Under its lock.</summary>
+    public bool TryDrop()
+    {
+        if (IsAsking || Waiting.Count > 0)
+        {
+            return false;
+        }
+
+        _isTrusted = false;
+        return IsDropped = true;
     }
 
     public void Forget() => _isTrusted = false;

@@ -1,0 +1,84 @@
+using System.Threading.RateLimiting;
+using GoQueue.Brokers.Scripted;
+
+namespace GoQueue.RabbitMQ.Tests.Operations;
+
+/// <summary>What a stage keeps counts against the bound of what waits: a retry, a permit, another message with the same id, a resilience pipeline.</summary>
+public sealed class WaitingBytesTests
+{
+    private const int Body = 256 * 1024;
+    private const int InFlight = 1024 * 1024;
+    private const int Messages = 100;
+    private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Messages_that_wait_for_a_retry_are_bounded()
+    {
+        // The queue is full: every message is rejected, and waits for its retry.
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        broker.OnPublish(static publish => publish.Nack());
+        await using GoQueuePublisher publisher = Create(broker, static goqueue => goqueue.UseRetry(static retry =>
+        {
+            retry.InitialDelay = retry.MaxDelay = TimeSpan.FromHours(1);
+            retry.MaxAttempts = 1_000;
+        }));
+        var transport = (RabbitMQTransport)publisher.Transport;
+
+        var publishes = new List<Task>();
+        for (var i = 0; i < Messages; i++)
+        {
+            Task publish = publisher.PublishAsync(Message(i), Patient).AsTask();
+            publishes.Add(publish);
+            await Eventually.HoldsAsync(() => publish.IsCompleted || (broker.Publishes.Count > i && transport.BytesInFlight == 0), "the message to be rejected", SoonEnough);
+        }
+
+        await AssertBoundedAsync(publishes, transport);
+    }
+
+    [Fact]
+    public async Task Messages_that_wait_for_a_permit_are_bounded_and_all_that_were_let_in_are_sent()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        broker.OnPublish(static publish => publish.Ack());
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 10_000 });
+        await using GoQueuePublisher publisher = Create(broker, goqueue => goqueue.UseRateLimiter(limiter));
+        var transport = (RabbitMQTransport)publisher.Transport;
+        var lease = limiter.AttemptAcquire();
+
+        var publishes = Enumerable.Range(0, Messages).Select(i => (Task)publisher.PublishAsync(Message(i), Patient).AsTask()).ToList();
+        var waiting = await AssertBoundedAsync(publishes, transport);
+        lease.Dispose();
+
+        await Task.WhenAll(waiting).WaitAsync(SoonEnough);
+        Assert.Equal(0, transport.BytesWaiting.Value);
+    }
+
+    private static PublishOptions Patient => new() { Timeout = TimeSpan.FromHours(2) };
+
+    private static GoQueuePublisher Create(ScriptedBroker broker, Action<GoQueuePublisherBuilder> configure) => GoQueuePublisher.Create(goqueue =>
+    {
+        goqueue.UseRabbitMQ(broker.Uri.ToString(), static options => options.MaxInFlightBytes = InFlight).UseFormat(GoQueue.Formats.MessageFormat.Raw)
+            .Configure(static options => options.DrainTimeout = TimeSpan.FromMilliseconds(100));
+        configure(goqueue);
+    });
+
+    private static GoQueueMessage Message(int number) =>
+        GoQueueMessage.Create().Topic("orders").Action($"order.{number}").ContentType("application/octet-stream").Data(new byte[Body]).Build();
+
+    /// <summary>Four times MaxInFlightBytes wait, and what was in flight when they were full; all others are refused at once.</summary>
+    private static async Task<List<Task>> AssertBoundedAsync(List<Task> publishes, RabbitMQTransport transport)
+    {
+        var waiting = publishes.Where(static publish => !publish.IsCompleted).ToList();
+        Assert.InRange(waiting.Count * (long)Body, InFlight, 5L * InFlight);
+        Assert.InRange(transport.BytesWaiting.Value, InFlight, 5L * InFlight);
+        foreach (Task refused in publishes.Except(waiting))
+        {
+            var failure = await Assert.ThrowsAsync<PublishQueueFullException>(() => refused);
+            Assert.Equal(PublishOutcome.NotSent, failure.Outcome);
+            Assert.Contains(" bytes of messages wait their turn, a permit or a retry, and four times MaxInFlightBytes is the most", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("publish slower, or raise MaxInFlightBytes.", failure.Message, StringComparison.Ordinal);
+        }
+
+        return waiting;
+    }
+}

@@ -12,8 +12,9 @@ public interface IGoQueuePublisher
     /// <param name="options">Settings of this one message, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Gives up waiting; whether the message was sent then stands in the exception's outcome.</param>
     /// <returns>
-    /// The receipt, once the broker has confirmed the message. Await the <see cref="ValueTask{TResult}"/> once, because it is pooled: a second read throws <see cref="InvalidOperationException"/> and
-    /// affects no other publish. A blocking read waits. Call <c>AsTask()</c> if the result is needed more than once.
+    /// The receipt, once the broker has confirmed the message. Await the <see cref="ValueTask{TResult}"/> once, because
+    /// it is pooled: a second read throws <see cref="InvalidOperationException"/> and affects no other publish. A
+    /// blocking read waits. Call <c>AsTask()</c> if the result is needed more than once.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="PublishException">The message is not known to be published; the exception's type and outcome say what is known.</exception>
@@ -26,8 +27,9 @@ public interface IGoQueuePublisher
     /// <param name="options">Settings of this one publish, which win over the message's own, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Gives up waiting; whether the message was sent then stands in the exception's outcome.</param>
     /// <returns>
-    /// The receipt, once the broker has confirmed the message. Await the <see cref="ValueTask{TResult}"/> once, because it is pooled: a second read throws <see cref="InvalidOperationException"/> and
-    /// affects no other publish. A blocking read waits. Call <c>AsTask()</c> if the result is needed more than once.
+    /// The receipt, once the broker has confirmed the message. Await the <see cref="ValueTask{TResult}"/> once, because
+    /// it is pooled: a second read throws <see cref="InvalidOperationException"/> and affects no other publish. A
+    /// blocking read waits. Call <c>AsTask()</c> if the result is needed more than once.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="EventValidationException">Something is missing or malformed; carries every failure.</exception>
@@ -49,7 +51,10 @@ public interface IGoQueuePublisher
     /// <returns>One result per message, in the order of the input.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> is null. (A null event in it is that message's result.)</exception>
     /// <exception cref="ArgumentException"><paramref name="options"/> has a message id.</exception>
-    /// <exception cref="BatchPublishException"><paramref name="messages"/> threw: the exception's result has what is known of those that were read, its inner exception is what was thrown.</exception>
+    /// <exception cref="BatchPublishException">
+    /// <paramref name="messages"/> threw: the exception's result has what is known of those that were read, its inner
+    /// exception is what was thrown.
+    /// </exception>
     ValueTask<BatchPublishResult> PublishBatchAsync<T>(
         IReadOnlyCollection<T> messages,
         PublishOptions? options = null,
@@ -81,7 +86,8 @@ public interface IGoQueuePublisher
     /// <param name="options">Settings of every message, or <see langword="null"/>; without a message id, which belongs to one message.</param>
     /// <param name="progress">Hears how far the stream is, or <see langword="null"/>; its own exceptions go to nobody.</param>
     /// <param name="cancellationToken">
-    /// Gives up: <paramref name="messages"/> is read no further, even if it ignores its token; what was read gets its result, then the enumeration throws <see cref="OperationCanceledException"/>. An exception of
+    /// Gives up: <paramref name="messages"/> is read no further, even if it ignores its token; what was read gets its
+    /// result, then the enumeration throws <see cref="OperationCanceledException"/>. An exception of
     /// <paramref name="messages"/> is thrown in the same way, after the results of what was read before.
     /// </param>
     /// <returns>One result per message, in the order of the input.</returns>

@@ -218,6 +218,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     /// <summary>The end of the middleware chain. The context lives on: the chain gives it back.</summary>
     private ValueTask SendFromMiddleware(PublishContext context)
     {
+        context.ThrowIfEnded();
         if (context.Observer is BackgroundItem item)
         {
             return SendInBackgroundFromMiddlewareAsync(context, item);

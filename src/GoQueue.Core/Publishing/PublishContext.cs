@@ -13,6 +13,7 @@ public abstract class PublishContext
 {
     private Dictionary<object, object?>? _items;
     private int _pendingSends;
+    private volatile bool _hasEnded;
 
     private protected PublishContext()
     {
@@ -131,7 +132,10 @@ public abstract class PublishContext
     /// <summary>How often the message was handed on to be sent.</summary>
     internal int Sends { get; private set; }
 
-    /// <summary>How many of those may still write their result to this context. Counted atomically: results of two sends may be read on two threads.</summary>
+    /// <summary>
+    /// How many of those may still write their result to this context. Counted atomically: results of two sends may be
+    /// read on two threads.
+    /// </summary>
     internal int PendingSends => Volatile.Read(ref _pendingSends);
 
     internal void Sending()
@@ -141,6 +145,26 @@ public abstract class PublishContext
     }
 
     internal void Sent() => Interlocked.Decrement(ref _pendingSends);
+
+    /// <summary>
+    /// The middleware chain has returned. True if the context may be used for another message: a chain that ended
+    /// without a receipt, or with a send that it did not await, may have left code behind that calls <c>next</c> later,
+    /// and that must not meet another message here.
+    /// </summary>
+    internal bool TryEnd()
+    {
+        _hasEnded = PendingSends > 0 || Receipt is null;
+        return !_hasEnded;
+    }
+
+    /// <summary>Refuses a <c>next</c> that is called after its publish.</summary>
+    internal void ThrowIfEnded()
+    {
+        if (_hasEnded)
+        {
+            throw new InvalidOperationException($"The publish of {Plan.Name}, {Identity}, has ended, so next sends nothing: await next before the middleware returns.");
+        }
+    }
 
     internal MessageIdentity Identity => new(string.IsNullOrEmpty(MessageId) ? null : MessageId, Topic, Action, Version);
 

@@ -13,7 +13,10 @@ internal sealed class OutgoingMessage
     /// <summary>Whether the id is the user's: only such ones can be under way twice.</summary>
     public bool HasGivenId { get; set; }
 
-    /// <summary>Its number among the messages with its id, exchange and routing key that the broker has not answered; 0 = the first, and almost always the only one.</summary>
+    /// <summary>
+    /// Its number among the messages with its id, exchange and routing key that the broker has not answered; 0 = the
+    /// first, and almost always the only one.
+    /// </summary>
     public int Repetition { get; set; }
 
     public DateTimeOffset Timestamp { get; set; }

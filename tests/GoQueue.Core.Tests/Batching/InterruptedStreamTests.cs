@@ -5,7 +5,10 @@ using Xunit;
 
 namespace GoQueue.Core.Tests.Batching;
 
-/// <summary>Streams that are cancelled or left, with sources that have no end or do not obey their token; batches whose collection fails.</summary>
+/// <summary>
+/// Streams that are cancelled or left, with sources that have no end or do not obey their token; batches whose
+/// collection fails.
+/// </summary>
 public sealed class InterruptedStreamTests
 {
     private static readonly TimeSpan s_hang = TimeSpan.FromSeconds(60);
@@ -100,6 +103,21 @@ public sealed class InterruptedStreamTests
     }
 
     [Fact]
+    public async Task A_cancelled_stream_whose_source_fails_at_its_end_throws_the_cancellation()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using var publisher = Create();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var result in publisher.PublishStreamAsync(FailingAtItsEnd(), cancellationToken: cancellation.Token))
+            {
+                await cancellation.CancelAsync();
+            }
+        });
+    }
+
+    [Fact]
     public async Task A_batch_whose_collection_fails_in_the_middle_loses_no_result()
     {
         var transport = new HeldTransport(_broker);
@@ -159,6 +177,24 @@ public sealed class InterruptedStreamTests
             _disposed.TrySetResult();
         }
     }
+
+    private static async IAsyncEnumerable<Counted> FailingAtItsEnd()
+    {
+        try
+        {
+            for (var number = 0; ; number++)
+            {
+                await Task.Yield();
+                yield return new Counted(number);
+            }
+        }
+        finally
+        {
+            FailToClose();
+        }
+    }
+
+    private static void FailToClose() => throw new InvalidDataException("the source could not be closed");
 
     private async IAsyncEnumerable<Counted> Stuck(Task release)
     {

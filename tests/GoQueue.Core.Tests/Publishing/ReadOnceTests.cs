@@ -262,6 +262,49 @@ public sealed class ReadOnceTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_middleware_that_calls_next_after_its_publish_does_not_send_the_message_of_another(bool skips)
+    {
+        var transport = new ManualTransport();
+        var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task? send = null;
+        await using var publisher = transport.Publisher(goqueue => goqueue.Use((context, next) =>
+        {
+            if (context.MessageId != "late")
+            {
+                return next(context);
+            }
+
+            // As a helper does that is not awaited.
+            send = SendLaterAsync(context, next, late.Task);
+            if (skips)
+            {
+                context.Skip();
+            }
+
+            return ValueTask.CompletedTask;
+        }));
+        try
+        {
+            await publisher.PublishAsync(Shop.Order, Id("late"));
+        }
+        catch (PublishNotCompletedException) when (!skips)
+        {
+            // Its own failure.
+        }
+
+        var other = publisher.PublishAsync(Shop.Order, Id("other")).AsTask();
+        late.SetResult();
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => send!.WaitAsync(s_hang));
+        Assert.Equal("The publish of OrderPlaced, message late (shop.orders/order.placed 1.2), has ended, so next sends nothing: await next before the middleware returns.", refused.Message);
+        Assert.Equal(1, transport.Held);
+        transport.Confirm();
+        Assert.Equal("other", (await other.WaitAsync(s_hang)).MessageId);
+    }
+
     [Fact]
     public async Task A_middleware_may_block_on_next()
     {
@@ -285,6 +328,12 @@ public sealed class ReadOnceTests
         "awaiting" => goqueue.Use(static async (context, next) => await next(context)),
         _ => goqueue,
     };
+
+    private static async Task SendLaterAsync(PublishContext context, PublishDelegate next, Task signal)
+    {
+        await signal;
+        await next(context);
+    }
 
     private static PublishOptions Id(string id) => new() { MessageId = id };
 

@@ -5,7 +5,9 @@ using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Operations;
 
-/// <summary>Messages with one id: different events, and the publish after a failure that the exception advises.</summary>
+/// <summary>
+/// Messages with one id: different events, and the publish after a failure that the exception advises.
+/// </summary>
 public sealed class MessageIdTests
 {
     private static readonly TimeSpan s_hang = TimeSpan.FromSeconds(60);

@@ -6,7 +6,10 @@ using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Operations;
 
-/// <summary>Whatever callers do with the ValueTask of a publish, correct callers beside them get their own results from a real broker.</summary>
+/// <summary>
+/// Whatever callers do with the ValueTask of a publish, correct callers beside them get their own results from a real
+/// broker.
+/// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class MisuseTests
 {

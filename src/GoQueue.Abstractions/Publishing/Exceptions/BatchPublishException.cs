@@ -1,8 +1,9 @@
 namespace GoQueue;
 
 /// <summary>
-/// Messages of a batch are not known to be published, or its collection failed before all of them were read. Holds the results that are known; the inner exception is the first failure, or what
-/// the collection threw. Never holds an event.
+/// Messages of a batch are not known to be published, or its collection failed before all of them were read. Holds the
+/// results that are known; the inner exception is the first failure, or what the collection threw. Never holds an
+/// event.
 /// </summary>
 public sealed class BatchPublishException : Exception
 {
@@ -17,7 +18,9 @@ public sealed class BatchPublishException : Exception
     /// <summary>The batch's collection failed before all messages were read.</summary>
     /// <param name="result">The results of the messages that were read.</param>
     /// <param name="innerException">What the collection threw.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="result"/> or <paramref name="innerException"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="result"/> or <paramref name="innerException"/> is <see langword="null"/>.
+    /// </exception>
     public BatchPublishException(BatchPublishResult result, Exception innerException)
         : base(Describe(result, innerException), innerException)
         => Result = result;

@@ -1,7 +1,8 @@
 namespace GoQueue;
 
 /// <summary>
-/// A middleware returned without calling next or without awaiting it, and without a call of <c>Skip()</c>; or a resilience pipeline returned without an attempt that was confirmed.
+/// A middleware returned without calling next or without awaiting it, and without a call of <c>Skip()</c>; or a
+/// resilience pipeline returned without an attempt that was confirmed.
 /// </summary>
 public sealed class PublishNotCompletedException : PublishException
 {

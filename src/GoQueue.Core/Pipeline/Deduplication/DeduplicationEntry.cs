@@ -10,10 +10,14 @@ internal sealed class DeduplicationEntry(DeduplicationWindow window, MessageKey 
     /// <summary>The broker's confirmation; null = none so far.</summary>
     public PublishReceipt? Receipt { get; set; }
 
-    /// <summary>The message that was sent for the id and whose caller waits; null if its caller has given up, or it has ended.</summary>
+    /// <summary>
+    /// The message that was sent for the id and whose caller waits; null if its caller has given up, or it has ended.
+    /// </summary>
     public PublishOperation? Owner { get; set; }
 
-    /// <summary>How many messages with the id were sent and may still be answered, those without a waiting caller included.</summary>
+    /// <summary>
+    /// How many messages with the id were sent and may still be answered, those without a waiting caller included.
+    /// </summary>
     public int Sent { get; set; }
 
     /// <summary>Whether the broker may hold the message because a caller gave up before the answer.</summary>

@@ -3,8 +3,8 @@ using GoQueue.Operations;
 namespace GoQueue.Pipeline;
 
 /// <summary>
-/// The ids that were confirmed lately, and those in use. One short lock per message; nothing is awaited and nothing foreign is called under it.
-/// Thread-safe.
+/// The ids that were confirmed lately, and those in use. One short lock per message; nothing is awaited and nothing
+/// foreign is called under it. Thread-safe.
 /// </summary>
 internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProvider time)
 {
@@ -30,7 +30,8 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
     }
 
     /// <summary>
-    /// Lets a message pass if no other one with its id is confirmed or waited for. Others are taken: they get that one's outcome, at once if it is known.
+    /// Lets a message pass if no other one with its id is confirmed or waited for. Others are taken: they get that
+    /// one's outcome, at once if it is known.
     /// </summary>
     public bool TryEnter(PublishOperation operation)
     {
@@ -144,7 +145,10 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
         }
     }
 
-    /// <summary>The outcome of one that gave up is not that of the others: the next one that still waits is sent, at once and on the thread pool, because the caller may hold a lock.</summary>
+    /// <summary>
+    /// The outcome of one that gave up is not that of the others: the next one that still waits is sent, at once and on
+    /// the thread pool, because the caller may hold a lock.
+    /// </summary>
     public void GivenUp(DeduplicationEntry entry, PublishOperation operation, bool mayBeStored)
     {
         List<PublishOperation>? settled = null;

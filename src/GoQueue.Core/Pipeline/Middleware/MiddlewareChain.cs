@@ -37,7 +37,10 @@ internal sealed class MiddlewareChain
         return ReferenceEquals(next, send) ? null : new MiddlewareChain(next, operations);
     }
 
-    /// <summary>Publishes through the layers. What the caller gets is a relay: it may use the ValueTask in any way, and the runtime's pooled state must be read exactly once.</summary>
+    /// <summary>
+    /// Publishes through the layers. What the caller gets is a relay: it may use the ValueTask in any way, and the
+    /// runtime's pooled state must be read exactly once.
+    /// </summary>
     public ValueTask<PublishReceipt> InvokeAsync(PublishContext context) => ReceiptRelay.Relay(_operations, RunAsync(context));
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -73,12 +76,12 @@ internal sealed class MiddlewareChain
         finally
         {
             context.Observation.End(end);
-            if (context.PendingSends == 0)
+            if (context.TryEnd())
             {
                 context.Return();
             }
 
-            // Otherwise a middleware still holds a send that will write its receipt here: the context is left to the garbage collector.
+            // Otherwise a middleware may still use the context: it is left to the garbage collector.
             _operations.Leave();
         }
     }

@@ -3,8 +3,9 @@ using GoQueue.Operations;
 namespace GoQueue.Pipeline;
 
 /// <summary>
-/// The attempts of one message inside a foreign resilience pipeline. The pipeline may keep the callback, and call it or be inside it when the publish has ended: from <see cref="End"/> on the
-/// operation is not touched, because it may be another message by then. Thread-safe.
+/// The attempts of one message inside a foreign resilience pipeline. The pipeline may keep the callback, and call it or
+/// be inside it when the publish has ended: from <see cref="End"/> on the operation is not touched, because it may be
+/// another message by then. Thread-safe.
 /// </summary>
 internal sealed class ResilienceRun(PublishOperation operation, PublishOperationPool pool, OperationEngine attempts)
 {
@@ -76,7 +77,8 @@ internal sealed class ResilienceRun(PublishOperation operation, PublishOperation
             number = operation.Attempts;
             operation.Message.CopyTo(attempt.Message);
 
-            // Its id belongs to the whole publish; a cancelled attempt may still be on its way when the next one begins.
+            // Its id belongs to the whole publish; a cancelled attempt may still be on its way when the next one
+            // begins.
             attempt.Message.HasGivenId = false;
             attempt.Observation = operation.Observation;
             attempt.IsAttempt = true;

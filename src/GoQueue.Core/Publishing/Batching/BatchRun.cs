@@ -22,7 +22,8 @@ internal static class BatchRun
         }
         catch (Exception exception)
         {
-            // The collection itself failed, most likely because it was changed meanwhile. What was published of it is known, and must not be lost with the exception.
+            // The collection itself failed, most likely because it was changed meanwhile. What was published of it is
+            // known, and must not be lost with the exception.
             throw new BatchPublishException(await EndAsync(target, window, results, reporter).ConfigureAwait(false), exception);
         }
 

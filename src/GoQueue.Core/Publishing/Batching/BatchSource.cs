@@ -2,7 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace GoQueue.Batching;
 
-/// <summary>Reads the input of a stream ahead of its results, and keeps the input's failure until the results are out. A cancelled stream reads no further.</summary>
+/// <summary>
+/// Reads the input of a stream ahead of its results, and keeps the input's failure until the results are out. A
+/// cancelled stream reads no further.
+/// </summary>
 /// <typeparam name="T">The event.</typeparam>
 internal sealed class BatchSource<T> : IAsyncDisposable
 {
@@ -37,13 +40,18 @@ internal sealed class BatchSource<T> : IAsyncDisposable
 
     public T Current => _items.Current;
 
-    /// <summary>Whether nothing more is read: the input is at its end, has failed, or the stream was cancelled.</summary>
+    /// <summary>
+    /// Whether nothing more is read: the input is at its end, has failed, or the stream was cancelled.
+    /// </summary>
     public bool IsAtEnd { get; private set; }
 
     /// <summary>Why the input ended, if it failed or the stream was cancelled.</summary>
     public ExceptionDispatchInfo? Fault { get; private set; }
 
-    /// <summary>Asks for the next item, but not longer than the window's oldest message takes: false if that one is done and the item is not there yet.</summary>
+    /// <summary>
+    /// Asks for the next item, but not longer than the window's oldest message takes: false if that one is done and the
+    /// item is not there yet.
+    /// </summary>
     public async ValueTask<bool> TryMoveNextAsync(BatchWindow window)
     {
         try
@@ -104,6 +112,10 @@ internal sealed class BatchSource<T> : IAsyncDisposable
         try
         {
             await _items.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception) when (Fault is not null)
+        {
+            // The reason why the stream ends is the one to throw.
         }
         finally
         {

@@ -50,7 +50,9 @@ internal readonly struct Continuation
         }
     }
 
-    /// <summary>Runs the action on the thread pool, or where its caller asked for; never on the calling thread.</summary>
+    /// <summary>
+    /// Runs the action on the thread pool, or where its caller asked for; never on the calling thread.
+    /// </summary>
     public void Queue()
     {
         if (_scheduler is not null)

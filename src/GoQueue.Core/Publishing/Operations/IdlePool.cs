@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace GoQueue.Operations;
 
-/// <summary>Objects that wait for their next use, at most so many; what is over the bound is left to the garbage collector. Thread-safe.</summary>
+/// <summary>
+/// Objects that wait for their next use, at most so many; what is over the bound is left to the garbage collector.
+/// Thread-safe.
+/// </summary>
 internal sealed class IdlePool<T>(int capacity)
     where T : class
 {

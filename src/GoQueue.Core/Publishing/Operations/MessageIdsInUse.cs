@@ -5,8 +5,10 @@ using GoQueue.Transports;
 namespace GoQueue.Operations;
 
 /// <summary>
-/// The message ids of one publisher that are in use. An id is held while a caller waits for its message, so that a second message with id, topic and action of the first is refused. An id is on the wire while the
-/// broker may still answer: a message that meets another one with its id there gets a number, because a return of the broker names only the message. Thread-safe.
+/// The message ids of one publisher that are in use. An id is held while a caller waits for its message, so that a
+/// second message with id, topic and action of the first is refused. An id is on the wire while the broker may still
+/// answer: a message that meets another one with its id there gets a number, because a return of the broker names only
+/// the message. Thread-safe.
 /// </summary>
 internal sealed class MessageIdsInUse
 {
@@ -31,7 +33,10 @@ internal sealed class MessageIdsInUse
 
     public void Release(OutgoingMessage message) => _held.TryRemove(KeyOf(message), out _);
 
-    /// <summary>The message is going to be written, or may still be answered. Returns its number among those that a return could mean: 0 = the only one.</summary>
+    /// <summary>
+    /// The message is going to be written, or may still be answered. Returns its number among those that a return could
+    /// mean: 0 = the only one.
+    /// </summary>
     public int Enter(OutgoingMessage message)
     {
         lock (_sync)

@@ -38,7 +38,7 @@ internal sealed partial class PublishOperation
     {
         if (ReturnCode != 0)
         {
-            Fail(PublishFailures.Unroutable(this));
+            Fail(PublishFailures.Unroutable(this), results);
             return;
         }
 
@@ -131,7 +131,9 @@ internal sealed partial class PublishOperation
     public void RefuseUnsent(string reason) => Fail(PublishFailures.Refused(this, reason, cause: null));
 
     /// <summary>The publish failed for good.</summary>
-    public void Fail(Exception exception)
+    /// <param name="exception">Why.</param>
+    /// <param name="results">As for <see cref="Confirm"/>.</param>
+    public void Fail(Exception exception, ResultQueue? results = null)
     {
         // An earlier copy may be in the queue, whatever the last attempt met.
         if (UnknownAttempts > 0 && exception is PublishException { Outcome: PublishOutcome.NotSent or PublishOutcome.Rejected })
@@ -142,7 +144,7 @@ internal sealed partial class PublishOperation
         if (TrySettle(exception, out _))
         {
             Deduplication?.Failed(this, exception);
-            Complete(exception);
+            Complete(exception, results);
         }
 
         LeaveTransport();
@@ -204,7 +206,10 @@ internal sealed partial class PublishOperation
         return true;
     }
 
-    /// <summary>The caller gets its result now; the broker may answer later. The id is free at once, so that the caller can publish with it again.</summary>
+    /// <summary>
+    /// The caller gets its result now; the broker may answer later. The id is free at once, so that the caller can
+    /// publish with it again.
+    /// </summary>
     private void GiveUp(Exception failure, int state)
     {
         ReleaseId(isUnanswered: state == Sent);

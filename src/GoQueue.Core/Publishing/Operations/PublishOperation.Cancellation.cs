@@ -1,8 +1,8 @@
 namespace GoQueue.Operations;
 
 /// <summary>
-/// The registration with the caller's token. It ends when the operation is settled, not when the caller reads the result: a caller that never reads would otherwise leave
-/// the message in memory for as long as the token lives.
+/// The registration with the caller's token. It ends when the operation is settled, not when the caller reads the
+/// result: a caller that never reads would otherwise leave the message in memory for as long as the token lives.
 /// </summary>
 internal sealed partial class PublishOperation
 {
@@ -13,7 +13,10 @@ internal sealed partial class PublishOperation
     private CancellationTokenRegistration _cancellation;
     private int _watch;
 
-    /// <summary>The caller has given up. Called by its token, and by a stage that hears of it first: callbacks run in no promised order.</summary>
+    /// <summary>
+    /// The caller has given up. Called by its token, and by a stage that hears of it first: callbacks run in no
+    /// promised order.
+    /// </summary>
     public void Cancel(CancellationToken token)
     {
         if (TrySettle(out var state))
@@ -52,7 +55,8 @@ internal sealed partial class PublishOperation
         _cancellation = default;
         if (registration != default && !registration.Unregister())
         {
-            // A callback that has begun holds this operation: it must not meet the next message here. Then the garbage collector takes it.
+            // A callback that has begun holds this operation: it must not meet the next message here. Then the garbage
+            // collector takes it.
             _dropped = true;
         }
     }

@@ -17,10 +17,10 @@ internal sealed partial class PublishOperation : IThreadPoolWorkItem
         HandOver(results);
     }
 
-    private void Complete(Exception failure)
+    private void Complete(Exception failure, ResultQueue? results = null)
     {
         _failure = failure;
-        HandOver(results: null);
+        HandOver(results);
     }
 
     /// <summary>

@@ -1,8 +1,9 @@
 namespace GoQueue.Operations;
 
 /// <summary>
-/// The operation's message id. It is given back when the operation is settled, before the caller has its result, so that the caller may publish with it again at once. What the broker may still answer
-/// is remembered until the transport has let go.
+/// The operation's message id. It is given back when the operation is settled, before the caller has its result, so
+/// that the caller may publish with it again at once. What the broker may still answer is remembered until the
+/// transport has let go.
 /// </summary>
 internal sealed partial class PublishOperation
 {
@@ -31,7 +32,8 @@ internal sealed partial class PublishOperation
 
         if (Message.HasGivenId || IsAttempt)
         {
-            // Its id may be that of an earlier publish or attempt that the broker has not answered. Generated ids do not meet others.
+            // Its id may be that of an earlier publish or attempt that the broker has not answered. Generated ids do
+            // not meet others.
             Message.Repetition = engine.Ids.Enter(Message);
             _wire = OnWire;
         }

@@ -3,7 +3,9 @@ using System.Threading.Tasks.Sources;
 
 namespace GoQueue.Operations;
 
-/// <summary>How the caller reads its result: once. Only a reader that has claimed the result gives up the caller's ownership.</summary>
+/// <summary>
+/// How the caller reads its result: once. Only a reader that has claimed the result gives up the caller's ownership.
+/// </summary>
 internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt>, IValueTaskSource
 {
     private SingleReadSource _source;

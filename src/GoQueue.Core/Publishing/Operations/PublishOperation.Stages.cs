@@ -43,7 +43,8 @@ internal sealed partial class PublishOperation
         Interlocked.MemoryBarrier();
         if (IsSettled)
         {
-            // Cancelled while it was being admitted: the thread that settled it may have looked before ticket, id and entry were here.
+            // Cancelled while it was being admitted: the thread that settled it may have looked before ticket, id and
+            // entry were here.
             LeaveCircuit(failure: null);
             ReleaseHold();
             Deduplication?.GivenUp(this, mayBeStored);

@@ -1,6 +1,8 @@
 namespace GoQueue.Operations;
 
-/// <summary>Operations and relays that wait for their next message, and the count of publishes under way. Thread-safe.</summary>
+/// <summary>
+/// Operations and relays that wait for their next message, and the count of publishes under way. Thread-safe.
+/// </summary>
 /// <param name="firstVersion">The version at which new ones begin. Tests start close to the last one.</param>
 internal sealed class PublishOperationPool(ushort firstVersion = 0)
 {

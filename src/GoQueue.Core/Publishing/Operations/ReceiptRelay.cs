@@ -5,8 +5,10 @@ using System.Threading.Tasks.Sources;
 namespace GoQueue.Operations;
 
 /// <summary>
-/// Stands between a method whose state comes from the runtime's pool and a caller whose ValueTask may be used in any way. The runtime's pooled state must be read exactly once: the relay does
-/// that, and the caller reads the relay. Pooled, and owned by the caller until the result was read; a relay whose result is never read is left to the garbage collector.
+/// Stands between a method whose state comes from the runtime's pool and a caller whose ValueTask may be used in any
+/// way. The runtime's pooled state must be read exactly once: the relay does that, and the caller reads the relay.
+/// Pooled, and owned by the caller until the result was read; a relay whose result is never read is left to the garbage
+/// collector.
 /// </summary>
 internal sealed class ReceiptRelay : IValueTaskSource<PublishReceipt>
 {
@@ -24,7 +26,9 @@ internal sealed class ReceiptRelay : IValueTaskSource<PublishReceipt>
         _finish = Finish;
     }
 
-    /// <summary>Hands on a result. Where it is there already, the returned ValueTask holds it and no relay is needed.</summary>
+    /// <summary>
+    /// Hands on a result. Where it is there already, the returned ValueTask holds it and no relay is needed.
+    /// </summary>
     public static ValueTask<PublishReceipt> Relay(PublishOperationPool pool, ValueTask<PublishReceipt> inner)
     {
         var awaiter = inner.ConfigureAwait(false).GetAwaiter();

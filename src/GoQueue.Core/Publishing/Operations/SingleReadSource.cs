@@ -3,9 +3,11 @@ using System.Threading.Tasks.Sources;
 namespace GoQueue.Operations;
 
 /// <summary>
-/// The part of a pooled ValueTask source that decides who may read it. One atomic word holds the version, whether the result is there, whether a continuation is registered, and whether
-/// the result was read. Each step claims its bit by compare-and-swap before it touches anything else, so a ValueTask that is used twice gets an exception and cannot
-/// change what the next user of the source gets. A mutable struct: never copy it. Thread-safe, except for <see cref="Complete"/> and <see cref="TryReset"/>, which the owner calls once per version.
+/// The part of a pooled ValueTask source that decides who may read it. One atomic word holds the version, whether the
+/// result is there, whether a continuation is registered, and whether the result was read. Each step claims its bit by
+/// compare-and-swap before it touches anything else, so a ValueTask that is used twice gets an exception and cannot
+/// change what the next user of the source gets. A mutable struct: never copy it. Thread-safe, except for
+/// <see cref="Complete"/> and <see cref="TryReset"/>, which the owner calls once per version.
 /// </summary>
 internal struct SingleReadSource
 {
@@ -32,10 +34,13 @@ internal struct SingleReadSource
     public readonly short Version => (short)_word;
 
     /// <summary>
-    /// The state of the result. Never throws: the runtime asks for it inside continuations, where an exception would end the process. A ValueTask that was read counts as failed, and its next read is refused.
+    /// The state of the result. Never throws: the runtime asks for it inside continuations, where an exception would
+    /// end the process. A ValueTask that was read counts as failed, and its next read is refused.
     /// </summary>
     /// <param name="token">The ValueTask's version.</param>
-    /// <param name="failure">Where the owner keeps its failure. Read after the word, because it is written before.</param>
+    /// <param name="failure">
+    /// Where the owner keeps its failure. Read after the word, because it is written before.
+    /// </param>
     public readonly ValueTaskSourceStatus GetStatus(short token, ref readonly Exception? failure)
     {
         var word = Volatile.Read(in _word);
@@ -55,7 +60,8 @@ internal struct SingleReadSource
     }
 
     /// <summary>
-    /// Registers the continuation of the one who will read the result. Never throws, because an exception from here would end the process: a second continuation runs at once, and its read is refused.
+    /// Registers the continuation of the one who will read the result. Never throws, because an exception from here
+    /// would end the process: a second continuation runs at once, and its read is refused.
     /// </summary>
     public void OnCompleted(Action<object?> action, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
@@ -80,9 +86,12 @@ internal struct SingleReadSource
     }
 
     /// <summary>
-    /// Claims the result, and waits for it where it is not there yet. After this the calling thread alone owns the result; it takes it and lets the source go.
+    /// Claims the result, and waits for it where it is not there yet. After this the calling thread alone owns the
+    /// result; it takes it and lets the source go.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The result was read before, or another reader waits for it. Nothing has changed then.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The result was read before, or another reader waits for it. Nothing has changed then.
+    /// </exception>
     public void Claim(short token)
     {
         int word;
@@ -106,7 +115,10 @@ internal struct SingleReadSource
         }
     }
 
-    /// <summary>The result is there: runs the continuation, if there is one, on the calling thread. From here on the source may belong to its next user.</summary>
+    /// <summary>
+    /// The result is there: runs the continuation, if there is one, on the calling thread. From here on the source may
+    /// belong to its next user.
+    /// </summary>
     public void Complete()
     {
         var continuation = default(Continuation);
@@ -129,7 +141,8 @@ internal struct SingleReadSource
     }
 
     /// <summary>
-    /// Begins the next version. False where the 16 bits of a ValueTask's token are used up: the source then stays closed, because a ValueTask that was kept since the first version would be valid again.
+    /// Begins the next version. False where the 16 bits of a ValueTask's token are used up: the source then stays
+    /// closed, because a ValueTask that was kept since the first version would be valid again.
     /// </summary>
     public bool TryReset()
     {
@@ -159,7 +172,10 @@ internal struct SingleReadSource
         return (Interlocked.Or(ref _word, Stored) & Done) == 0;
     }
 
-    /// <summary>Blocks through a task: the thread pool sees that and adds threads, which waiting for an event would hide from it.</summary>
+    /// <summary>
+    /// Blocks through a task: the thread pool sees that and adds threads, which waiting for an event would hide from
+    /// it.
+    /// </summary>
     private void Wait()
     {
         var completion = new TaskCompletionSource();

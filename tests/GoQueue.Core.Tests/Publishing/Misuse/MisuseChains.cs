@@ -1,7 +1,10 @@
 #pragma warning disable CA2012, xUnit1031 // A ValueTask used twice, never, or by blocking: that is what these tests are about.
 namespace GoQueue.Core.Tests.Publishing.Misuse;
 
-/// <summary>Middleware for the scene: well behaved ones, and one that uses what <c>next</c> returns in wrong ways for the messages of misusers.</summary>
+/// <summary>
+/// Middleware for the scene: well behaved ones, and one that uses what <c>next</c> returns in wrong ways for the
+/// messages of misusers.
+/// </summary>
 internal static class MisuseChains
 {
     public static readonly string[] All = ["none", "passing on", "awaiting", "misusing"];

@@ -38,7 +38,7 @@ public sealed class MisuseTests
             ((IGoQueueBuilder)goqueue).Setup.FirstOperationVersion = 65_500;
         });
 
-        await RunAsync(publisher, broker, chain, 20_000);
+        await RunAsync(publisher, broker, chain, 6_000);
     }
 
     [Theory]

@@ -6,8 +6,9 @@ using GoQueue.Transports;
 namespace GoQueue.Core.Tests.Publishing.Misuse;
 
 /// <summary>
-/// The in-memory broker behind a thread that reads answers, as a connection has one: no publish is complete when its call returns. The in-memory transport itself completes
-/// synchronously, and hides what goes wrong between a call and its answer.
+/// The in-memory broker behind a thread that reads answers, as a connection has one: no publish is complete when its
+/// call returns. The in-memory transport itself completes synchronously, and hides what goes wrong between a call and
+/// its answer.
 /// </summary>
 internal sealed class ReadingThreadTransport : IPublishTransport
 {

@@ -99,7 +99,9 @@ internal sealed class ConfirmRing
     }
 
     /// <summary>
-    /// Marks the message that came back; the confirm that follows ends it. The mark tells messages with one id, exchange and routing key apart; if the broker did not send it back, it is the oldest of them that has not come back before.
+    /// Marks the message that came back; the confirm that follows ends it. The mark tells messages with one id,
+    /// exchange and routing key apart; if the broker did not send it back, it is the oldest of them that has not come
+    /// back before.
     /// </summary>
     public bool MarkReturned(in ReturnedMessage returned)
     {

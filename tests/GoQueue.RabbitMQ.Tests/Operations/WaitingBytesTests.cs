@@ -53,6 +53,25 @@ public sealed class WaitingBytesTests
         Assert.Equal(0, transport.BytesWaiting.Value);
     }
 
+    [Fact]
+    public async Task Duplicates_that_wait_for_the_first_are_bounded_and_all_that_were_let_in_get_its_outcome()
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        ReceivedPublish? first = null;
+        broker.OnPublish(publish => first = publish);
+        await using GoQueuePublisher publisher = Create(broker, static goqueue => goqueue.UseDeduplication());
+        var transport = (RabbitMQTransport)publisher.Transport;
+        Task sent = publisher.PublishAsync(Message(0), Patient with { MessageId = "one" }).AsTask();
+        await Eventually.HoldsAsync(() => first is not null, "the first message at the broker", SoonEnough);
+
+        var publishes = Enumerable.Range(0, Messages).Select(_ => (Task)publisher.PublishAsync(Message(0), Patient with { MessageId = "one" }).AsTask()).ToList();
+        var waiting = await AssertBoundedAsync(publishes, transport);
+        first!.Ack();
+
+        await Task.WhenAll([sent, .. waiting]).WaitAsync(SoonEnough);
+        Assert.Equal(0, transport.BytesWaiting.Value);
+    }
+
     private static PublishOptions Patient => new() { Timeout = TimeSpan.FromHours(2) };
 
     private static GoQueuePublisher Create(ScriptedBroker broker, Action<GoQueuePublisherBuilder> configure) => GoQueuePublisher.Create(goqueue =>

@@ -59,6 +59,15 @@ public sealed class UntypedControlCharacterTests
     }
 
     [Fact]
+    public void A_text_that_names_no_message_may_have_several_lines()
+    {
+        var named = new MessageIdentity("m", "t", "a", "1.0");
+
+        Assert.Equal("No broker.\nStart one.", new BrokerUnavailableException(default, attempts: 0, "No broker.\nStart one.").Message);
+        Assert.Equal(@"No broker.\u000AStart one.", new BrokerUnavailableException(named, attempts: 0, "No broker.\nStart one.").Message);
+    }
+
+    [Fact]
     public async Task A_name_without_end_is_cut_in_messages()
     {
         await using var publisher = _shop.Publisher();

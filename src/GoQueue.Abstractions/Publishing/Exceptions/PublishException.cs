@@ -13,7 +13,7 @@ public abstract class PublishException : Exception
     /// <param name="message">One sentence: the thing, the fault, the cure.</param>
     /// <param name="innerException">The cause, or null.</param>
     protected PublishException(MessageIdentity identity, PublishOutcome outcome, int attempts, string message, Exception? innerException = null)
-        : base(PrintableText.Line(message), innerException)
+        : base(TextOf(identity, message), innerException)
     {
         MessageId = PrintableText.Name(identity.MessageId);
         Topic = PrintableText.Name(identity.Topic);
@@ -40,4 +40,7 @@ public abstract class PublishException : Exception
 
     /// <summary>What is known of the message.</summary>
     public PublishOutcome Outcome { get; }
+
+    // Without a message there is no name from outside either: such a text may have several lines, as advice to a first-time user.
+    private static string TextOf(MessageIdentity identity, string message) => identity == default ? message : PrintableText.Line(message);
 }

@@ -56,6 +56,9 @@ public class PublishedMessage
         ? throw new InvalidOperationException($"The message {MessageId} was published as GoQueueMessage and has no event: read its body, {nameof(Json)} or {nameof(Wire)}.")
         : JsonSerializer.Serialize(_event, Descriptor.JsonTypeInfo);
 
+    /// <summary>The event's JSON with hidden members masked; <see langword="null"/> if nothing in it is hidden.</summary>
+    internal string? Redacted => _event is null ? null : Descriptor?.Redact(_event);
+
     /// <summary>The event, where it is a <typeparamref name="T"/>: the instance that the caller gave, not a copy.</summary>
     /// <typeparam name="T">The event's type.</typeparam>
     /// <param name="message">The event.</param>

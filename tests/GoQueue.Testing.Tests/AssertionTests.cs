@@ -1,3 +1,4 @@
+using GoQueue.Pipeline;
 using Xunit;
 
 namespace GoQueue.Testing.Tests;
@@ -23,6 +24,17 @@ public sealed class AssertionTests
                  \{"id":"m-2",.*\}$
             """,
             failure.Message);
+    }
+
+    [Fact]
+    public async Task A_failed_expectation_shows_no_sensitive_or_encrypted_member()
+    {
+        await using var harness = GoQueueTestHarness.Create(goqueue => goqueue.UseEncryption(new EncryptionKey("k", new byte[32])));
+        await harness.Publisher.PublishUserRegisteredAsync(new("ann@example.com", "Ann", "4111"));
+
+        var failure = Assert.Throws<GoQueueTestException>(() => harness.None());
+
+        Assert.EndsWith("""data: {"email":"***","name":"Ann","card":"***"}""", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,6 +49,9 @@ public abstract class EventDescriptor
     public static EventDescriptor<T> For<T>()
         where T : IGoQueueEvent<T> => T.Descriptor;
 
+    /// <summary>The JSON of an event for people, hidden members as <c>***</c>; <see langword="null"/> if nothing in it is hidden.</summary>
+    internal abstract string? Redact(object message);
+
     /// <summary>For people: <c>UserCreated (users/user.created 1.0)</c>.</summary>
     public override string ToString() => $"{Name} ({Topic}/{Action} {Version})";
 }

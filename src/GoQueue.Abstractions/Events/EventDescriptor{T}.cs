@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.ComponentModel;
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using GoQueue.Generated.Json;
 using GoQueue.Generated.Routing;
@@ -56,4 +58,19 @@ public sealed class EventDescriptor<T> : EventDescriptor
 
     /// <summary>The event's JSON metadata; reads and writes it with the settings of the event's own assembly.</summary>
     public override JsonTypeInfo<T> JsonTypeInfo => _typeInfo ??= TypeInfoSource();
+
+    internal override string? Redact(object message)
+    {
+        if (RedactedJsonWriter is not { } writer)
+        {
+            // Encrypted as a whole, or by a context that cannot mask.
+            return RequiresEncryption ? "***" : null;
+        }
+
+        var output = new ArrayBufferWriter<byte>();
+        var json = new JsonSpanWriter(output, sizeHint: 256);
+        writer(ref json, (T)message);
+        json.Complete();
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
 }

@@ -26,20 +26,45 @@ internal static class PublishedListing
         return new GoQueueTestException(text.ToString());
     }
 
+    // Failures end in the logs of a build server: an event with [Sensitive] or [Encrypted] members is shown by its masked JSON, never by its body.
     private static void AppendBody(StringBuilder text, PublishedMessage message)
     {
         var body = message.Wire.Body;
+        if (RedactedOf(message) is { } redacted)
+        {
+            AppendText(text.Append("data: "), redacted, Encoding.UTF8.GetByteCount(redacted));
+            return;
+        }
+
         if (message.Wire.ContentEncoding is not null || message.Wire.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
         {
             text.Append(CultureInfo.InvariantCulture, $"{body.Length} bytes of {message.Wire.ContentType} {message.Wire.ContentEncoding}");
             return;
         }
 
-        var json = message.Json;
+        AppendText(text, message.Json, body.Length);
+    }
+
+    private static void AppendText(StringBuilder text, string json, int bytes)
+    {
         text.Append(json, 0, Math.Min(json.Length, LongestBody));
         if (json.Length > LongestBody)
         {
-            text.Append(CultureInfo.InvariantCulture, $"… ({body.Length} bytes)");
+            text.Append(CultureInfo.InvariantCulture, $"… ({bytes} bytes)");
+        }
+    }
+
+    private static string? RedactedOf(PublishedMessage message)
+    {
+        try
+        {
+            return message.Redacted;
+        }
+#pragma warning disable CA1031 // A getter of the event may throw anything: the expectation that failed is still reported, and nothing is shown.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return $"(could not be shown: {failure.GetType().Name})";
         }
     }
 }

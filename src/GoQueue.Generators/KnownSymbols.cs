@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace GoQueue.Generators;
 
@@ -22,6 +23,7 @@ internal sealed partial class KnownSymbols
     private INamedTypeSymbol? _experimentalAttribute;
     private INamedTypeSymbol? _cancellationToken;
     private INamedTypeSymbol? _jsonDerivedTypeAttribute;
+    private string? _accessorModifiers;
 
     private KnownSymbols(Compilation compilation)
     {
@@ -74,6 +76,17 @@ internal sealed partial class KnownSymbols
     public INamedTypeSymbol? CancellationToken => _cancellationToken ??= Compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
 
     public INamedTypeSymbol? JsonDerivedTypeAttribute => _jsonDerivedTypeAttribute ??= Compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonDerivedTypeAttribute");
+
+    /// <summary>
+    /// The modifiers of generated accessors. With the preview feature "updated-memory-safety-rules" an extern method states whether it is safe (CS9389); a compiler
+    /// that does not know the word ignores the feature.
+    /// </summary>
+    public string AccessorModifiers => _accessorModifiers ??=
+        Compilation.SyntaxTrees.FirstOrDefault()?.Options is CSharpParseOptions { LanguageVersion: LanguageVersion.Preview } options
+        && options.Features.ContainsKey("updated-memory-safety-rules")
+        && SyntaxFacts.GetContextualKeywordKind("safe") != SyntaxKind.None
+            ? "safe static extern"
+            : "static extern";
 
     /// <summary>Whether the compilation is a test project: one that references a test framework.</summary>
     public bool IsTestProject => Compilation.ReferencedAssemblyNames.Any(static assembly => s_testFrameworks.Contains(assembly.Name));

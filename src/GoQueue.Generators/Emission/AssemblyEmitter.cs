@@ -15,6 +15,7 @@ internal static class AssemblyEmitter
         writer.Line($"global using GoQueueEvents = global::{model.GeneratedNamespace}.GoQueueEvents;").Line();
         writer.Open($"namespace {model.GeneratedNamespace}");
         writer.Line("/// <summary>The events of this assembly.</summary>");
+        writer.Line(FileHeader.GeneratedCode);
         writer.Open($"{(model.IsPublic ? "public" : "internal")} static class GoQueueEvents");
         writer.Line("/// <summary>What is known of each event, ordered by type name.</summary>");
         WriteAll(writer, model.Events);

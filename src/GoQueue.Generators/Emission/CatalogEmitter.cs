@@ -28,6 +28,7 @@ internal static class CatalogEmitter
         var all = assembly is null ? "[]" : $"global::{assembly.GeneratedNamespace}.GoQueueEvents.All";
         writer.Line($$"""
             /// <summary>What is known of each event of this assembly, ordered by type name.</summary>
+            {{FileHeader.GeneratedCode}}
             public static global::System.Collections.Generic.IReadOnlyList<global::GoQueue.EventDescriptor> All => {{all}};
             """);
         if (assembly is { HasJsonContext: true })
@@ -37,6 +38,7 @@ internal static class CatalogEmitter
             var type = catalog.IsPublic && !assembly.IsJsonContextPublic ? "global::System.Text.Json.Serialization.JsonSerializerContext" : context;
             writer.Line().Line($$"""
                 /// <summary>The JSON metadata of this assembly's events and of all types in them.</summary>
+                {{FileHeader.GeneratedCode}}
                 public static {{type}} JsonContext => {{context}}.Default;
                 """);
         }

@@ -45,6 +45,7 @@ internal static class EventEmitter
             : "throw new global::System.InvalidOperationException(\"The declaration of this event has an error: see the build's GQ messages.\")";
         writer.Line($$"""
             /// <inheritdoc/>
+            {{FileHeader.GeneratedCode}}
             static global::GoQueue.EventDescriptor<{{type.FullName}}> global::GoQueue.IGoQueueEvent<{{type.FullName}}>.Descriptor =>
                 {{value}};
             """);
@@ -63,6 +64,7 @@ internal static class EventEmitter
             writer.Line($"[{attribute}]");
         }
 
+        writer.Line(FileHeader.GeneratedCode);
         writer.Open($"file static class {StorageOf(model)}");
         writer.Line($"internal static readonly global::GoQueue.EventDescriptor<{model.Type.FullName}> Descriptor = new()").Line("{").Indent();
         writer.Line($$"""

@@ -107,6 +107,7 @@ internal static class PublishMethodEmitter
     {
         var accessibility = model.Type.IsPublic ? "public" : "internal";
         writer.Line($$"""
+            {{FileHeader.GeneratedCode}}
             {{accessibility}} static global::System.Threading.Tasks.ValueTask<global::GoQueue.PublishReceipt> PublishAsync(
                 this global::GoQueue.IGoQueuePublisher publisher,
                 {{model.Type.FullName}} message,
@@ -114,13 +115,16 @@ internal static class PublishMethodEmitter
         writer.Line(OptionsAndToken).Indent().Line(Refusal).Unindent();
         writer.Line($$"""
 
+            {{FileHeader.GeneratedCode}}
             {{accessibility}} static void Validate(this {{model.Type.FullName}} message) =>
                 {{Refusal}}
 
+            {{FileHeader.GeneratedCode}}
             {{accessibility}} static bool TryValidate(
                 this {{model.Type.FullName}} message, out global::System.Collections.Generic.IReadOnlyList<global::GoQueue.ValidationFailure> failures) =>
                 {{Refusal}}
 
+            {{FileHeader.GeneratedCode}}
             {{accessibility}} static global::GoQueue.PublishBatch Add(
                 this global::GoQueue.PublishBatch batch, {{model.Type.FullName}} message, global::GoQueue.PublishOptions? options = null) =>
                 {{Refusal}}
@@ -135,6 +139,7 @@ internal static class PublishMethodEmitter
         }
 
         writer.Line($$"""
+            {{FileHeader.GeneratedCode}}
             {{(model.Type.IsPublic ? "public" : "internal")}} static {{returns}} Publish{{model.Name}}{{kind}}Async(
                 this global::GoQueue.IGoQueuePublisher publisher,
                 {{what}},

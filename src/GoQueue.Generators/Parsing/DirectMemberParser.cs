@@ -16,7 +16,7 @@ internal static class DirectMemberParser
     {
         var names = new List<string>();
         names.AddRange(Of(type, known, cancellationToken));
-        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default) { type };
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.IncludeNullability) { type };
         AddNested(type, known, seen, names, cancellationToken);
         return names.ToEquatableArray();
     }
@@ -36,7 +36,7 @@ internal static class DirectMemberParser
     {
         foreach (var reached in TypeRulesParser.Of(type, known, cancellationToken).Reached)
         {
-            if (!seen.Add(reached) || !SymbolEqualityComparer.Default.Equals(reached.ContainingAssembly, known.Compilation.Assembly))
+            if (!seen.Add(reached.Unannotated()) || !SymbolEqualityComparer.Default.Equals(reached.ContainingAssembly, known.Compilation.Assembly))
             {
                 continue;
             }
@@ -46,7 +46,13 @@ internal static class DirectMemberParser
                 var prefix = TypeDeclarationParser.MetadataNameOf(reached);
                 foreach (var name in Of(reached, known, cancellationToken))
                 {
-                    names.Add($"{prefix}:{name}");
+                    var direct = $"{prefix}:{name}";
+
+                    // Page<string> and Page<string?> are one type to a constructor.
+                    if (!names.Contains(direct))
+                    {
+                        names.Add(direct);
+                    }
                 }
             }
 

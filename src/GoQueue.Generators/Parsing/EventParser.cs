@@ -56,12 +56,24 @@ internal static class EventParser
             HidesBody = MemberMarks.EncryptedTypeOf(type, known) is not null || (attribute.JsonContext is not null && marked.HasMasked),
             DirectMembers = DirectMemberParser.Parse(type, known, cancellationToken),
             InheritedAttributes = inherited.Attributes,
-            RaisedDiagnostics = inherited.DiagnosticIds,
+            RaisedDiagnostics = RaisedBy(type, attribute, known, cancellationToken),
             Health = health,
             Json = sound ? json : null,
             Validation = sound ? validation : null,
             Routing = sound ? routing : null,
         };
         return new EventParseResult(model, sink.ToImmutable());
+    }
+
+    // The event's file names the event, what its values reach, what their rules are made of, and the user's own JSON context.
+    private static EquatableArray<string> RaisedBy(INamedTypeSymbol type, EventAttribute attribute, KnownSymbols known, CancellationToken cancellationToken)
+    {
+        var ids = new SortedSet<string>(new RaisedIds(known).Add(type).Add(attribute.JsonContext).ToImmutable(), StringComparer.Ordinal);
+        foreach (var rules in ReachedTypes.Of(type, known, cancellationToken))
+        {
+            ids.UnionWith(rules.RaisedDiagnostics);
+        }
+
+        return ids.ToEquatableArray();
     }
 }

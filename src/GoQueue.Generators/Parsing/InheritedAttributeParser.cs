@@ -24,7 +24,7 @@ internal static class InheritedAttributeParser
                     continue;
                 }
 
-                if (IdOf(data, isObsolete) is { Length: > 0 } id && !ids.Contains(id))
+                if (RaisedIds.IdOf(data, known) is { } id && !ids.Contains(id))
                 {
                     ids.Add(id);
                 }
@@ -38,24 +38,6 @@ internal static class InheritedAttributeParser
         }
 
         return (attributes.ToEquatableArray(), ids.ToEquatableArray());
-    }
-
-    private static string? IdOf(AttributeData data, bool isObsolete)
-    {
-        if (!isObsolete)
-        {
-            return data.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string id }] ? id : null;
-        }
-
-        foreach (var argument in data.NamedArguments)
-        {
-            if (argument is { Key: "DiagnosticId", Value: { Kind: TypedConstantKind.Primitive, Value: string id } })
-            {
-                return id;
-            }
-        }
-
-        return null;
     }
 
     private static string TextOf(AttributeData data)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using GoQueue.Generators.Tests.Harness;
+using GoQueue.Generators.Tests.Matrix;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
@@ -46,6 +47,47 @@ public sealed class SdkAnalysisTests
         // The rules do run: they find plenty in the test's own source.
         Assert.Contains(found, diagnostic => run.Input.ContainsSyntaxTree(diagnostic.Location.SourceTree));
         Assert.Empty(found.Where(diagnostic => diagnostic.Location.SourceTree is { } tree && !run.Input.ContainsSyntaxTree(tree)));
+    }
+
+    [Fact]
+    public async Task The_SDKs_analyzers_have_nothing_to_say_about_generated_code_that_is_not_called_generated()
+    {
+        // The project that the package tests build with AnalysisMode=All: here without packing, and with every rule of the SDK.
+        var compiled = EventCase.CompileAny("", new() { AssemblyName = "Strict", UsesNamespace = false, IsClsCompliant = false, MoreFiles = [.. StrictProject()] });
+        Assert.Equal(40, compiled.Files.Values.Count(static file => file.Contains("GoQueueEventManifest(", StringComparison.Ordinal)));
+        var analyzers = SdkAnalyzers();
+        var severities = analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Distinct()
+            .ToDictionary(id => id, _ => ReportDiagnostic.Warn, StringComparer.Ordinal);
+        var output = compiled.Output.WithOptions(compiled.Output.Options.WithSpecificDiagnosticOptions(severities).WithSyntaxTreeOptionsProvider(new NothingIsGenerated()));
+
+        var found = await output.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync();
+
+        Assert.Contains(found, diagnostic => compiled.Input.ContainsSyntaxTree(diagnostic.Location.SourceTree));
+        var ours = found.Where(diagnostic => diagnostic.Location.SourceTree is { } tree && !compiled.Input.ContainsSyntaxTree(tree)).ToList();
+        Assert.True(ours.Count == 0, $"{ours.Count} findings:\n{string.Join('\n', ours.GroupBy(static o => o.Id).Select(static g => $"{g.Count()} × {g.First()}\n    {Line(g.First())}"))}");
+
+        static string Line(Diagnostic found) => found.Location.SourceTree!.GetText().Lines[found.Location.GetLineSpan().StartLinePosition.Line].ToString();
+    }
+
+    private static IEnumerable<string> StrictProject() =>
+        Directory.EnumerateFiles(Repository.PathOf("tests", "GoQueue.PackageTests", "Projects", "Strict"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+
+    /// <summary>What <c>generated_code = false</c> in an .editorconfig says of every file.</summary>
+    private sealed class NothingIsGenerated : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.NotGenerated;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Default;
+            return false;
+        }
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Default;
+            return false;
+        }
     }
 
     private static ImmutableArray<DiagnosticAnalyzer> SdkAnalyzers()

@@ -20,7 +20,7 @@ internal static class JsonAccessorEmitter
                 var target = accessor.Target is { } name ? $", Name = {Literal.Of(name)}" : "";
                 writer.Line().Line($$"""
                     [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.{{accessor.Kind}}{{target}})]
-                    {{(accessor.GenericClass is null ? "private" : "internal")}} static extern {{accessor.Returns}} {{accessor.Name}}({{accessor.Parameters}});
+                    {{(accessor.GenericClass is null ? "private" : "internal")}} {{accessor.Modifiers}} {{accessor.Returns}} {{accessor.Name}}({{accessor.Parameters}});
                     """);
             }
 

@@ -1,16 +1,8 @@
-using GoQueue.Generators.Models;
-
 namespace GoQueue.Generators.Emission.Json;
 
-/// <summary>What the files of the serializer context begin with.</summary>
+/// <summary>Opens the namespace of a file of the serializer context.</summary>
 internal static class JsonFile
 {
-    public static void Begin(CodeWriter writer, EquatableArray<string> raisedDiagnostics)
-    {
-        FileHeader.Write(writer, raisedDiagnostics);
-        writer.Line("#nullable disable warnings // values pass through object and through annotations that System.Text.Json does not look at").Line();
-    }
-
     /// <summary>
     /// Opens the namespace. The framework's names are imported inside of it, where nothing that a user calls the same can come between: the
     /// namespace is ours alone, and its own types and usings are asked before everything around it.

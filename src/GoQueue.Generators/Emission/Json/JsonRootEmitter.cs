@@ -9,12 +9,13 @@ internal static class JsonRootEmitter
     public static SourceText Emit(JsonRootModel root)
     {
         var writer = new CodeWriter();
-        JsonFile.Begin(writer, root.RaisedDiagnostics);
+        FileHeader.Write(writer, root.RaisedDiagnostics);
         writer.Line($"global using {JsonNames.Context} = global::{root.GeneratedNamespace}.{JsonNames.Context};").Line();
         JsonFile.Open(writer, root.GeneratedNamespace, null);
         writer.Line($$"""
             /// <summary>The JSON metadata of this assembly's events and of all types in them; as if System.Text.Json's generator had made it.</summary>
             """);
+        writer.Line(FileHeader.GeneratedCode);
         writer.Open($"{(root.IsPublic ? "public" : "internal")} sealed class {JsonNames.Context} : JsonSerializerContext, IJsonTypeInfoResolver");
         WriteOptions(writer, root.Settings);
         WriteFrame(writer);

@@ -9,9 +9,10 @@ internal static class JsonTypeEmitter
     public static SourceText Emit(JsonTypeModel type)
     {
         var writer = new CodeWriter();
-        JsonFile.Begin(writer, type.RaisedDiagnostics);
+        FileHeader.Write(writer, type.RaisedDiagnostics);
         JsonFile.Open(writer, JsonNames.NamespaceOf(type.GeneratedNamespace), type.Reference.Name);
         writer.Line($"/// <summary>The JSON of <c>{Literal.Xml(type.Reference.Name.Replace("global::", ""))}</c>.</summary>");
+        writer.Line(FileHeader.GeneratedCode);
         writer.Open($"internal static class {type.Reference.Id}");
         switch (type)
         {

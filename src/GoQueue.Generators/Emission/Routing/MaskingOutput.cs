@@ -14,9 +14,6 @@ namespace GoQueue.Generators.Emission.Routing;
 /// </summary>
 internal static class MaskingOutput
 {
-    /// <summary>Marks the generated method: analyzers see it too, and must not take it for the user's own.</summary>
-    public const string Tool = "GoQueue.Generators";
-
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
         // Not by attribute: the compiler's index does not list [property: …] on positional parameters (dotnet/roslyn#80511), and a record may have
@@ -51,7 +48,7 @@ internal static class MaskingOutput
     private static SourceText Emit(MaskedTypeModel model)
     {
         var writer = new CodeWriter();
-        FileHeader.Write(writer, []);
+        FileHeader.Write(writer, model.RaisedDiagnostics);
         var type = model.Type;
         if (type.Namespace is { } name)
         {
@@ -65,7 +62,7 @@ internal static class MaskingOutput
 
         writer.Open($"{type.Declaration} {type.Name}");
         writer.Line("/// <summary>What ToString shows: as the compiler writes it, with hidden members as <c>***</c>.</summary>");
-        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode({Literal.Of(Tool)}, null)]");
+        writer.Line(FileHeader.GeneratedCode);
         writer.Open($"{model.Modifiers} bool PrintMembers(global::System.Text.StringBuilder builder)");
         writer.Line("global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();");
         if (model.PrintsBase)

@@ -86,16 +86,14 @@ internal static class EventValidationEmitter
         for (var i = 0; i < type.Derived.Count; i++)
         {
             var name = $"derived{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-            writer.Line($"case {type.Derived[i]} {name}:").Indent();
             foreach (var candidate in model.Types)
             {
-                if (candidate.FullName == type.Derived[i])
+                if (candidate.Key == type.Derived[i])
                 {
-                    writer.Line($"{candidate.Method}({name}, ref failures);");
+                    writer.Line($"case {candidate.FullName} {name}:").Indent();
+                    writer.Line($"{candidate.Method}({name}, ref failures);").Line("return;").Unindent();
                 }
             }
-
-            writer.Line("return;").Unindent();
         }
 
         writer.Close().Line();

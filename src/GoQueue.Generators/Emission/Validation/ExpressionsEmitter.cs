@@ -56,7 +56,7 @@ internal static class ExpressionsEmitter
         else
         {
             writer.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.StaticMethod, Name = \"{(expression.IsProperty ? "get_" : "")}{member}\")]");
-            writer.Line($"private static extern {Regex} Declared{name}({expression.DeclaringType} declaringType);").Line();
+            writer.Line($"private {expression.AccessorModifiers} {Regex} Declared{name}({expression.DeclaringType} declaringType);").Line();
             writer.Line($"internal static {Regex} {name} => Declared{name}(default!);");
         }
     }

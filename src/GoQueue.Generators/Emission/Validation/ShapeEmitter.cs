@@ -136,13 +136,13 @@ internal sealed class ShapeEmitter(CodeWriter writer, ValidationModel model, Mem
     {
         foreach (var type in model.Types)
         {
-            if (type.FullName == shape.FullName)
+            if (type.Key == shape.Key)
             {
                 return type.Method;
             }
         }
 
-        throw new InvalidOperationException($"The model has no rules of '{shape.FullName}'.");
+        throw new InvalidOperationException($"The model has no rules of '{shape.Key}'.");
     }
 
     private static string Local(string name, int depth) => depth == 0 ? name : name + depth.ToString(CultureInfo.InvariantCulture);

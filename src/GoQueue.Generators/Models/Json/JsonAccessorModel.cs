@@ -22,6 +22,9 @@ internal sealed record JsonAccessorModel
 
     public required string Parameters { get; init; }
 
+    /// <summary><c>static extern</c>, and what else the compiler wants there.</summary>
+    public required string Modifiers { get; init; }
+
     /// <summary>
     /// The head of the class around it, <c>Accessors0&lt;T&gt; where T : struct</c>, or null. The runtime finds members of a generic type only
     /// from a class with the same type parameters and constraints.

@@ -12,4 +12,7 @@ internal sealed record MaskedTypeModel
     public required bool PrintsBase { get; init; }
 
     public required EquatableArray<PrintedMemberModel> Members { get; init; }
+
+    /// <summary>Ids of diagnostics that naming the members raises.</summary>
+    public required EquatableArray<string> RaisedDiagnostics { get; init; }
 }

@@ -1,5 +1,5 @@
 namespace GoQueue.Generators.Models.Validation;
 
 /// <summary>Members: the value is one of <see cref="ValidationModel.Types"/>.</summary>
-/// <param name="FullName">Its type.</param>
-internal sealed record ObjectShapeModel(string FullName) : ShapeModel;
+/// <param name="Key">Its type.</param>
+internal sealed record ObjectShapeModel(string Key) : ShapeModel;

@@ -31,57 +31,5 @@ internal static class JsonAccess
     }
 
     /// <summary>The ids that naming the type raises.</summary>
-    public static EquatableArray<string> RaisedDiagnosticsOf(ITypeSymbol type, KnownSymbols known)
-    {
-        var ids = new SortedSet<string>(StringComparer.Ordinal);
-        Collect(type, known, ids);
-        return ids.ToEquatableArray();
-    }
-
-    /// <summary>Adds the ids that naming the type, or using the member, raises.</summary>
-    public static void Collect(ISymbol? symbol, KnownSymbols known, SortedSet<string> ids)
-    {
-        if (symbol is IArrayTypeSymbol array)
-        {
-            Collect(array.ElementType, known, ids);
-            return;
-        }
-
-        if (symbol is INamedTypeSymbol named)
-        {
-            foreach (var id in known.RaisedDiagnosticsOf(named.OriginalDefinition))
-            {
-                ids.Add(id);
-            }
-
-            foreach (var argument in named.TypeArguments)
-            {
-                Collect(argument, known, ids);
-            }
-        }
-    }
-
-    /// <summary>Adds the ids that using the member raises.</summary>
-    public static void CollectOfMember(ISymbol member, KnownSymbols known, SortedSet<string> ids)
-    {
-        foreach (var attribute in member.GetAttributes())
-        {
-            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.ExperimentalAttribute))
-            {
-                Add(JsonAttributes.Argument(attribute), ids);
-            }
-            else if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.ObsoleteAttribute))
-            {
-                Add(JsonAttributes.Argument(attribute, "DiagnosticId"), ids);
-            }
-        }
-    }
-
-    private static void Add(object? id, SortedSet<string> ids)
-    {
-        if (id is string { Length: > 0 } text)
-        {
-            ids.Add(text);
-        }
-    }
+    public static EquatableArray<string> RaisedDiagnosticsOf(ITypeSymbol type, KnownSymbols known) => new RaisedIds(known).Add(type).ToEquatableArray();
 }

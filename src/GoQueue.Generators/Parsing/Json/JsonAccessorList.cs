@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace GoQueue.Generators.Parsing.Json;
 
 /// <summary>Collects the unsafe accessors that one type's generated code needs, and names them.</summary>
-internal sealed class JsonAccessorList
+internal sealed class JsonAccessorList(KnownSymbols known)
 {
     private static readonly SymbolDisplayFormat s_format = SymbolDisplayFormat.FullyQualifiedFormat;
     private readonly List<JsonAccessorModel> _accessors = [];
@@ -51,6 +51,7 @@ internal sealed class JsonAccessorList
                 Name = name,
                 Kind = kind,
                 Target = target,
+                Modifiers = known.AccessorModifiers,
                 Returns = returns,
                 Parameters = parameters,
                 GenericClass = genericClass,

@@ -49,7 +49,7 @@ internal static class JsonCollectionParser
             MetadataName = JsonTypeNames.MetadataNameOf(draft.Type),
             GeneratedNamespace = graph.GeneratedNamespace,
             IsPublic = JsonAccess.IsPublic(draft.Type),
-            RaisedDiagnostics = JsonAccess.RaisedDiagnosticsOf(draft.Type, graph.Known),
+            RaisedDiagnostics = (draft.Type is INamedTypeSymbol made ? new RaisedIds(graph.Known).AddConstructors(made) : new RaisedIds(graph.Known).Add(draft.Type)).ToEquatableArray(),
             Method = shape.MethodOf(draft, element, key),
             Argument = shape.Argument,
             Creator = shape.CreatorOf(draft.Type),

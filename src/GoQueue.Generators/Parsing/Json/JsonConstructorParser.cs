@@ -9,11 +9,16 @@ namespace GoQueue.Generators.Parsing.Json;
 internal static class JsonConstructorParser
 {
     /// <summary>Chooses it, and marks the members that it sets.</summary>
-    public static JsonConstructorModel Parse(INamedTypeSymbol type, List<JsonMemberDraft> members, JsonGraphParser graph, JsonAccessorList accessors)
+    /// <param name="type">The object.</param>
+    /// <param name="members">Its members.</param>
+    /// <param name="graph">What is read.</param>
+    /// <param name="accessors">Takes the accessors of what generated code cannot call.</param>
+    /// <param name="chosen">The constructor; null for an abstract type, a struct without one, and where none can be chosen.</param>
+    public static JsonConstructorModel Parse(INamedTypeSymbol type, List<JsonMemberDraft> members, JsonGraphParser graph, JsonAccessorList accessors, out IMethodSymbol? chosen)
     {
         var name = graph.NameOf(type);
         var isAmbiguous = false;
-        var chosen = type.IsAbstract ? null : Choose(type, graph, out isAmbiguous);
+        chosen = type.IsAbstract ? null : Choose(type, graph, out isAmbiguous);
         if (type.IsAbstract || isAmbiguous)
         {
             CompleteSetters(members, accessors);
@@ -38,7 +43,11 @@ internal static class JsonConstructorParser
 
         var parameters = Bind(type, chosen, members, graph);
         CompleteSetters(members, accessors);
-        var isReachable = chosen.DeclaredAccessibility == Accessibility.Public && !hasRequired;
+
+        // The compiler wants a variable for 'ref readonly' (CS9193); the accessor takes the value by 'in'.
+        var isReachable = chosen.DeclaredAccessibility == Accessibility.Public
+            && !hasRequired
+            && !chosen.Parameters.Any(static parameter => parameter.RefKind == RefKind.RefReadOnlyParameter);
         return new JsonConstructorModel
         {
             Call = isReachable ? $"new {name}" : accessors.Constructor(chosen),

@@ -1,4 +1,5 @@
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Json;
 using Microsoft.CodeAnalysis;
 
@@ -47,7 +48,7 @@ internal static class JsonConverterParser
             MetadataName = JsonTypeNames.MetadataNameOf(type),
             GeneratedNamespace = graph.GeneratedNamespace,
             IsPublic = JsonAccess.IsPublic(type),
-            RaisedDiagnostics = JsonAccess.RaisedDiagnosticsOf(type, graph.Known),
+            RaisedDiagnostics = RaisedDiagnosticsOf(type, attribute, graph.Known),
             Converter = expression,
         };
         return true;
@@ -84,6 +85,15 @@ internal static class JsonConverterParser
         }
 
         return null;
+    }
+
+    /// <summary>The converter that a member names; null where it has none.</summary>
+    public static INamedTypeSymbol? ConverterTypeOf(ISymbol member) => Find(member) is { } attribute ? ConverterOf(attribute) : null;
+
+    private static EquatableArray<string> RaisedDiagnosticsOf(INamedTypeSymbol type, AttributeData attribute, KnownSymbols known)
+    {
+        var ids = new RaisedIds(known).Add(type);
+        return (ConverterOf(attribute) is { } converter ? ids.AddConstructors(converter) : ids).ToEquatableArray();
     }
 
     private static INamedTypeSymbol? ConverterOf(AttributeData attribute) =>

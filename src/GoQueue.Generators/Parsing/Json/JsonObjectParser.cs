@@ -19,10 +19,10 @@ internal static class JsonObjectParser
         }
 
         VisitDerivedTypes(type, graph);
-        var accessors = new JsonAccessorList();
+        var accessors = new JsonAccessorList(graph.Known);
         var members = new JsonMemberListParser(type, graph, accessors).Parse();
         CheckExtensionData(members, graph);
-        var constructor = JsonConstructorParser.Parse(type, members, graph, accessors);
+        var constructor = JsonConstructorParser.Parse(type, members, graph, accessors, out var chosen);
         var written = WrittenOf(members);
         var numberHandling = JsonAttributes.EnumExpression(type, "JsonNumberHandlingAttribute", "JsonNumberHandling");
         var creationHandling = JsonAttributes.EnumExpression(type, "JsonObjectCreationHandlingAttribute", "JsonObjectCreationHandling");
@@ -42,7 +42,7 @@ internal static class JsonObjectParser
             MetadataName = JsonTypeNames.MetadataNameOf(type),
             GeneratedNamespace = graph.GeneratedNamespace,
             IsPublic = JsonAccess.IsPublic(type),
-            RaisedDiagnostics = RaisedDiagnosticsOf(type, members, graph.Known),
+            RaisedDiagnostics = RaisedDiagnosticsOf(type, members, chosen, graph.Known),
             Members = members.ConvertAll(static member => member.Complete()).ToEquatableArray(),
             Written = written.ToEquatableArray(),
             Constructor = constructor,
@@ -77,14 +77,26 @@ internal static class JsonObjectParser
         return isOrdered ? [.. written.OrderBy(index => members[index].Model.Order)] : written;
     }
 
-    private static EquatableArray<string> RaisedDiagnosticsOf(INamedTypeSymbol type, List<JsonMemberDraft> members, KnownSymbols known)
+    private static EquatableArray<string> RaisedDiagnosticsOf(INamedTypeSymbol type, List<JsonMemberDraft> members, IMethodSymbol? constructor, KnownSymbols known)
     {
-        var ids = new SortedSet<string>(StringComparer.Ordinal);
-        JsonAccess.Collect(type, known, ids);
+        var ids = new RaisedIds(known).Add(type).AddMember(constructor);
         foreach (var member in members)
         {
-            JsonAccess.Collect(member.TypeSymbol, known, ids);
-            JsonAccess.CollectOfMember(member.Symbol, known, ids);
+            // A substituted member has the attributes of its definition, and a type of its own.
+            ids.AddMember(member.Symbol).AddMember(member.Symbol.OriginalDefinition).Add(member.TypeSymbol);
+            if (JsonConverterParser.ConverterTypeOf(member.Symbol) is { } converter)
+            {
+                ids.AddConstructors(converter);
+            }
+        }
+
+        // Accessors repeat the constraints of a generic type.
+        foreach (var parameter in type.OriginalDefinition.TypeParameters)
+        {
+            foreach (var constraint in parameter.ConstraintTypes)
+            {
+                ids.Add(constraint);
+            }
         }
 
         return ids.ToEquatableArray();

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using GoQueue.Generators.Models;
+using System.Collections.Immutable;
 using GoQueue.Generators.Models.Json;
 using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Json;
@@ -9,7 +9,7 @@ namespace GoQueue.Generators;
 
 internal sealed partial class KnownSymbols
 {
-    private readonly ConcurrentDictionary<INamedTypeSymbol, EquatableArray<string>> _raisedDiagnostics = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<string>> _raisedDiagnostics = new(SymbolEqualityComparer.Default);
     private JsonSettingsModel? _jsonSettings;
 
     /// <summary>The assembly's JSON settings. Events and the types that they reach are all written by these.</summary>
@@ -19,6 +19,23 @@ internal sealed partial class KnownSymbols
     public ConcurrentDictionary<ITypeSymbol, JsonTypeDraft> JsonTypes { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>The ids that naming a type raises.</summary>
-    public EquatableArray<string> RaisedDiagnosticsOf(INamedTypeSymbol type) =>
-        _raisedDiagnostics.GetOrAdd(type, found => InheritedAttributeParser.Parse(found, this).DiagnosticIds);
+    public ImmutableArray<string> RaisedDiagnosticsOf(INamedTypeSymbol type) =>
+        _raisedDiagnostics.GetOrAdd(type, found => [.. InheritedAttributeParser.Parse(found, this).DiagnosticIds, .. IdsOfAssembly(found)]);
+
+    // [assembly: Experimental] of a reference stands for each of its types; within the own assembly the compiler says nothing.
+    private IEnumerable<string> IdsOfAssembly(INamedTypeSymbol type)
+    {
+        if (type.ContainingAssembly is not { } assembly || SymbolEqualityComparer.Default.Equals(assembly, Compilation.Assembly))
+        {
+            yield break;
+        }
+
+        foreach (var attribute in assembly.GetAttributes().AddRange(type.ContainingModule.GetAttributes()))
+        {
+            if (RaisedIds.IdOf(attribute, this) is { } id)
+            {
+                yield return id;
+            }
+        }
+    }
 }

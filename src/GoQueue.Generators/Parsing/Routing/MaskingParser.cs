@@ -22,6 +22,7 @@ internal static class MaskingParser
         }
 
         var members = new List<PrintedMemberModel>();
+        var raised = new RaisedIds(known).Add(type);
         var hasBase = PrintedMembers.HasBase(type);
         var replacesBase = PrintedMembers.ReplacesBase(type, known, cancellationToken);
         if (replacesBase)
@@ -29,12 +30,14 @@ internal static class MaskingParser
             foreach (var member in PrintedMembers.Inherited(type))
             {
                 // Another record of the same name may hide it, as it would in the base.
+                raised.AddMember(member).AddMember(member.OriginalDefinition);
                 members.Add(MemberOf(member, type, $"(({member.ContainingType.FullName()})this)", known));
             }
         }
 
         foreach (var member in PrintedMembers.Of(type))
         {
+            raised.AddMember(member);
             members.Add(MemberOf(member, type, "this", known));
         }
 
@@ -44,6 +47,7 @@ internal static class MaskingParser
             Modifiers = type.IsValueType ? "private" : hasBase ? "protected override" : type.IsSealed ? "private" : "protected virtual",
             PrintsBase = hasBase && !replacesBase,
             Members = members.ToEquatableArray(),
+            RaisedDiagnostics = raised.ToEquatableArray(),
         };
     }
 

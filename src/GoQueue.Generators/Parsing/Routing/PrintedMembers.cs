@@ -1,4 +1,4 @@
-using GoQueue.Generators.Emission.Routing;
+using GoQueue.Generators.Emission;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;
 
@@ -121,7 +121,7 @@ internal static class PrintedMembers
         .Where(method => !method.IsStatic && method.Parameters.Length == (name == "ToString" ? 0 : 1));
 
     private static bool IsOurs(IMethodSymbol method) => method.GetAttributes().Any(static a =>
-        a.AttributeClass is { Name: "GeneratedCodeAttribute" } && a.Positional<string>(0) == MaskingOutput.Tool);
+        a.AttributeClass is { Name: "GeneratedCodeAttribute" } && a.Positional<string>(0) == FileHeader.Tool);
 
     // In metadata nothing else tells the compiler's methods from the user's.
     private static bool IsOfTheCompiler(IMethodSymbol method) => method.GetAttributes().Any(static a => a.AttributeClass is { Name: "CompilerGeneratedAttribute" });

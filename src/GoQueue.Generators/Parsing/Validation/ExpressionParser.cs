@@ -19,7 +19,7 @@ internal static class ExpressionParser
     /// <param name="eventType">The event through which it is reached.</param>
     /// <param name="known">The types of the compilation.</param>
     public static ExpressionModel Find(PatternModel pattern, INamedTypeSymbol type, INamedTypeSymbol eventType, KnownSymbols known) =>
-        FindIn(pattern, type, known) ?? FindIn(pattern, eventType, known) ?? new ExpressionModel(pattern, null, null, IsProperty: false, IsAccessible: true);
+        FindIn(pattern, type, known) ?? FindIn(pattern, eventType, known) ?? new ExpressionModel(pattern, null, null, IsProperty: false, known.AccessorModifiers, IsAccessible: true);
 
     private static ExpressionModel? FindIn(PatternModel pattern, INamedTypeSymbol type, KnownSymbols known)
     {
@@ -36,7 +36,7 @@ internal static class ExpressionParser
                 var accessible = known.Compilation.IsSymbolAccessibleWithin(member, known.Compilation.Assembly);
                 if (accessible || (!current.IsStatic && !current.IsGenericType))
                 {
-                    return new ExpressionModel(pattern, current.FullName(), member.Name, member is IPropertySymbol, accessible);
+                    return new ExpressionModel(pattern, current.FullName(), member.Name, member is IPropertySymbol, known.AccessorModifiers, accessible);
                 }
             }
         }

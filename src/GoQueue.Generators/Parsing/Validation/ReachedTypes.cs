@@ -9,14 +9,14 @@ internal static class ReachedTypes
     public static List<TypeRules> Of(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
     {
         var reached = new List<TypeRules>();
-        Reach(type, known, reached, new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default), cancellationToken);
+        Reach(type, known, reached, new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.IncludeNullability), cancellationToken);
         return reached;
     }
 
     private static void Reach(
         INamedTypeSymbol type, KnownSymbols known, List<TypeRules> reached, HashSet<INamedTypeSymbol> seen, CancellationToken cancellationToken)
     {
-        if (!seen.Add(type))
+        if (!seen.Add(type.Unannotated()))
         {
             return;
         }

@@ -9,8 +9,22 @@ internal static class TypeNames
     private static readonly SymbolDisplayFormat s_nullable = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly SymbolDisplayFormat s_key = s_nullable
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNotNullableReferenceTypeModifier);
+
     /// <summary>With <c>global::</c>, without the <c>?</c> of references.</summary>
     public static string FullName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>
+    /// A name that differs where null is admitted in other places: <c>Page&lt;string&gt;</c>, <c>Page&lt;string?&gt;</c>, and <c>Page&lt;string&gt;</c> of a file
+    /// without annotations have rules of their own. The annotation of the value itself is not part of it.
+    /// </summary>
+    public static string Key(this INamedTypeSymbol type) =>
+        type.IsGenericType ? type.Unannotated().ToDisplayString(s_key) : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The type without the annotation of the value itself; those of its type arguments stay.</summary>
+    public static INamedTypeSymbol Unannotated(this INamedTypeSymbol type) =>
+        type.NullableAnnotation == NullableAnnotation.None ? type : (INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.None);
 
     /// <summary>With <c>global::</c> and every <c>?</c>.</summary>
     public static string FullNameWithNullability(this ITypeSymbol type) => type.ToDisplayString(s_nullable);

@@ -13,6 +13,9 @@ internal sealed class TypeRules
     /// <summary>The type's full name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What tells the type from others with rules of their own: <see cref="TypeNames.Key"/>.</summary>
+    public required string Key { get; init; }
+
     /// <summary>All public properties; also those without rules, so that constants can be looked up by name.</summary>
     public required ImmutableArray<ValidatedMemberModel> Members { get; init; }
 
@@ -36,6 +39,9 @@ internal sealed class TypeRules
     public required ImmutableArray<(PatternModel Pattern, Location? Location)> Patterns { get; init; }
 
     public required ImmutableArray<DiagnosticInfo> Diagnostics { get; init; }
+
+    /// <summary>The ids that generated code raises by naming the type, its members and what their rules are made of.</summary>
+    public required ImmutableArray<string> RaisedDiagnostics { get; init; }
 
     /// <summary>Whether anything is to be checked besides what is inside of members.</summary>
     public bool HasOwnRules

@@ -11,6 +11,7 @@ internal static class TypeRulesParser
 {
     public static TypeRules Of(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
     {
+        type = type.Unannotated();
         var rules = known.Validation.Rules;
         if (!rules.TryGetValue(type, out var found))
         {
@@ -30,9 +31,11 @@ internal static class TypeRulesParser
         var reached = new List<INamedTypeSymbol>();
         var patterns = ImmutableArray.CreateBuilder<(PatternModel Pattern, Location? Location)>();
         var constructor = PrimaryConstructor.Of(type);
+        var raised = new RaisedIds(known).Add(type);
         foreach (var property in PropertiesOf(type))
         {
             var attributes = MemberAttributes.Of(property, type, constructor);
+            AddRaised(raised.AddMember(property).AddMember(property.OriginalDefinition), attributes, known);
             var marks = MemberMarks.Of(property, type, attributes, known);
             marked.Add((property, marks));
             var rules = MemberRulesParser.Parse(property, type, attributes, known, sink, patterns, cancellationToken);
@@ -43,10 +46,12 @@ internal static class TypeRulesParser
             DefaultValueParser.Check(property, type, rules, known, sink, cancellationToken);
         }
 
+        AddRaisedOf(raised, type, known);
         return new TypeRules
         {
             Type = type,
             Name = type.FullName(),
+            Key = type.Key(),
             Members = members.ToImmutable(),
             Marks = marked.ToImmutable(),
             MarksWithoutEffect = InertMarkParser.Parse(type, constructor, known),
@@ -56,6 +61,7 @@ internal static class TypeRulesParser
             Derived = DerivedOf(type, known),
             Patterns = patterns.ToImmutable(),
             Diagnostics = sink.ToImmutable(),
+            RaisedDiagnostics = raised.ToImmutable(),
         };
     }
 
@@ -121,6 +127,43 @@ internal static class TypeRulesParser
         }
 
         return rules.ToImmutable();
+    }
+
+    // Attributes of the type and of its bases, its derived types, and the regular expressions that it declares for its rules.
+    private static void AddRaisedOf(RaisedIds raised, INamedTypeSymbol type, KnownSymbols known)
+    {
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            AddRaised(raised, current.GetAttributes(), known);
+        }
+
+        foreach (var derived in DerivedOf(type, known))
+        {
+            raised.Add(derived);
+        }
+
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                if (member is { IsStatic: true, Kind: SymbolKind.Method or SymbolKind.Property }
+                    && member.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, known.Validation.GeneratedRegexAttribute)))
+                {
+                    raised.AddMember(member);
+                }
+            }
+        }
+    }
+
+    private static void AddRaised(RaisedIds raised, ImmutableArray<AttributeData> attributes, KnownSymbols known)
+    {
+        foreach (var data in attributes)
+        {
+            if (data.AttributeClass is { } attribute && (CustomRuleParser.IsValidation(attribute, known) || RuleParser.IsDataAnnotation(attribute)))
+            {
+                raised.AddCreation(data);
+            }
+        }
     }
 
     /// <summary>The types that <c>[JsonDerivedType]</c> names, most derived first.</summary>

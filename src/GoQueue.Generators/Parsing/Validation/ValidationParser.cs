@@ -47,9 +47,9 @@ internal static class ValidationParser
             grows = false;
             foreach (var rules in graph)
             {
-                var name = rules.Name;
+                var name = rules.Key;
                 if (!active.Contains(name) && (rules.HasOwnRules || rules.Members.Any(m => Prune(m.Shape, active) is not null)
-                    || rules.Derived.Any(d => active.Contains(d.FullName()))))
+                    || rules.Derived.Any(d => active.Contains(d.Key()))))
                 {
                     grows |= active.Add(name);
                 }
@@ -65,7 +65,7 @@ internal static class ValidationParser
         for (var i = 0; i < graph.Count; i++)
         {
             var rules = graph[i];
-            var name = rules.Name;
+            var name = rules.Key;
 
             // The event itself stays first, so that its method is the one the descriptor names.
             if (i > 0 && !active.Contains(name))
@@ -81,7 +81,8 @@ internal static class ValidationParser
 
             yield return new ValidatedTypeModel
             {
-                FullName = name,
+                FullName = rules.Name,
+                Key = name,
                 Name = rules.Type.Name,
                 Method = method,
                 Members = rules.Members
@@ -91,7 +92,7 @@ internal static class ValidationParser
                 Attributes = rules.Attributes.ToEquatableArray(),
                 IsValidatableObject = rules.IsValidatableObject,
                 IsRecursive = ReachesItself(rules, graph, active),
-                Derived = rules.Derived.Select(static d => d.FullName()).Where(active.Contains).ToEquatableArray(),
+                Derived = rules.Derived.Select(static d => d.Key()).Where(active.Contains).ToEquatableArray(),
             };
         }
     }
@@ -100,7 +101,7 @@ internal static class ValidationParser
     {
         switch (shape)
         {
-            case ObjectShapeModel { FullName: var name }:
+            case ObjectShapeModel { Key: var name }:
                 return active.Contains(name) ? shape : null;
             case SequenceShapeModel sequence:
                 var element = sequence.Element with { Shape = Prune(sequence.Element.Shape, active) };
@@ -115,7 +116,7 @@ internal static class ValidationParser
 
     private static bool ReachesItself(TypeRules rules, List<TypeRules> graph, HashSet<string> active)
     {
-        var sought = rules.Name;
+        var sought = rules.Key;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<TypeRules>([rules]);
         while (open.Count > 0)
@@ -123,13 +124,13 @@ internal static class ValidationParser
             var current = open.Pop();
             foreach (var next in current.Reached.AddRange(current.Derived))
             {
-                var name = next.FullName();
+                var name = next.Key();
                 if (name == sought && !(current == rules && current.Derived.Contains(next, SymbolEqualityComparer.Default)))
                 {
                     return true;
                 }
 
-                if (active.Contains(name) && seen.Add(name) && graph.Find(r => r.Name == name) is { } found)
+                if (active.Contains(name) && seen.Add(name) && graph.Find(r => r.Key == name) is { } found)
                 {
                     open.Push(found);
                 }

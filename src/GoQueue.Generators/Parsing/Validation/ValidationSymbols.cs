@@ -32,6 +32,7 @@ internal sealed class ValidationSymbols(Compilation compilation, IAssemblySymbol
 
     /// <summary>
     /// The rules of types, each read once in a compilation: a nested record that many events share would otherwise be read for each of them.
+    /// What a type argument admits decides what is refused, so that <c>Page&lt;string&gt;</c> and <c>Page&lt;string?&gt;</c> are two types here.
     /// </summary>
-    public ConcurrentDictionary<INamedTypeSymbol, TypeRules> Rules { get; } = new(SymbolEqualityComparer.Default);
+    public ConcurrentDictionary<INamedTypeSymbol, TypeRules> Rules { get; } = new(SymbolEqualityComparer.IncludeNullability);
 }

@@ -43,7 +43,7 @@ internal static class ValueShapeParser
         }
 
         reached.Add(named);
-        return new ObjectShapeModel(named.FullName());
+        return new ObjectShapeModel(named.Key());
     }
 
     private static ElementModel? ElementOf(ITypeSymbol type, bool hidesKeys, ICollection<INamedTypeSymbol> reached, int depth)

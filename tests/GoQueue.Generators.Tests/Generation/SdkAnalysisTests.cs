@@ -52,7 +52,7 @@ public sealed class SdkAnalysisTests
     [Fact]
     public async Task The_SDKs_analyzers_have_nothing_to_say_about_generated_code_that_is_not_called_generated()
     {
-        // The project that the package tests build with AnalysisMode=All: here without packing, and with every rule of the SDK.
+        // What a project with AnalysisMode=All and generated_code = false holds generated files to, with every rule of the SDK.
         var compiled = EventCase.CompileAny("", new() { AssemblyName = "Strict", UsesNamespace = false, IsClsCompliant = false, MoreFiles = [.. StrictProject()] });
         Assert.Equal(40, compiled.Files.Values.Count(static file => file.Contains("GoQueueEventManifest(", StringComparison.Ordinal)));
         var analyzers = SdkAnalyzers();

@@ -1,0 +1,8 @@
+namespace GoQueue.Generators.Tests.Matrix;
+
+/// <summary>The axis "accessibility of the event".</summary>
+internal enum EventAccess
+{
+    Public,
+    Internal,
+}

@@ -1,0 +1,11 @@
+namespace GoQueue.Generators.Tests.Matrix;
+
+/// <summary>The axis "nullable context of the event's file".</summary>
+internal enum NullableContext
+{
+    Enable,
+    Disable,
+
+    /// <summary>Annotations without warnings.</summary>
+    Annotations,
+}

@@ -1,3 +1,4 @@
+using GoQueue.Execution;
 using GoQueue.Operations;
 
 namespace GoQueue.Testing;
@@ -56,7 +57,7 @@ internal sealed class HeldOperations(TimeProvider time)
         lock (_gate)
         {
             _all.Add(held);
-            held.Timer = time.CreateTimer(_ => End(held, end), state: null, isDue ? delay : left, Timeout.InfiniteTimeSpan);
+            held.Timer = DefaultContext.CreateTimer(time, static end => ((Action)end!)(), () => End(held, end), isDue ? delay : left);
         }
     }
 

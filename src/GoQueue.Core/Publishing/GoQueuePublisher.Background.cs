@@ -1,4 +1,6 @@
 using GoQueue.Background;
+using GoQueue.Diagnostics;
+using GoQueue.Execution;
 using GoQueue.Operations;
 
 namespace GoQueue;
@@ -33,7 +35,7 @@ public sealed partial class GoQueuePublisher
     internal ValueTask<PublishReceipt> PublishInBackground(GoQueueMessage message, PublishOptions? options, BackgroundItem item)
         => Publish(message, options, item, CancellationToken.None);
 
-    /// <summary>Lets the message in, and waits until it may be sent. What was counted is given back by <see cref="Leave"/>.</summary>
+    /// <summary>Admits the message, and waits until it may be sent. What was counted is given back by <see cref="Leave"/>.</summary>
     private static async ValueTask EnterAsync(BackgroundItem item, PublishOperation operation)
     {
         try
@@ -63,31 +65,46 @@ public sealed partial class GoQueuePublisher
         item.Queue.Leave(bytes);
     }
 
-    private async ValueTask<PublishReceipt> SendInBackgroundAsync(PublishContext context, BackgroundItem item)
+    private ValueTask<PublishReceipt> SendInBackground(PublishContext context, BackgroundItem item)
     {
-        PublishOperation operation;
-        TimeSpan? timeout;
-        int bytes;
         var observation = context.Observation;
         var messageId = context.MessageId;
+        PublishOperation operation;
+        TimeSpan? timeout;
         try
         {
-            try
-            {
-                operation = Compose(context);
-                timeout = context.Timeout;
-            }
-            finally
-            {
-                context.Return();
-            }
+            operation = Compose(context);
+            timeout = context.Timeout;
+        }
+        catch (Exception exception)
+        {
+            // The only report: the operation has not begun.
+            observation.Fail(exception, messageId);
+            return ValueTask.FromException<PublishReceipt>(exception);
+        }
+        finally
+        {
+            context.Return();
+        }
 
-            bytes = operation.Message.Body.Length;
+        // The message waits longer than its caller does.
+        using (DefaultContext.Enter())
+        {
+            return SendInBackgroundAsync(operation, item, observation, messageId, timeout);
+        }
+    }
+
+    private async ValueTask<PublishReceipt> SendInBackgroundAsync(
+        PublishOperation operation, BackgroundItem item, PublishObservation observation, string messageId, TimeSpan? timeout)
+    {
+        var bytes = operation.Message.Body.Length;
+        try
+        {
             await EnterAsync(item, operation).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            // Nobody else tells of it: the publish call is over, and the operation has not begun.
+            // The only report: the publish call is over, and the operation has not begun.
             observation.Fail(exception, messageId);
             throw;
         }
@@ -102,9 +119,17 @@ public sealed partial class GoQueuePublisher
         }
     }
 
-    private async ValueTask SendInBackgroundFromMiddlewareAsync(PublishContext context, BackgroundItem item)
+    private ValueTask SendInBackgroundFromMiddleware(PublishContext context, BackgroundItem item)
     {
         var operation = Compose(context);
+        using (DefaultContext.Enter())
+        {
+            return SendInBackgroundFromMiddlewareAsync(operation, context, item);
+        }
+    }
+
+    private async ValueTask SendInBackgroundFromMiddlewareAsync(PublishOperation operation, PublishContext context, BackgroundItem item)
+    {
         var bytes = operation.Message.Body.Length;
         await EnterAsync(item, operation).ConfigureAwait(false);
         context.Sending();

@@ -202,7 +202,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     {
         if (context.Observer is BackgroundItem item)
         {
-            return SendInBackgroundAsync(context, item);
+            return SendInBackground(context, item);
         }
 
         try
@@ -221,7 +221,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         context.ThrowIfEnded();
         if (context.Observer is BackgroundItem item)
         {
-            return SendInBackgroundFromMiddlewareAsync(context, item);
+            return SendInBackgroundFromMiddleware(context, item);
         }
 
         var operation = Compose(context);

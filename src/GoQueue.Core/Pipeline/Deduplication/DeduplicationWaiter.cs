@@ -1,3 +1,4 @@
+using GoQueue.Execution;
 using GoQueue.Operations;
 
 namespace GoQueue.Pipeline;
@@ -20,7 +21,7 @@ internal sealed class DeduplicationWaiter
         Operation = operation;
         _sync = sync;
         var left = TimeSpan.FromSeconds(Math.Max(0, (operation.Deadline - time.GetTimestamp()) / (double)time.TimestampFrequency));
-        _timer = time.CreateTimer(static state => ((DeduplicationWaiter)state!).Expire(), this, left, Timeout.InfiniteTimeSpan);
+        _timer = DefaultContext.CreateTimer(time, static state => ((DeduplicationWaiter)state!).Expire(), this, left);
     }
 
     public PublishOperation Operation { get; }

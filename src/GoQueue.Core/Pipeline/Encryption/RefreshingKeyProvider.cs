@@ -1,3 +1,4 @@
+using GoQueue.Execution;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,8 +30,11 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable, IDis
         _time = time;
         _logger = logger;
         _refreshedTicks = time.GetUtcNow().UtcTicks;
-        _timer = new PeriodicTimer(interval, time);
-        _refreshing = RefreshAsync();
+        using (DefaultContext.Enter())
+        {
+            _timer = new PeriodicTimer(interval, time);
+            _refreshing = RefreshAsync();
+        }
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoQueue.Execution;
 using GoQueue.Operations;
 using Microsoft.Extensions.Logging;
 
@@ -48,7 +49,7 @@ internal sealed class RetryPolicy : IAsyncDisposable
         _time = time;
         _logger = logger;
         _chance = chance ?? Random.Shared.NextDouble;
-        _timer = time.CreateTimer(static state => ((RetryPolicy)state!).SendDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = DefaultContext.CreateTimer(time, static state => ((RetryPolicy)state!).SendDue(), this);
     }
 
     /// <summary>For people.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GoQueue.Execution;
 
 namespace GoQueue.Background;
 
@@ -59,7 +60,11 @@ internal sealed class BackgroundPublisher(GoQueuePublisher publisher, Background
 
     private ValueTask<BackgroundPublish> Begin(BackgroundItem item, ValueTask<PublishReceipt> publish)
     {
-        _ = FinishAsync(item, publish);
+        using (DefaultContext.Enter())
+        {
+            _ = FinishAsync(item, publish);
+        }
+
         return new ValueTask<BackgroundPublish>(item.Accepted);
     }
 

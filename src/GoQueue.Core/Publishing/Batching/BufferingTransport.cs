@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoQueue.Execution;
 using GoQueue.Operations;
 using GoQueue.Transports;
 
@@ -32,7 +33,7 @@ internal sealed class BufferingTransport : IPublishTransport
         _size = size;
         _interval = interval;
         _time = time;
-        _timer = time.CreateTimer(static state => ((BufferingTransport)state!).Flush(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = DefaultContext.CreateTimer(time, static state => ((BufferingTransport)state!).Flush(), this);
     }
 
     public event Action? StateChanged

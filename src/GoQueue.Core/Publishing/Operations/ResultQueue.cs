@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using GoQueue.Execution;
 
 namespace GoQueue.Operations;
 
@@ -112,16 +114,30 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
             while (_results.TryDequeue(out var operation))
             {
                 Interlocked.Increment(ref _taken);
-                operation.SetResult();
+                Finish(operation);
 
-                // As the pool does between two work items.
+                // As the pool does between two work items: a continuation that was added with UnsafeOnCompleted changes the thread's own context.
                 SynchronizationContext.SetSynchronizationContext(null);
+                DefaultContext.Restore();
             }
 
             Interlocked.Decrement(ref _runners);
         }
         while (!_results.IsEmpty && Interlocked.CompareExchange(ref _runners, 1, 0) == 0);
         delivered();
+    }
+
+    private static void Finish(PublishOperation operation)
+    {
+        try
+        {
+            operation.SetResult();
+        }
+        catch (Exception exception)
+        {
+            // A continuation that was not added by await threw. It ends the process, as in an async void method, and not the connection whose thread this may be.
+            ThreadPool.UnsafeQueueUserWorkItem(static unhandled => unhandled.Throw(), ExceptionDispatchInfo.Capture(exception), preferLocal: false);
+        }
     }
 
     private void Run()

@@ -1,3 +1,5 @@
+using GoQueue.Execution;
+
 namespace GoQueue.RabbitMQ;
 
 /// <summary>Looks at those who wait, again and again for as long as anybody does; an idle publisher has no timer running. Thread-safe.</summary>
@@ -19,7 +21,7 @@ internal sealed class WaitingWatch : IAsyncDisposable
         _interval = interval;
         _look = look;
         _anyoneWaits = anyoneWaits;
-        _timer = time.CreateTimer(static state => ((WaitingWatch)state!).OnTick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = DefaultContext.CreateTimer(time, static state => ((WaitingWatch)state!).OnTick(), this);
     }
 
     /// <summary>Somebody has begun to wait.</summary>

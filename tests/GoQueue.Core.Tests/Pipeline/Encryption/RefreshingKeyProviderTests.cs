@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using GoQueue.Core.Tests.Diagnostics;
 using GoQueue.Pipeline;
@@ -45,6 +46,33 @@ public sealed class RefreshingKeyProviderTests : IDisposable
         await UntilAsync(() => keys.LastError is null);
 
         Assert.Equal("k3", keys.Current.Id);
+    }
+
+    [Fact]
+    public async Task A_refresh_sees_no_AsyncLocal_value_of_the_caller_that_started_the_provider()
+    {
+        var tenant = new AsyncLocal<string?>();
+        var seen = new ConcurrentQueue<string?>();
+        await using RefreshingKeyProvider keys = await Task.Run(async () =>
+        {
+            tenant.Value = "first";
+            return await RefreshingKeyProvider.StartAsync(
+                _ =>
+                {
+                    seen.Enqueue(tenant.Value);
+                    return ValueTask.FromResult(new KeyRing(new EncryptionKey("k1", new byte[32])));
+                },
+                TimeSpan.FromMinutes(5),
+                _time);
+        });
+
+        await UntilAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromMinutes(5));
+            return seen.Count > 1;
+        });
+
+        Assert.Equal(["first", null], seen.Take(2));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GoQueue.Execution;
 using GoQueue.Operations;
 using GoQueue.RabbitMQ.Confirms;
 using GoQueue.RabbitMQ.Sockets;
@@ -40,7 +41,12 @@ internal sealed partial class ConfirmChannel
             var write = Write(operation);
             if (!write.IsCompleted)
             {
-                _ = FinishWriteAsync(write, tag, isNew);
+                // It goes on to write other callers' messages, for as long as the client's queue is full.
+                using (DefaultContext.Enter())
+                {
+                    _ = FinishWriteAsync(write, tag, isNew);
+                }
+
                 return;
             }
 

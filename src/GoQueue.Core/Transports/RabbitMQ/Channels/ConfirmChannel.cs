@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GoQueue.Execution;
 using GoQueue.Operations;
 using GoQueue.RabbitMQ.Confirms;
 using GoQueue.RabbitMQ.Connections;
@@ -53,7 +54,7 @@ internal sealed partial class ConfirmChannel
         _isQuarantine = isQuarantine;
         _ringCapacity = settings.MaxInFlightPerChannel * 4;
         _ring = new ConfirmRing(_ringCapacity);
-        _timer = settings.Time.CreateTimer(static state => ((ConfirmChannel)state!).OnTick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = DefaultContext.CreateTimer(settings.Time, static state => ((ConfirmChannel)state!).OnTick(), this);
         channel.BasicAcksAsync += OnAckAsync;
         channel.BasicNacksAsync += OnNackAsync;
         channel.BasicReturnAsync += OnReturnAsync;
@@ -186,7 +187,11 @@ internal sealed partial class ConfirmChannel
         }
 
         // Not on this thread: it is the client's read loop, and callbacks of the token run inside Cancel.
-        _ = _epoch.CancelAsync();
+        using (DefaultContext.Enter())
+        {
+            _ = _epoch.CancelAsync();
+        }
+
         var lastVerdict = ReportLost(unanswered, unwritten, writing, fault);
         PublishOperation? last;
         lock (_sync)
@@ -202,7 +207,10 @@ internal sealed partial class ConfirmChannel
             ReportLast(last, _lastFailure, fault);
         }
 
-        _ = FinishAsync(fault);
+        using (DefaultContext.Enter())
+        {
+            _ = FinishAsync(fault);
+        }
     }
 
     /// <summary>Closes the client's channel, in the background and within a bound: it may be in any state.</summary>

@@ -1,3 +1,4 @@
+using GoQueue.Execution;
 using GoQueue.Operations;
 using GoQueue.RabbitMQ.Connections;
 
@@ -48,7 +49,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
             if (!_isRunning && !_isStopped)
             {
                 _isRunning = true;
-                _running = Task.Run(RunAsync);
+                _running = DefaultContext.Start(RunAsync);
             }
         }
     }

@@ -1,3 +1,4 @@
+using GoQueue.Execution;
 using GoQueue.RabbitMQ.Channels;
 using RabbitMQ.Client.Exceptions;
 
@@ -48,7 +49,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Only other settings help, and the last try is too fresh for another one.</summary>
     public bool IsRefused { get; private set; }
 
-    public void Start() => _running = Task.Run(RunAsync);
+    public void Start() => _running = DefaultContext.Start(RunAsync);
 
     /// <summary>Somebody wants to publish: after a refusal, this is what starts another try.</summary>
     public void Demand()

@@ -1,3 +1,4 @@
+using GoQueue.Execution;
 using GoQueue.RabbitMQ.Channels;
 using GoQueue.RabbitMQ.Sockets;
 using RabbitMQ.Client;
@@ -93,7 +94,10 @@ internal sealed class BrokerSession : IAsyncDisposable
         }
 
         // The broker has answered. That the channel ends, too, is nothing to wait for: messages wait behind this, the very first one among them.
-        _ = EndAsync(channel);
+        using (DefaultContext.Enter())
+        {
+            _ = EndAsync(channel);
+        }
     }
 
     private async Task EndAsync(IChannel channel)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using GoQueue.Execution;
 
 namespace GoQueue.RabbitMQ.Sockets;
 
@@ -44,7 +45,7 @@ internal sealed class CoalescingStream : ReadingStream, IThreadPoolWorkItem
         reader.Called = OnTimer;
 
         // By the machine's clock, not the publisher's: this is about the cost of threads and system calls, and a clock that stands still must not keep bytes.
-        _timer = TimeProvider.System.CreateTimer(static stream => ((CoalescingStream)stream!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = DefaultContext.CreateTimer(TimeProvider.System, static stream => ((CoalescingStream)stream!).OnTimer(), this);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

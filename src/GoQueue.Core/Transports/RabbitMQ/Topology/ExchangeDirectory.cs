@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GoQueue.Execution;
 using GoQueue.Operations;
 using GoQueue.RabbitMQ.Channels;
 using RabbitMQ.Client.Exceptions;
@@ -99,7 +100,10 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
         }
         else if (asks)
         {
-            _ = AskAsync(entry);
+            using (DefaultContext.Enter())
+            {
+                _ = AskAsync(entry);
+            }
         }
 
         return true;

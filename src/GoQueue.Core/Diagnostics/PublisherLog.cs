@@ -26,4 +26,10 @@ internal static partial class PublisherLog
 
     [LoggerMessage(EventId = 1006, EventName = "PublishDeduplicated", Message = "Did not send {Event}, message {MessageId} ({Topic}/{Action}), again: one with its id was confirmed within the window.")]
     public static partial void Deduplicated(ILogger logger, LogLevel level, string @event, string messageId, string topic, string action);
+
+    [LoggerMessage(1007, LogLevel.Warning, "A listener of spans or metrics, or the trace propagator, threw {Exception}. Publishes are not affected; this is logged once per publisher. Fix the listener.", EventName = "TelemetryListenerFailed")]
+    public static partial void ListenerFailed(ILogger logger, string exception);
+
+    [LoggerMessage(1008, LogLevel.Warning, "{Count} log lines and resend counts were dropped, because the log sink or a metric listener is too slow.", EventName = "ReportsDropped")]
+    public static partial void ReportsDropped(ILogger logger, long count);
 }

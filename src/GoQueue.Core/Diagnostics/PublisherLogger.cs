@@ -1,5 +1,4 @@
 using GoQueue.Pipeline;
-using GoQueue.Transports;
 using Microsoft.Extensions.Logging;
 
 namespace GoQueue.Diagnostics;
@@ -37,13 +36,18 @@ internal sealed class PublisherLogger
         }
     }
 
-    public void Resending(string name, OutgoingMessage message, int attempts)
+    public void Resending(ResendReport resend)
     {
         if (_logger.IsEnabled(_resend))
         {
-            PublisherLog.SendingAgain(_logger, _resend, name, message.MessageId, message.Topic, message.Action, attempts);
+            PublisherLog.SendingAgain(_logger, _resend, resend.Name, resend.MessageId, resend.Topic, resend.Action, resend.Attempts);
         }
     }
+
+    /// <summary>Only the failure's type: its text may quote the event.</summary>
+    public void ListenerFailed(Exception exception) => PublisherLog.ListenerFailed(_logger, exception.GetType().Name);
+
+    public void ReportsDropped(long count) => PublisherLog.ReportsDropped(_logger, count);
 
     public void Ended(string name, EventTelemetry tags, in PublishEnd end, TimeSpan elapsed)
     {

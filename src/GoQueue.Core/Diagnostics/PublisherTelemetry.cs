@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using GoQueue.Execution;
 using GoQueue.Pipeline;
 using GoQueue.Transports;
 using Microsoft.Extensions.Logging;
@@ -17,15 +18,19 @@ internal sealed class PublisherTelemetry : IDisposable
     private readonly PublisherMetrics _metrics;
     private readonly PublisherLogger _logger;
     private readonly PublishDebugger? _debugger;
+    private readonly ReportQueue _reports;
     private readonly object? _serverPort;
     private readonly string _publisherId;
+    private int _hasListenerFailed;
 
-    public PublisherTelemetry(IPublishTransport transport, PublisherSettings settings, IMeterFactory? meters, PublisherLogger logger, PublishDebugger? debugger, Func<int>? circuitState)
+    public PublisherTelemetry(IPublishTransport transport, PublisherSettings settings, IMeterFactory? meters, PublisherLogger logger, PublishDebugger? debugger, ReportQueue reports, Func<int>? circuitState)
     {
         _transport = transport;
         _time = settings.Time;
         _logger = logger;
         _debugger = debugger;
+        _reports = reports;
+        reports.Dropped = logger.ReportsDropped;
         _serverPort = transport.ServerPort;
         _publisherId = settings.PublisherId;
         _gauges = new PublisherGauges(transport, settings.PublisherId, circuitState);
@@ -48,7 +53,7 @@ internal sealed class PublisherTelemetry : IDisposable
             tags,
             plan.Name,
             _time.GetTimestamp(),
-            traces ? PublisherTracing.Start(tags, clientTraces) : null,
+            traces ? StartSpan(tags, clientTraces) : null,
             clientTraces ? Activity.Current : null);
     }
 
@@ -63,7 +68,7 @@ internal sealed class PublisherTelemetry : IDisposable
 
         var tags = TagsOf(PrintableText.Name(topic) ?? "", PrintableText.Name(action) ?? "", hasBoundedNames, isRendered: false);
         return new PublishObservation(
-            this, tags, name, _time.GetTimestamp(), traces ? PublisherTracing.Start(tags, _transport.TracesPublishes) : null, caller: null);
+            this, tags, name, _time.GetTimestamp(), traces ? StartSpan(tags, _transport.TracesPublishes) : null, caller: null);
     }
 
     /// <summary>The message has its id and is about to be written.</summary>
@@ -87,8 +92,18 @@ internal sealed class PublisherTelemetry : IDisposable
     }
 
     /// <summary>Writes the trace context, unless the transport's client does it.</summary>
-    public void Inject(PublishContext context, MessageHeaders headers) =>
-        TraceContext.Inject(context.Observation.Activity, headers, _transport.TracesPublishes);
+    public void Inject(PublishContext context, MessageHeaders headers)
+    {
+        try
+        {
+            TraceContext.Inject(context.Observation.Activity, headers, _transport.TracesPublishes);
+        }
+        catch (Exception exception)
+        {
+            // The application's own propagator. The message travels without a trace context.
+            OnListenerFailed(exception);
+        }
+    }
 
     /// <summary>The message is frozen. Gives what its operation shall observe.</summary>
     public PublishObservation Composed(PublishContext context, OutgoingMessage message)
@@ -105,30 +120,49 @@ internal sealed class PublisherTelemetry : IDisposable
     /// <summary>A message that was handed to the broker is settled; the publish may go on in a middleware.</summary>
     public void SendEnded(in PublishObservation observation, long started, Exception? failure)
     {
-        if (_metrics.AreMessagingEnabled)
+        if (!_metrics.AreMessagingEnabled)
+        {
+            return;
+        }
+
+        try
         {
             _metrics.SendEnded(observation.Tags, _time.GetElapsedTime(started), failure);
         }
+        catch (Exception exception)
+        {
+            OnListenerFailed(exception);
+        }
     }
 
-    /// <summary>A message is handed to the broker again.</summary>
-    public void Resending(in PublishObservation observation, OutgoingMessage message, int attempts, bool isLogged)
+    /// <summary>A message is handed to the broker again. The report is made later, because the calling thread may read a connection; it is made before the message's end at the latest.</summary>
+    public ResendReport Resending(in PublishObservation observation, OutgoingMessage message, int attempts, bool isLogged)
+    {
+        var report = new ResendReport(this, observation, message, attempts, isLogged);
+        _reports.Add(report);
+        return report;
+    }
+
+    public void Report(ResendReport resend)
     {
         try
         {
-            _metrics.Resent(observation.Tags);
-            if (!isLogged)
-            {
-                _logger.Resending(observation.Name, message, attempts);
-            }
+            _metrics.Resent(resend.Tags);
         }
-        catch (Exception)
+        catch (Exception exception)
         {
-            // Somebody's listener. The message goes on its way.
+            OnListenerFailed(exception);
+        }
+
+        if (!resend.IsLogged)
+        {
+            _logger.Resending(resend);
         }
     }
 
-    /// <summary>The publish has ended, whatever way.</summary>
+    /// <summary>
+    /// The publish has ended. Never throws. Calls span and metric listeners and loggers, so the calling thread holds no lock and does not read a connection.
+    /// </summary>
     public void End(in PublishObservation observation, in PublishEnd ended)
     {
         // The id of a refused message may be what a middleware or caller made of it.
@@ -136,12 +170,12 @@ internal sealed class PublisherTelemetry : IDisposable
         var elapsed = _time.GetElapsedTime(observation.Started);
         if (!end.Skipped)
         {
-            _metrics.PublishEnded(observation.Tags, elapsed, end.Failure);
+            Count(observation, end, elapsed);
         }
 
         if (observation.Activity is { } activity)
         {
-            PublisherTracing.Stop(activity, end);
+            StopSpan(activity, end);
         }
 
         _logger.Ended(observation.Name, observation.Tags, end, elapsed);
@@ -149,6 +183,62 @@ internal sealed class PublisherTelemetry : IDisposable
         {
             TimeSpan? composing = observation.Composed == 0 ? null : _time.GetElapsedTime(observation.Started, observation.Composed);
             _debugger.ShowEnd(observation, end, composing, elapsed);
+        }
+    }
+
+    private Activity? StartSpan(EventTelemetry tags, bool clientTraces)
+    {
+        var caller = Activity.Current;
+        try
+        {
+            return PublisherTracing.Start(tags, clientTraces);
+        }
+        catch (Exception exception)
+        {
+            OnListenerFailed(exception);
+
+            // A listener that threw in ActivityStarted has left the span current. The other listeners have seen its start and get its end.
+            var started = Activity.Current;
+            if (ReferenceEquals(started, caller))
+            {
+                return null;
+            }
+
+            Activity.Current = caller;
+            return started;
+        }
+    }
+
+    private void StopSpan(Activity activity, in PublishEnd end)
+    {
+        try
+        {
+            PublisherTracing.Stop(activity, end);
+        }
+        catch (Exception exception)
+        {
+            OnListenerFailed(exception);
+        }
+    }
+
+    private void Count(in PublishObservation observation, in PublishEnd end, TimeSpan elapsed)
+    {
+        try
+        {
+            _metrics.PublishEnded(observation.Tags, elapsed, end.Failure);
+        }
+        catch (Exception exception)
+        {
+            OnListenerFailed(exception);
+        }
+    }
+
+    /// <summary>One line per publisher: a listener that throws mostly does so for every message.</summary>
+    private void OnListenerFailed(Exception exception)
+    {
+        if (Interlocked.Exchange(ref _hasListenerFailed, 1) == 0)
+        {
+            _logger.ListenerFailed(exception);
         }
     }
 
@@ -160,6 +250,14 @@ internal sealed class PublisherTelemetry : IDisposable
     public void Dispose()
     {
         _gauges.Stop();
-        _metrics.Dispose();
+        try
+        {
+            _metrics.Dispose();
+        }
+        catch (Exception exception)
+        {
+            // MeasurementsCompleted of a listener.
+            OnListenerFailed(exception);
+        }
     }
 }

@@ -8,9 +8,9 @@ namespace GoQueue.Diagnostics;
 /// </summary>
 internal static class PublisherTracing
 {
-    private static readonly ActivitySource s_source = new(GoQueueDiagnostics.ActivitySourceName, TelemetryVersion.Text);
+    private static readonly ActivitySource? s_source = CreateSource();
 
-    public static bool HasListeners => s_source.HasListeners();
+    public static bool HasListeners => s_source?.HasListeners() ?? false;
 
     /// <summary>Starts the span of one publish; null where nobody listens, or it is not sampled.</summary>
     /// <param name="tags">The event's.</param>
@@ -18,7 +18,7 @@ internal static class PublisherTracing
     public static Activity? Start(EventTelemetry tags, bool clientTraces)
     {
         var caller = Activity.Current;
-        var activity = s_source.StartActivity(
+        var activity = s_source!.StartActivity(
             clientTraces ? ActivityKind.Internal : ActivityKind.Producer, parentContext: default, tags.SpanTags, links: null, startTime: default, tags.SpanName);
         if (activity is not null)
         {
@@ -26,6 +26,19 @@ internal static class PublisherTracing
         }
 
         return activity;
+    }
+
+    /// <summary>Creating a source calls ShouldListenTo of every listener in the process. If one throws there is no source, and messages are published without spans.</summary>
+    private static ActivitySource? CreateSource()
+    {
+        try
+        {
+            return new ActivitySource(GoQueueDiagnostics.ActivitySourceName, TelemetryVersion.Text);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     public static void Stop(Activity activity, in PublishEnd end)
@@ -58,7 +71,13 @@ internal static class PublisherTracing
 
         // Stop makes the span's caller current, on whatever thread this is.
         var current = Activity.Current;
-        activity.Stop();
-        Activity.Current = current;
+        try
+        {
+            activity.Stop();
+        }
+        finally
+        {
+            Activity.Current = current;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using GoQueue.Batching;
 using GoQueue.Diagnostics;
+using GoQueue.Execution;
 using GoQueue.Formats;
 using GoQueue.Operations;
 using GoQueue.Pipeline;
@@ -79,6 +80,9 @@ internal sealed class PublisherSetup
 
     /// <summary>What the configuration says; null without one.</summary>
     public ConfiguredOptions? Configured { get; set; }
+
+    /// <summary>Log lines of the transport and the stages, which are written by the thread pool.</summary>
+    public ReportQueue Reports { get; } = new();
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -173,8 +177,8 @@ internal sealed class PublisherSetup
             transport,
             settings.Time,
             settings.PublishTimeout,
-            Retry is null ? null : new RetryPolicy(Made(Retry), settings.Time, CreateLogger(RetryPolicy.Category)),
-            CircuitBreaker is null ? null : new CircuitBreaker(Made(CircuitBreaker), settings.Time, CreateLogger(Pipeline.CircuitBreaker.Category)))
+            Retry is null ? null : new RetryPolicy(Made(Retry), settings.Time, CreateDeferredLogger(RetryPolicy.Category)),
+            CircuitBreaker is null ? null : new CircuitBreaker(Made(CircuitBreaker), settings.Time, CreateDeferredLogger(Pipeline.CircuitBreaker.Category)))
         {
             Deduplication = Deduplication is null ? null : new DeduplicationWindow(Deduplication, settings.Time),
             RateLimit = RateLimit,
@@ -188,7 +192,11 @@ internal sealed class PublisherSetup
         (IMeterFactory?)Services?.GetService(typeof(IMeterFactory)),
         new PublisherLogger(CreateLogger(PublisherLogger.Category), Logging),
         Debug is null ? null : new PublishDebugger(CreateLogger(PublishDebugger.Category), Debug),
+        Reports,
         breaker is null ? null : () => (int)breaker.State);
+
+    /// <summary>A logger for code that may not call a log sink where it runs.</summary>
+    public ILogger CreateDeferredLogger(string category) => CreateLogger(category) is ForgivingLogger logger ? new DeferredLogger(logger, Reports) : NullLogger.Instance;
 
     public ILogger CreateLogger(string category) =>
         (Loggers ?? (ILoggerFactory?)Services?.GetService(typeof(ILoggerFactory)))?.CreateLogger(category) is { } logger ? new ForgivingLogger(logger) : NullLogger.Instance;

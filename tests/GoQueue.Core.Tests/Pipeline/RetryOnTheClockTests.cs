@@ -31,6 +31,7 @@ public sealed class RetryOnTheClockTests : IDisposable
         _transport.Confirm();
 
         Assert.Equal(3, (await publish).Attempts);
+        await Until.TrueAsync(() => _loggers.Of("GoQueue.Retry").Count() >= 2);
         string[] lines = [.. _loggers.Of("GoQueue.Retry")];
         Assert.Equal(2, lines.Length);
         Assert.Matches(@"^Warning 2100 GoQueue\.Retry: The broker rejected message m-1 \(attempt 1\); it is sent again in \d{1,3} ms\.$", lines[0]);
@@ -65,7 +66,7 @@ public sealed class RetryOnTheClockTests : IDisposable
         await probe;
 
         Assert.Equal(0, gauge.Read());
-        await Until.TrueAsync(() => told.Count == 3);
+        await Until.TrueAsync(() => told.Count == 3 && _loggers.Of("GoQueue.CircuitBreaker").Count() >= 3);
         Assert.Equal([CircuitState.Open, CircuitState.HalfOpen, CircuitState.Closed], told);
         Assert.Equal(
             [

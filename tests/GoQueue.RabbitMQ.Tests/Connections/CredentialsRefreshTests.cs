@@ -59,6 +59,7 @@ public sealed class CredentialsRefreshTests
         await publisher.PublishOrderPlacedAsync(new(1, "ann"));
 
         await Eventually.HoldsAsync(() => broker.Connections[0].UpdatedSecrets.Count >= 1, "the new secret after a failure");
+        await Eventually.HoldsAsync(() => logs.Of(2010).Count > 0, "the line");
         Assert.Contains($"could not be refreshed ({told}); it is tried again in 5 s.", Assert.Single(logs.Of(2010)), StringComparison.Ordinal);
 
         Assert.True(credentials.Calls >= 4);

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
-using GoQueue.RabbitMQ.Tests.Faults;
 using Microsoft.Extensions.Logging;
 
 namespace GoQueue.RabbitMQ.Tests.Operations;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using GoQueue.Diagnostics;
+using GoQueue.Execution;
 using GoQueue.Operations;
 
 namespace GoQueue.Pipeline;
@@ -75,14 +76,24 @@ internal sealed class MiddlewareChain
         }
         finally
         {
-            context.Observation.End(end);
+            // Before the report: closing waits for messages, not for the foreign code that observes their end.
+            _operations.Leave();
+            if (context.Observation.Telemetry is not null)
+            {
+                if (ReadingThread.IsCurrent)
+                {
+                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                }
+
+                context.Observation.End(end);
+            }
+
             if (context.TryEnd())
             {
                 context.Return();
             }
 
-            // Otherwise a middleware may still use the context: it is left to the garbage collector.
-            _operations.Leave();
+            // Otherwise a middleware still holds a send that will write its receipt here: the context is left to the garbage collector.
         }
     }
 

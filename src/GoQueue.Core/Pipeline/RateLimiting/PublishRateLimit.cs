@@ -23,10 +23,16 @@ internal abstract class PublishRateLimit
             return false;
         }
 
-        RateLimitLease lease;
         try
         {
-            lease = Attempt(operation.Message);
+            var lease = Attempt(operation.Message);
+            if (lease.IsAcquired)
+            {
+                operation.Hold(lease);
+                return true;
+            }
+
+            lease.Dispose();
         }
         catch (Exception exception)
         {
@@ -34,13 +40,6 @@ internal abstract class PublishRateLimit
             return false;
         }
 
-        if (lease.IsAcquired)
-        {
-            operation.Hold(lease);
-            return true;
-        }
-
-        lease.Dispose();
         Wait(operation, time);
         return false;
     }

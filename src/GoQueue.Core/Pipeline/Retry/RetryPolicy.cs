@@ -65,15 +65,28 @@ internal sealed class RetryPolicy : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes the operation to send it again later. False where that must not be, or could not be within the publish's own bound: the caller then fails it.
+    /// Takes the operation to send it again later, or to give it up after asking <see cref="RetryOptions.ShouldRetry"/>. False if it cannot be sent again; the caller then fails it.
+    /// Calls no foreign code, because the calling thread reads the connection.
     /// </summary>
-    public bool TrySchedule(PublishOperation operation, MessageRejectedException failure)
+    public bool TryTake(PublishOperation operation, MessageRejectedException failure)
     {
-        if (operation.Rejections >= _options.MaxAttempts || !MayRetry(operation, failure))
+        if (operation.Rejections >= _options.MaxAttempts)
         {
             return false;
         }
 
+        if (_options.ShouldRetry is null)
+        {
+            return TrySchedule(operation);
+        }
+
+        new RetryQuestion(this, operation, failure, _time).Ask();
+        return true;
+    }
+
+    /// <summary>Sends the operation again later. False if that would be after the end of its publish, or the policy has stopped.</summary>
+    public bool TrySchedule(PublishOperation operation)
+    {
         var delay = LongestDelay(operation.Rejections) * _chance();
         var due = _time.GetTimestamp() + (long)(delay.TotalSeconds * _time.TimestampFrequency);
         if (due >= operation.Deadline)
@@ -100,16 +113,17 @@ internal sealed class RetryPolicy : IAsyncDisposable
         return true;
     }
 
-    private bool MayRetry(PublishOperation operation, MessageRejectedException failure)
+    /// <summary>Asks the application. It may block or throw.</summary>
+    public bool ShouldRetry(string messageId, MessageRejectedException failure)
     {
         try
         {
-            return _options.ShouldRetry?.Invoke(failure) ?? true;
+            return _options.ShouldRetry!(failure);
         }
         catch (Exception exception)
         {
-            // The user's code, on the connection's own thread: it must not end the connection. The rejection itself is the news for the caller.
-            RetryLog.QuestionFailed(_logger, exception.GetType().Name, operation.Message.MessageId);
+            // The caller gets the rejection itself.
+            RetryLog.QuestionFailed(_logger, exception.GetType().Name, messageId);
             return false;
         }
     }

@@ -66,13 +66,14 @@ internal sealed partial class PublishOperation
         }
 
         var failure = PublishFailures.Rejected(this);
-        if (_engine!.Retry is { } retry && retry.TrySchedule(this, failure))
+        if (_engine!.Retry is not { } retry || !retry.TryTake(this, failure))
         {
-            return;
+            FailRejected(failure);
         }
-
-        Fail(UnknownAttempts > 0 ? PublishFailures.OutcomeUnknown(this, "an earlier answer went missing, and the last one was a rejection (nack).", failure) : failure);
     }
+
+    /// <summary>The rejection stays the last word.</summary>
+    public void FailRejected(MessageRejectedException failure) => Fail(UnknownAttempts > 0 ? PublishFailures.OutcomeUnknown(this, "an earlier answer went missing, and the last one was a rejection (nack).", failure) : failure);
 
     /// <summary>After the wait that followed a rejection, which has its own line in the log.</summary>
     public void SendAgain() => SendAgain(isLogged: true);
@@ -81,7 +82,7 @@ internal sealed partial class PublishOperation
     {
         StopWaiting();
         IsResend = true;
-        Observation.Telemetry?.Resending(Observation, Message, Attempts, isLogged);
+        _resend = Observation.Telemetry?.Resending(Observation, Message, Attempts, isLogged);
         _engine!.Transport.Send(this);
     }
 
@@ -218,17 +219,12 @@ internal sealed partial class PublishOperation
         Complete(failure);
     }
 
+    /// <summary>Only our own state: the calling thread may read a connection or hold a lock. Foreign code is called by <see cref="Report"/>.</summary>
     private void Settle(Exception? failure, bool deduplicated)
     {
-        try
-        {
-            LeaveCircuit(failure);
-            Tell(failure, deduplicated);
-        }
-        catch (Exception)
-        {
-            // Somebody's listener, or his limiter. The caller gets his result whatever they do, and so do the callers of the messages that this thread reports next.
-        }
+        LeaveCircuit(failure);
+        _isDeduplicated = deduplicated;
+        _attemptsAtEnd = Attempts;
     }
 
     private void LeaveCircuit(Exception? failure)

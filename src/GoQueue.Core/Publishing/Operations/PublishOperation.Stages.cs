@@ -9,6 +9,11 @@ internal sealed partial class PublishOperation
 {
     private RateLimitLease? _lease;
     private ByteCount? _waiting;
+    private ResendReport? _resend;
+
+    // What the report of the end needs, as it was when the operation was settled.
+    private bool _isDeduplicated;
+    private int _attemptsAtEnd;
 
     /// <summary>Who observes the publish that this message belongs to.</summary>
     public PublishObservation Observation { get; set; }
@@ -176,7 +181,13 @@ internal sealed partial class PublishOperation
     /// <summary>An attempt that another operation made may have stored the message.</summary>
     public void NoteUnknownAttempt() => UnknownAttempts++;
 
-    private void Tell(Exception? failure, bool deduplicated)
+    /// <summary>Whether foreign code is called at the end: a rate limiter, or a listener of spans, metrics or logs.</summary>
+    private bool IsObserved => Observation.Telemetry is not null || Volatile.Read(ref _lease) is not null;
+
+    /// <summary>
+    /// Calls the foreign code that observes the end. Never on a thread that reads a connection nor under a lock, because that code may block, and before the caller has its result.
+    /// </summary>
+    private void Report()
     {
         ReleaseLease();
         if (Observation.Telemetry is not { } telemetry)
@@ -184,18 +195,29 @@ internal sealed partial class PublishOperation
             return;
         }
 
-        if (Attempts > 0 && _engine!.Resilience is null)
+        _resend?.Execute();
+        if (_attemptsAtEnd > 0 && _engine!.Resilience is null)
         {
-            telemetry.SendEnded(Observation, Started, failure);
+            telemetry.SendEnded(Observation, Started, _failure);
         }
 
         if (_context is null && !IsAttempt)
         {
-            telemetry.End(Observation, new PublishEnd(Message.MessageId, Attempts, failure, deduplicated));
+            telemetry.End(Observation, new PublishEnd(Message.MessageId, _attemptsAtEnd, _failure, _isDeduplicated));
         }
     }
 
-    private void ReleaseLease() => Interlocked.Exchange(ref _lease, null)?.Dispose();
+    private void ReleaseLease()
+    {
+        try
+        {
+            Interlocked.Exchange(ref _lease, null)?.Dispose();
+        }
+        catch (Exception)
+        {
+            // The application's limiter. The message has ended, whatever the limiter does.
+        }
+    }
 
     private void ClearStages()
     {
@@ -204,5 +226,8 @@ internal sealed partial class PublishOperation
         CallerToken = default;
         IsAttempt = IsAdmitted = false;
         _lease = null;
+        _resend = null;
+        _isDeduplicated = false;
+        _attemptsAtEnd = 0;
     }
 }

@@ -72,6 +72,12 @@ internal sealed partial class PublishOperation
         CallerToken = cancellationToken;
         Submit(engine, cancellationToken);
         _startingThread = 0;
+        if (_isSettledInCall)
+        {
+            _isSettledInCall = false;
+            Finish();
+        }
+
         return _source.Version;
     }
 

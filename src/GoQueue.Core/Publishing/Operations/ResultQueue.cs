@@ -17,10 +17,18 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
     /// <summary>How soon <see cref="Deliver"/> must be called again while the queue is not empty, in milliseconds.</summary>
     public const int Patience = 1;
 
+    // Looks without progress before a thread of its own is started. The more there are, the longer the next one takes.
+    private const int MostStuckLooks = 2;
+
     private readonly ConcurrentQueue<PublishOperation> _results = new();
+
+    // Results at whose end foreign code is called: never on the owning thread.
+    private readonly ConcurrentQueue<PublishOperation> _observed = new();
     private int _owner;
     private int _runners;
     private int _runnersToCome;
+    private int _threads;
+    private int _stuckLooks;
     private long _added;
     private long _taken;
     private long _lastAdded;
@@ -28,7 +36,7 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
     private long _lastLook;
 
     /// <summary>Whether all of them have been taken.</summary>
-    public bool IsEmpty => _results.IsEmpty;
+    public bool IsEmpty => _results.IsEmpty && _observed.IsEmpty;
 
     /// <summary>Whether nobody hands anything out.</summary>
     public bool IsIdle => Volatile.Read(ref _runners) == 0;
@@ -37,14 +45,16 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
     public void Own() => Volatile.Write(ref _owner, Environment.CurrentManagedThreadId);
 
     /// <summary>Takes a result in. False on any other thread than the owner's.</summary>
-    public bool TryAdd(PublishOperation operation)
+    /// <param name="operation">The settled operation.</param>
+    /// <param name="isObserved">Whether foreign code is called at its end.</param>
+    public bool TryAdd(PublishOperation operation, bool isObserved)
     {
         if (Volatile.Read(ref _owner) != Environment.CurrentManagedThreadId)
         {
             return false;
         }
 
-        _results.Enqueue(operation);
+        (isObserved ? _observed : _results).Enqueue(operation);
         _added++;
         return true;
     }
@@ -52,7 +62,7 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
     /// <summary>Sees to it that somebody hands the results out, and that he gets ahead.</summary>
     public void Deliver()
     {
-        if (_results.IsEmpty)
+        if (IsEmpty)
         {
             return;
         }
@@ -62,16 +72,31 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
             Look();
             Queue();
         }
-        else if (Volatile.Read(ref _runnersToCome) == 0 && Stopwatch.GetElapsedTime(_lastLook).TotalMilliseconds >= Patience)
+        else if (Stopwatch.GetElapsedTime(_lastLook).TotalMilliseconds >= Patience)
         {
-            // Where nothing has moved, callers may block each other, and as many threads are needed as there are of them.
-            var taken = Volatile.Read(ref _taken);
-            var needsMore = taken == _lastTaken || (taken < _lastAdded && Volatile.Read(ref _runners) < Environment.ProcessorCount);
-            Look();
-            if (needsMore)
+            AddRunner();
+        }
+    }
+
+    private void AddRunner()
+    {
+        var taken = Volatile.Read(ref _taken);
+        var isStuck = taken == _lastTaken;
+        var isSlow = taken < _lastAdded;
+        _stuckLooks = isStuck ? _stuckLooks + 1 : 0;
+        Look();
+        if (Volatile.Read(ref _runners) < Environment.ProcessorCount)
+        {
+            if ((isStuck || isSlow) && Volatile.Read(ref _runnersToCome) == 0)
             {
                 Run();
             }
+        }
+        else if (_stuckLooks > MostStuckLooks + (Volatile.Read(ref _threads) / 4))
+        {
+            // Callers block, perhaps until others are told: each blocked one needs a thread. Not the pool's, which adds one in half a second, and whose threads the client needs to write.
+            _stuckLooks = 0;
+            StartThread();
         }
     }
 
@@ -79,16 +104,18 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
     public void DeliverAll()
     {
         Interlocked.CompareExchange(ref _owner, 0, Environment.CurrentManagedThreadId);
-        for (var left = _results.Count; left > 0; left--)
+        for (var left = _results.Count + _observed.Count; left > 0; left--)
         {
             Run();
         }
     }
 
-    /// <summary>Hands the results out on the calling thread, which owns none while it does. False where somebody else hands them out.</summary>
+    /// <summary>
+    /// Hands the results out on the calling thread, which owns none while it does. False where another thread hands them out, or has to because foreign code is called at the end of one.
+    /// </summary>
     public bool TryDeliverHere()
     {
-        if (Interlocked.CompareExchange(ref _runners, 1, 0) != 0)
+        if (!_observed.IsEmpty || Interlocked.CompareExchange(ref _runners, 1, 0) != 0)
         {
             return false;
         }
@@ -97,21 +124,22 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
 
         // What comes of the callers' code is no result of this connection.
         Volatile.Write(ref _owner, 0);
-        HandOut();
+        HandOut(isOwner: true);
         return true;
     }
 
     void IThreadPoolWorkItem.Execute()
     {
         Interlocked.Decrement(ref _runnersToCome);
-        HandOut();
+        HandOut(isOwner: false);
     }
 
-    private void HandOut()
+    /// <param name="isOwner">Whether the calling thread reads the connection, or did.</param>
+    private void HandOut(bool isOwner)
     {
         do
         {
-            while (_results.TryDequeue(out var operation))
+            while (_results.TryDequeue(out var operation) || (!isOwner && _observed.TryDequeue(out operation)))
             {
                 Interlocked.Increment(ref _taken);
                 Finish(operation);
@@ -123,7 +151,7 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
 
             Interlocked.Decrement(ref _runners);
         }
-        while (!_results.IsEmpty && Interlocked.CompareExchange(ref _runners, 1, 0) == 0);
+        while (!(isOwner ? _results.IsEmpty : IsEmpty) && Interlocked.CompareExchange(ref _runners, 1, 0) == 0);
         delivered();
     }
 
@@ -131,13 +159,35 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
     {
         try
         {
-            operation.SetResult();
+            operation.Finish();
         }
         catch (Exception exception)
         {
             // A continuation that was not added by await threw. It ends the process, as in an async void method, and not the connection whose thread this may be.
             ThreadPool.UnsafeQueueUserWorkItem(static unhandled => unhandled.Throw(), ExceptionDispatchInfo.Capture(exception), preferLocal: false);
         }
+    }
+
+    private void StartThread()
+    {
+        Interlocked.Increment(ref _runners);
+        Interlocked.Increment(ref _threads);
+        try
+        {
+            new Thread(static queue => ((ResultQueue)queue!).RunThread()) { IsBackground = true, Name = "GoQueue results" }.UnsafeStart(this);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The system has no more threads. The queue is looked at again.
+            Interlocked.Decrement(ref _threads);
+            Interlocked.Decrement(ref _runners);
+        }
+    }
+
+    private void RunThread()
+    {
+        HandOut(isOwner: false);
+        Interlocked.Decrement(ref _threads);
     }
 
     private void Run()

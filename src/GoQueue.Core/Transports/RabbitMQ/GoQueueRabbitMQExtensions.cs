@@ -43,6 +43,6 @@ public static class GoQueueRabbitMQExtensions
         configure(options);
         setup.Configured?.RequireUri(options);
         return new RabbitMQTransport(
-            RabbitMQSettings.Create(options, settings, setup.Configured, ordersThroughRetries: setup.Retry is not null), setup.CreateLogger("GoQueue.RabbitMQ"));
+            RabbitMQSettings.Create(options, settings, setup.Configured, ordersThroughRetries: setup.Retry is not null), setup.CreateDeferredLogger("GoQueue.RabbitMQ"));
     };
 }

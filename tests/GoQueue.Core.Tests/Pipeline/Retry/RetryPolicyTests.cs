@@ -23,10 +23,10 @@ public sealed class RetryPolicyTests
         await using var publisher = transport.Publisher(goqueue => goqueue.UseLogging(loggers).UseRetry(o => o.ShouldRetry = _ => throw new TimeoutException("hunter2")));
         var publish = publisher.PublishAsync(Shop.Order, Shop.Fixed).AsTask();
 
-        // On the connection's own thread: what is thrown here would end the connection.
         transport.Reject();
 
         await Assert.ThrowsAsync<MessageRejectedException>(() => publish);
+        await Eventually.TrueAsync(() => loggers.Of("GoQueue.Retry").Any(), "the line");
         Assert.Equal(
             ["Error 2101 GoQueue.Retry: RetryOptions.ShouldRetry has failed with TimeoutException: message msg-123 is not sent again."], loggers.Of("GoQueue.Retry"));
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using GoQueue.Execution;
 using GoQueue.Operations;
 
 namespace GoQueue.RabbitMQ.Sockets;
@@ -112,7 +113,15 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
     }
 
     // Without the caller's execution context: it would be that of everything that is ever read here.
-    private static void StartThread(Action run) => new Thread(() => run()) { IsBackground = true, Name = "GoQueue reader" }.UnsafeStart();
+    private static void StartThread(Action run) => new Thread(() =>
+    {
+        ReadingThread.Enter();
+        run();
+    })
+    {
+        IsBackground = true,
+        Name = "GoQueue reader",
+    }.UnsafeStart();
 
     private void Start(Action connect) => StartThread(() =>
     {

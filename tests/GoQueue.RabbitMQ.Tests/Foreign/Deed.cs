@@ -1,0 +1,10 @@
+namespace GoQueue.RabbitMQ.Tests.Foreign;
+
+/// <summary>What foreign code does where the publisher calls it.</summary>
+public enum Deed
+{
+    Throws,
+    Blocks,
+    Publishes,
+    Closes,
+}

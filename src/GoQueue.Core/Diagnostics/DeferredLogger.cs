@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace GoQueue.Diagnostics;
 
 /// <summary>
-/// Hands each line to a <see cref="ReportQueue"/>. For code that runs on the thread that reads a connection, or holds a lock: there a slow log sink would delay the messages of all
-/// callers. Thread-safe.
+/// Hands each line to a <see cref="ReportQueue"/>. For code that runs on the thread that reads a connection, or holds a
+/// lock: there a slow log sink would delay the messages of all callers. Thread-safe.
 /// </summary>
 internal sealed class DeferredLogger(ILogger inner, ReportQueue reports) : ILogger
 {

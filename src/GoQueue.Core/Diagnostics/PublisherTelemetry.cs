@@ -135,7 +135,10 @@ internal sealed class PublisherTelemetry : IDisposable
         }
     }
 
-    /// <summary>A message is handed to the broker again. The report is made later, because the calling thread may read a connection; it is made before the message's end at the latest.</summary>
+    /// <summary>
+    /// A message is handed to the broker again. The report is made later, because the calling thread may read a
+    /// connection; it is made before the message's end at the latest.
+    /// </summary>
     public ResendReport Resending(in PublishObservation observation, OutgoingMessage message, int attempts, bool isLogged)
     {
         var report = new ResendReport(this, observation, message, attempts, isLogged);
@@ -161,7 +164,8 @@ internal sealed class PublisherTelemetry : IDisposable
     }
 
     /// <summary>
-    /// The publish has ended. Never throws. Calls span and metric listeners and loggers, so the calling thread holds no lock and does not read a connection.
+    /// The publish has ended. Never throws. Calls span and metric listeners and loggers, so the calling thread holds no
+    /// lock and does not read a connection.
     /// </summary>
     public void End(in PublishObservation observation, in PublishEnd ended)
     {
@@ -197,7 +201,8 @@ internal sealed class PublisherTelemetry : IDisposable
         {
             OnListenerFailed(exception);
 
-            // A listener that threw in ActivityStarted has left the span current. The other listeners have seen its start and get its end.
+            // A listener that threw in ActivityStarted has left the span current. The other listeners have seen its
+            // start and get its end.
             var started = Activity.Current;
             if (ReferenceEquals(started, caller))
             {

@@ -28,7 +28,10 @@ internal static class PublisherTracing
         return activity;
     }
 
-    /// <summary>Creating a source calls ShouldListenTo of every listener in the process. If one throws there is no source, and messages are published without spans.</summary>
+    /// <summary>
+    /// Creating a source calls ShouldListenTo of every listener in the process. If one throws there is no source, and
+    /// messages are published without spans.
+    /// </summary>
     private static ActivitySource? CreateSource()
     {
         try

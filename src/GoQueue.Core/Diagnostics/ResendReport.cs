@@ -2,7 +2,9 @@ using GoQueue.Transports;
 
 namespace GoQueue.Diagnostics;
 
-/// <summary>The report that a message is sent again. Holds copies, because the message may have ended when the report is made.</summary>
+/// <summary>
+/// The report that a message is sent again. Holds copies, because the message may have ended when the report is made.
+/// </summary>
 internal sealed class ResendReport(PublisherTelemetry telemetry, in PublishObservation observation, OutgoingMessage message, int attempts, bool isLogged) : IThreadPoolWorkItem
 {
     private int _isMade;

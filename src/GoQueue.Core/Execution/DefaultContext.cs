@@ -1,14 +1,18 @@
 namespace GoQueue.Execution;
 
 /// <summary>
-/// The execution context of a thread that has never run foreign code. Whatever outlives a publish call starts in it: a loop or timer that captured the caller's context would keep the
-/// caller's AsyncLocal values alive for its own lifetime, and its log lines would carry the caller's scopes and activity. Thread-safe.
+/// The execution context of a thread that has never run foreign code. Loops and timers that outlive a publish call
+/// start in it: one that captured the caller's context would keep the caller's AsyncLocal values alive for its own
+/// lifetime, and its log lines would carry the caller's scopes and activity. Thread-safe.
 /// </summary>
 internal static class DefaultContext
 {
     private static readonly ExecutionContext s_default = Capture();
 
-    /// <summary>Puts the calling thread into the default context until the scope is disposed, on the same thread. Allocates nothing.</summary>
+    /// <summary>
+    /// Puts the calling thread into the default context until the scope is disposed, on the same thread. Allocates
+    /// nothing.
+    /// </summary>
     public static Scope Enter()
     {
         // Null if the caller has suppressed the flow: then nothing is captured anyway.
@@ -21,7 +25,7 @@ internal static class DefaultContext
         return new Scope(caller);
     }
 
-    /// <summary>Removes what foreign code has left on the calling thread.</summary>
+    /// <summary>Removes AsyncLocal values that foreign code has left on the calling thread.</summary>
     public static void Restore() => ExecutionContext.Restore(s_default);
 
     /// <summary>Runs a loop on the thread pool.</summary>

@@ -1,6 +1,9 @@
 namespace GoQueue.Execution;
 
-/// <summary>Marks the threads that read connections. Continuations may run on them, because another thread stands in; span and metric listeners and loggers may not.</summary>
+/// <summary>
+/// Marks the threads that read connections. Continuations may run on them, because another thread stands in; span and
+/// metric listeners and loggers may not.
+/// </summary>
 internal static class ReadingThread
 {
     [ThreadStatic]

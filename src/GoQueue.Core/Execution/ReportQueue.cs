@@ -3,12 +3,13 @@ using System.Collections.Concurrent;
 namespace GoQueue.Execution;
 
 /// <summary>
-/// Runs calls of foreign code that no publish waits for, such as the log lines of connections: on the thread pool, in the default context, one after the other in their order. A
-/// logger that blocks, or publishes and waits, holds up later reports and nothing else. Thread-safe.
+/// Runs calls of foreign code that no publish waits for, such as the log lines of connections: on the thread pool, in
+/// the default context, one after the other in their order. A logger that blocks, or publishes and waits, holds up
+/// later reports and nothing else. Thread-safe.
 /// </summary>
 internal sealed class ReportQueue : IThreadPoolWorkItem
 {
-    // A lost connection reports each message that was on it. What foreign code cannot keep up with must not fill the memory.
+    // A lost connection reports each message that was on it. A slow sink must not fill the memory.
     private const int Capacity = 16_384;
 
     private readonly ConcurrentQueue<IThreadPoolWorkItem> _reports = new();

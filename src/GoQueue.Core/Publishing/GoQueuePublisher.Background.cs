@@ -35,7 +35,7 @@ public sealed partial class GoQueuePublisher
     internal ValueTask<PublishReceipt> PublishInBackground(GoQueueMessage message, PublishOptions? options, BackgroundItem item)
         => Publish(message, options, item, CancellationToken.None);
 
-    /// <summary>Admits the message, and waits until it may be sent. What was counted is given back by <see cref="Leave"/>.</summary>
+    /// <summary>Admits the message, and waits until it may be sent. <see cref="Leave"/> gives the room back.</summary>
     private static async ValueTask EnterAsync(BackgroundItem item, PublishOperation operation)
     {
         try

@@ -1,6 +1,8 @@
 namespace GoQueue.RabbitMQ.Tests.Foreign;
 
-/// <summary>Prints times, and fails for them only if GOQUEUE_TEST_BUDGET is 1: on a busy machine a time proves nothing.</summary>
+/// <summary>
+/// Prints times, and fails for them only if GOQUEUE_TEST_BUDGET is 1: on a busy machine a time proves nothing.
+/// </summary>
 internal static class Budget
 {
     private static readonly bool s_fails = Environment.GetEnvironmentVariable("GOQUEUE_TEST_BUDGET") == "1";

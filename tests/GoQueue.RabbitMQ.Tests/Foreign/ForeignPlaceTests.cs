@@ -1,8 +1,8 @@
 namespace GoQueue.RabbitMQ.Tests.Foreign;
 
 /// <summary>
-/// The application's code runs in many places of a publish. Wherever it throws, blocks, publishes or closes the publisher: every caller is told the truth, no other publish waits for it, and
-/// closing ends.
+/// The application's code runs in many places of a publish. Wherever it throws, blocks, publishes or closes the
+/// publisher: every caller is told the truth, no other publish waits for it, and closing ends.
 /// </summary>
 [Collection(nameof(AloneWithForeignCode))]
 public sealed class ForeignPlaceTests

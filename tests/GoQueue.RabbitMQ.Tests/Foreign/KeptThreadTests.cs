@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace GoQueue.RabbitMQ.Tests.Foreign;
 
-/// <summary>Continuations of callers and middleware may block the thread they run on, which may be the one that reads the connection: every other publish ends meanwhile.</summary>
+/// <summary>
+/// Continuations of callers and middleware may block the thread they run on, which may be the one that reads the
+/// connection: every other publish ends meanwhile.
+/// </summary>
 [Collection(nameof(AloneWithForeignCode))]
 public sealed class KeptThreadTests
 {

@@ -3,7 +3,10 @@ using System.Diagnostics.Metrics;
 
 namespace GoQueue.RabbitMQ.Tests.Foreign;
 
-/// <summary>Listeners of spans and metrics may throw or block at any call: the caller gets its receipt, and closing waits for messages only.</summary>
+/// <summary>
+/// Listeners of spans and metrics may throw or block at any call: the caller gets its receipt, and closing waits for
+/// messages only.
+/// </summary>
 [Collection(nameof(AloneWithForeignCode))]
 public sealed class ListenerFaultTests
 {

@@ -26,8 +26,13 @@ internal sealed class Place
     /// <summary>Whether one message is published before the deed.</summary>
     public bool WarmsUp { get; init; } = true;
 
-    /// <summary>Whether no connection can be made while the code blocks: then other publishes wait for it, as documented.</summary>
+    /// <summary>
+    /// Whether no connection can be made while the code blocks: then other publishes wait for it, as documented.
+    /// </summary>
     public bool HoldsConnection { get; init; }
+
+    /// <summary>Whether other publishes may be refused for a moment, because the circuit is open.</summary>
+    public bool RefusesOthers { get; init; }
 
     /// <summary>Whether the code must never run on the thread that reads a connection.</summary>
     public bool MayNotRead { get; init; }

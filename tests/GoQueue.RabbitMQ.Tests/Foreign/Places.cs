@@ -7,7 +7,10 @@ using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Foreign;
 
-/// <summary>All places where the publisher runs the application's code. docs/middleware.md has the same list with what may be done there.</summary>
+/// <summary>
+/// All places where the publisher runs the application's code. docs/middleware.md has the same list with what may be
+/// done there.
+/// </summary>
 internal static class Places
 {
     private const string NotSent = nameof(PublishOutcome.NotSent);
@@ -126,12 +129,13 @@ internal static class Places
         {
             Name = "circuit breaker's OnStateChanged",
             Rejects = true,
+            RefusesOthers = true,
             Victim = nameof(PublishOutcome.Rejected),
             MayNotRead = true,
             Configure = static (stage, goqueue) => goqueue.UseCircuitBreaker(breaker =>
             {
                 breaker.FailureThreshold = 1;
-                breaker.OpenDuration = TimeSpan.FromTicks(1);
+                breaker.OpenDuration = TimeSpan.FromMilliseconds(1);
                 breaker.HalfOpenProbes = 1_000;
                 breaker.OnStateChanged = _ => stage.Act();
             }),
@@ -154,6 +158,13 @@ internal static class Places
             WarmsUp = false,
             HoldsConnection = true,
             Connect = static (stage, options) => options.CredentialsProvider = new ActingCredentials(stage),
+        },
+        new()
+        {
+            Name = "ConfigureConnection",
+            WarmsUp = false,
+            HoldsConnection = true,
+            Connect = static (stage, options) => options.ConfigureConnection = _ => stage.Act(),
         },
         new()
         {

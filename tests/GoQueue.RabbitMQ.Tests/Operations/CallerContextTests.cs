@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace GoQueue.RabbitMQ.Tests.Operations;
 
 /// <summary>
-/// The publisher outlives every call. Nothing of a caller's execution context (AsyncLocal values, log scopes, the current activity) may be kept by it, nor be seen by another caller.
+/// The publisher outlives every call. Nothing of a caller's execution context (AsyncLocal values, log scopes, the
+/// current activity) may be kept by it, nor be seen by another caller.
 /// </summary>
 public sealed class CallerContextTests
 {
@@ -179,7 +180,9 @@ public sealed class CallerContextTests
         }
     }
 
-    /// <summary>Notes of each line what the thread's context holds, as scopes and trace ids of real loggers are taken from it.</summary>
+    /// <summary>
+    /// Notes of each line what the thread's context holds, as scopes and trace ids of real loggers are taken from it.
+    /// </summary>
     private sealed class ContextLogger : ILoggerFactory, ILogger
     {
         private readonly ConcurrentQueue<(int Id, string? Tenant, string? Activity)> _lines = new();

@@ -65,8 +65,9 @@ internal sealed class RetryPolicy : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes the operation to send it again later, or to give it up after asking <see cref="RetryOptions.ShouldRetry"/>. False if it cannot be sent again; the caller then fails it.
-    /// Calls no foreign code, because the calling thread reads the connection.
+    /// Takes the operation to send it again later, or to give it up after asking
+    /// <see cref="RetryOptions.ShouldRetry"/>. False if it cannot be sent again; the caller then fails it. Calls no
+    /// foreign code, because the calling thread reads the connection.
     /// </summary>
     public bool TryTake(PublishOperation operation, MessageRejectedException failure)
     {
@@ -84,7 +85,9 @@ internal sealed class RetryPolicy : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Sends the operation again later. False if that would be after the end of its publish, or the policy has stopped.</summary>
+    /// <summary>
+    /// Sends the operation again later. False if that would be after the end of its publish, or the policy has stopped.
+    /// </summary>
     public bool TrySchedule(PublishOperation operation)
     {
         var delay = LongestDelay(operation.Rejections) * _chance();

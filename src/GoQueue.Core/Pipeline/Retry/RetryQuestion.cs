@@ -4,8 +4,9 @@ using GoQueue.Operations;
 namespace GoQueue.Pipeline;
 
 /// <summary>
-/// A rejected message that waits for the answer of <see cref="RetryOptions.ShouldRetry"/>, which runs on the thread pool and may block. The message ends at its own deadline, or when the
-/// publisher is closed, if there is no answer by then. Whichever of the three comes first owns the operation; the others do not touch it.
+/// A rejected message that waits for the answer of <see cref="RetryOptions.ShouldRetry"/>, which runs on the thread
+/// pool and may block. The message ends at its own deadline, or when the publisher is closed, if there is no answer by
+/// then. The first of the three owns the operation; the others do not touch it.
 /// </summary>
 internal sealed class RetryQuestion : IThreadPoolWorkItem
 {

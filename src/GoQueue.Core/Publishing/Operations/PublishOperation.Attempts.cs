@@ -219,7 +219,10 @@ internal sealed partial class PublishOperation
         Complete(failure);
     }
 
-    /// <summary>Only our own state: the calling thread may read a connection or hold a lock. Foreign code is called by <see cref="Report"/>.</summary>
+    /// <summary>
+    /// Only our own state: the calling thread may read a connection or hold a lock. Foreign code is called by
+    /// <see cref="Report"/>.
+    /// </summary>
     private void Settle(Exception? failure, bool deduplicated)
     {
         LeaveCircuit(failure);

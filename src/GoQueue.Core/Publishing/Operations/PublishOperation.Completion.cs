@@ -9,12 +9,16 @@ internal sealed partial class PublishOperation : IThreadPoolWorkItem
     // The thread on which the caller is still inside of its publish call; 0 once the call has returned.
     private int _startingThread;
 
-    // Settled by the caller's own thread inside of its publish call, which completes it when the transport has returned and holds no lock any more.
+    // Settled by the caller's own thread inside of its publish call, which completes it when the transport has returned
+    // and holds no lock any more.
     private bool _isSettledInCall;
 
     void IThreadPoolWorkItem.Execute() => Finish();
 
-    /// <summary>Calls the foreign code that observes the end, then lets the caller go on. Afterwards the operation may belong to another message.</summary>
+    /// <summary>
+    /// Calls the foreign code that observes the end, then lets the caller go on. Afterwards the operation may belong to
+    /// another message.
+    /// </summary>
     public void Finish()
     {
         if (IsObserved)

@@ -181,11 +181,14 @@ internal sealed partial class PublishOperation
     /// <summary>An attempt that another operation made may have stored the message.</summary>
     public void NoteUnknownAttempt() => UnknownAttempts++;
 
-    /// <summary>Whether foreign code is called at the end: a rate limiter, or a listener of spans, metrics or logs.</summary>
+    /// <summary>
+    /// Whether foreign code is called at the end: a rate limiter, or a listener of spans, metrics or logs.
+    /// </summary>
     private bool IsObserved => Observation.Telemetry is not null || Volatile.Read(ref _lease) is not null;
 
     /// <summary>
-    /// Calls the foreign code that observes the end. Never on a thread that reads a connection nor under a lock, because that code may block, and before the caller has its result.
+    /// Calls the foreign code that observes the end. Never on a thread that reads a connection nor under a lock,
+    /// because that code may block, and before the caller has its result.
     /// </summary>
     private void Report()
     {

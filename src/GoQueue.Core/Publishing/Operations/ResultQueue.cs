@@ -38,6 +38,11 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
     /// <summary>Whether all of them have been taken.</summary>
     public bool IsEmpty => _results.IsEmpty && _observed.IsEmpty;
 
+    /// <summary>
+    /// Whether foreign code is called at the end of one of them, so that another thread has to hand it out.
+    /// </summary>
+    public bool NeedsOtherThread => !_observed.IsEmpty;
+
     /// <summary>Whether nobody hands anything out.</summary>
     public bool IsIdle => Volatile.Read(ref _runners) == 0;
 
@@ -94,7 +99,8 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
         }
         else if (_stuckLooks > MostStuckLooks + (Volatile.Read(ref _threads) / 4))
         {
-            // Callers block, perhaps until others are told: each blocked one needs a thread. Not the pool's, which adds one in half a second, and whose threads the client needs to write.
+            // Callers block, perhaps until others are told: each blocked one needs a thread. Not the pool's, which adds
+            // one in half a second, and whose threads the client needs to write.
             _stuckLooks = 0;
             StartThread();
         }
@@ -111,11 +117,12 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
     }
 
     /// <summary>
-    /// Hands the results out on the calling thread, which owns none while it does. False where another thread hands them out, or has to because foreign code is called at the end of one.
+    /// Hands the results out on the calling thread, which owns none while it does, except those that need another
+    /// thread. False if another thread hands them out.
     /// </summary>
     public bool TryDeliverHere()
     {
-        if (!_observed.IsEmpty || Interlocked.CompareExchange(ref _runners, 1, 0) != 0)
+        if (Interlocked.CompareExchange(ref _runners, 1, 0) != 0)
         {
             return false;
         }
@@ -144,7 +151,8 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
                 Interlocked.Increment(ref _taken);
                 Finish(operation);
 
-                // As the pool does between two work items: a continuation that was added with UnsafeOnCompleted changes the thread's own context.
+                // As the pool does between two work items: a continuation that was added with UnsafeOnCompleted changes
+                // the thread's own context.
                 SynchronizationContext.SetSynchronizationContext(null);
                 DefaultContext.Restore();
             }
@@ -163,7 +171,8 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
         }
         catch (Exception exception)
         {
-            // A continuation that was not added by await threw. It ends the process, as in an async void method, and not the connection whose thread this may be.
+            // A continuation that was not added by await threw. It ends the process, as in an async void method, and
+            // not the connection whose thread this may be.
             ThreadPool.UnsafeQueueUserWorkItem(static unhandled => unhandled.Throw(), ExceptionDispatchInfo.Capture(exception), preferLocal: false);
         }
     }

@@ -1,3 +1,4 @@
+using GoQueue.Execution;
 using GoQueue.RabbitMQ.Sockets;
 using RabbitMQ.Client;
 
@@ -39,10 +40,13 @@ internal sealed class BrokerConnector(RabbitMQSettings settings)
     private async Task<BrokerSession> ConnectAsync((string Host, int Port) endpoint, CancellationToken cancellationToken)
     {
         var watch = new SocketWatch(settings.Time);
-        var factory = settings.CreateFactory(endpoint.Host);
+
+        // ConfigureConnection is the application's, and may block: closing must not wait for it.
+        var factory = await ForeignCall.RunAsync(() => Task.FromResult(settings.CreateFactory(endpoint.Host)), cancellationToken).ConfigureAwait(false);
         var queue = new ClientQueue(watch, isCounted: settings.CoalesceWrites && !factory.Ssl.Enabled);
         factory.SocketFactory = family => WatchedTcpClient.Create(family, watch, queue, settings.CoalesceWrites);
-        var connecting = factory.CreateConnectionAsync([new AmqpTcpEndpoint(endpoint.Host, endpoint.Port, factory.Ssl)], settings.ClientProvidedName, CancellationToken.None);
+        var connecting = Task.Run(
+            () => factory.CreateConnectionAsync([new AmqpTcpEndpoint(endpoint.Host, endpoint.Port, factory.Ssl)], settings.ClientProvidedName, CancellationToken.None), CancellationToken.None);
         IConnection connection;
         try
         {

@@ -1,3 +1,4 @@
+using GoQueue.Execution;
 using GoQueue.Pipeline;
 using RabbitMQ.Client;
 
@@ -23,7 +24,7 @@ internal static class CredentialsRefresh
             try
             {
                 // The first look only says how long they are valid: the connection was made with them.
-                var credentials = await AskAsync(provider, ended).ConfigureAwait(false);
+                var credentials = await ForeignCall.RunAsync(() => provider.GetCredentialsAsync(ended), ended).ConfigureAwait(false);
                 if (current is not null)
                 {
                     await session.UpdateSecretAsync(credentials.Password, ended).ConfigureAwait(false);
@@ -47,21 +48,6 @@ internal static class CredentialsRefresh
             // Divided first: a lifetime of ten thousand years is in use, too, and no timer takes more than 49 days.
             var wait = lifetime / 3 * 2;
             await Task.Delay(wait < s_longestWait ? wait : s_longestWait, settings.Time, ended).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Calls the provider on the thread pool, and stops waiting when the connection ends: a provider that blocks must hold up neither the connection nor closing.</summary>
-    private static async Task<Credentials> AskAsync(ICredentialsProvider provider, CancellationToken ended)
-    {
-        var asked = Task.Run(() => provider.GetCredentialsAsync(ended), CancellationToken.None);
-        try
-        {
-            return await asked.WaitAsync(ended).ConfigureAwait(false);
-        }
-        finally
-        {
-            // Observes what a provider throws after the wait has ended.
-            _ = asked.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 }

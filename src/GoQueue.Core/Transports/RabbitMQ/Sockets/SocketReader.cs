@@ -254,7 +254,7 @@ internal sealed class SocketReader(Socket socket, SocketWatch watch, ResultQueue
     /// </summary>
     private bool TryDeliver()
     {
-        if (results.IsEmpty || watch.IsBusy)
+        if (results.IsEmpty || results.NeedsOtherThread || watch.IsBusy)
         {
             Attend();
             return true;

@@ -2,7 +2,6 @@ using System.Composition;
 using GoQueue.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -20,7 +19,7 @@ internal sealed class AddAwaitFix() : SyntaxFixProvider("Await the publish", Usa
         // "await a?.PublishAsync()" would await a null; a local that is declared as a task cannot hold the receipt.
         return expression is not null and not ConditionalAccessExpressionSyntax
             && expression.Parent is not EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type.IsVar: false } }
-            && CanAwait(expression)
+            && AsyncContext.CanAwait(expression)
             ? [new TextChange(new TextSpan(expression.SpanStart, 0), "await ")]
             : [];
     }
@@ -28,26 +27,4 @@ internal sealed class AddAwaitFix() : SyntaxFixProvider("Await the publish", Usa
     private static bool IsPartOfTheCall(ExpressionSyntax expression) =>
         expression is InvocationExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or ConditionalAccessExpressionSyntax
         && expression.FirstAncestorOrSelf<ArgumentSyntax>() is null;
-
-    private static bool CanAwait(SyntaxNode node)
-    {
-        foreach (var ancestor in node.Ancestors())
-        {
-            switch (ancestor)
-            {
-                case AnonymousFunctionExpressionSyntax function:
-                    return function.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword);
-                case LocalFunctionStatementSyntax function:
-                    return function.Modifiers.Any(SyntaxKind.AsyncKeyword);
-                case MethodDeclarationSyntax method:
-                    return method.Modifiers.Any(SyntaxKind.AsyncKeyword);
-                case GlobalStatementSyntax:
-                    return true;
-                case LockStatementSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax:
-                    return false;
-            }
-        }
-
-        return false;
-    }
 }

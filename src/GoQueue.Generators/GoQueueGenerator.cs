@@ -66,7 +66,8 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
     {
         // Several parts of a type may carry the attribute while one types; only the part with the first one speaks for the type.
         var known = KnownSymbols.Of(found.SemanticModel.Compilation);
-        return found.TargetSymbol is INamedTypeSymbol type
+        return LanguageVersions.IsSupported(found.TargetNode)
+            && found.TargetSymbol is INamedTypeSymbol type
             && EventAttribute.Of(type, known)?.IsWrittenOn(found.TargetNode) == true
             && !TypeDeclarationParser.IsShadowed(type)
             ? EventParser.Parse(type, known, cancellationToken).Model
@@ -76,7 +77,8 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
     private static TypeDeclarationModel? ParseCatalog(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken)
     {
         var known = KnownSymbols.Of(found.SemanticModel.Compilation);
-        return found.TargetSymbol is INamedTypeSymbol type
+        return LanguageVersions.IsSupported(found.TargetNode)
+            && found.TargetSymbol is INamedTypeSymbol type
             && CatalogParser.IsWrittenOn(type, found.TargetNode, known)
             && !TypeDeclarationParser.IsShadowed(type)
             ? CatalogParser.Parse(type, known, cancellationToken).Model

@@ -38,7 +38,7 @@ internal static class UsageDiagnostics
     public static readonly DiagnosticDescriptor AwaitedTwice = new(
         id: "GQ5004",
         title: "A publish can be awaited once",
-        messageFormat: "The ValueTask '{0}' is awaited more than once, and the second time it may belong to another message; keep the receipt instead, or call AsTask first",
+        messageFormat: "The ValueTask '{0}' is read more than once, and every read after the first throws; keep the receipt instead, or call AsTask first",
         category: DiagnosticCategory.Usage,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -48,7 +48,7 @@ internal static class UsageDiagnostics
     public static readonly DiagnosticDescriptor StoredPublish = new(
         id: "GQ5005",
         title: "The ValueTask of a publish is not to be kept",
-        messageFormat: "The ValueTask of '{0}' is kept, and may belong to another message when it is awaited; await it here, call AsTask, or publish a batch",
+        messageFormat: "The ValueTask of '{0}' is kept, and can be awaited only once; await it here, call AsTask, or publish a batch",
         category: DiagnosticCategory.Usage,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -104,4 +104,14 @@ internal static class UsageDiagnostics
         isEnabledByDefault: true,
         description: "A stream is lazy.",
         helpLinkUri: HelpLink.Rules + "GQ5010.md");
+
+    public static readonly DiagnosticDescriptor BlockedPublish = new(
+        id: "GQ5011",
+        title: "A publish should be awaited, not blocked on",
+        messageFormat: "The thread is blocked until '{0}' completes; await it instead",
+        category: DiagnosticCategory.Usage,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A blocked thread can starve the thread pool, and deadlocks under a synchronization context.",
+        helpLinkUri: HelpLink.Rules + "GQ5011.md");
 }

@@ -28,7 +28,7 @@ internal static class ValidationDiagnostics
     public static readonly DiagnosticDescriptor RuleDoesNotFitType = new(
         id: "GQ4003",
         title: "The rule must fit the member's type",
-        messageFormat: "[{0}] on '{1}' cannot check '{2}' and needs {3}; remove it, or change the member's type",
+        messageFormat: "[{0}] on '{1}' {2}; remove it, or {3}",
         category: DiagnosticCategory.Validation,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

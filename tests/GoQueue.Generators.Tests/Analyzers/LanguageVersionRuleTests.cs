@@ -24,6 +24,10 @@ public sealed class LanguageVersionRuleTests
         Assert.Contains("need C# 12.0, but it is compiled as C# 11.0", found.GetMessage(null), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Nothing_is_generated_for_a_language_version_that_is_too_low() => Assert.Empty(GeneratorRun.OfBroken(Sources.CompileAs(
+        "Old", LanguageVersion.CSharp11, Event + "[GoQueueCatalog] public static partial class All; public partial record Part([property: Sensitive] string A);")).Files);
+
     [Theory]
     [InlineData(LanguageVersion.CSharp12)]
     [InlineData(LanguageVersion.CSharp13)]

@@ -69,6 +69,9 @@ public sealed class FixAllTests
         ["GQ5008"] = Statements<PublishInLoopAnalyzer, PublishBatchFix>(
             "foreach (var item in items) { await publisher.{|GQ5008:PublishUserCreatedAsync|}(item); }",
             "(await publisher.PublishUserCreatedBatchAsync(items)).ThrowIfAnyFailed();"),
+        ["GQ5011"] = Statements<BlockedPublishAnalyzer, AwaitInsteadOfBlockingFix>(
+            "var receipt = publisher.PublishUserCreatedAsync(new(1)).{|GQ5011:Result|};",
+            "var receipt = await publisher.PublishUserCreatedAsync(new(1));"),
     };
 
     public static TheoryData<string> Ids => [.. s_cases.Keys.Order(StringComparer.Ordinal)];

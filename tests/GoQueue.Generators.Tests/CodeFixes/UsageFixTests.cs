@@ -46,6 +46,26 @@ public sealed class UsageFixTests
     public Task Await_is_not_added_where_it_cannot_stand(string member) => RuleTest.NoFix<UnawaitedPublishAnalyzer, AddAwaitFix>(Around(member));
 
     [Fact]
+    public Task A_blocked_publish_is_awaited() => Fix<BlockedPublishAnalyzer, AwaitInsteadOfBlockingFix>(
+        """
+        public async Task<string> Member() => publisher.PublishUserCreatedAsync(message).{|GQ5011:Result|}.MessageId;
+        public async Task Awaiter() { /* kept */ publisher.PublishUserCreatedAsync(message).ConfigureAwait(false).GetAwaiter().{|GQ5011:GetResult|}(); }
+        public async Task Wait() { publisher.PublishUserCreatedAsync(message).AsTask().{|GQ5011:Wait|}(); var v = publisher.PublishUserCreatedAsync(message); var r = v.{|GQ5011:Result|}; }
+        """,
+        """
+        public async Task<string> Member() => (await publisher.PublishUserCreatedAsync(message)).MessageId;
+        public async Task Awaiter() { /* kept */ await publisher.PublishUserCreatedAsync(message).ConfigureAwait(false); }
+        public async Task Wait() { await publisher.PublishUserCreatedAsync(message).AsTask(); var v = publisher.PublishUserCreatedAsync(message); var r = await v; }
+        """);
+
+    [Theory]
+    [InlineData("public PublishReceipt Sync() => publisher.PublishUserCreatedAsync(message).{|GQ5011:Result|};")]
+    [InlineData("public async Task Until() { await Task.Yield(); publisher.PublishUserCreatedAsync(message).AsTask().{|GQ5011:Wait|}(9); }")]
+    [InlineData("public async Task All() { await Task.Yield(); Task.{|GQ5011:WaitAll|}(publisher.PublishUserCreatedAsync(message).AsTask()); }")]
+    [InlineData("public async Task Maybe(IGoQueuePublisher? other) { await Task.Yield(); var r = other?.PublishUserCreatedAsync(message).{|GQ5011:Result|}; }")]
+    public Task A_blocked_publish_is_not_awaited_where_it_would_mean_something_else(string member) => RuleTest.NoFix<BlockedPublishAnalyzer, AwaitInsteadOfBlockingFix>(Around(member));
+
+    [Fact]
     public Task The_token_is_passed() => Fix<TokenNotPassedAnalyzer, PassTokenFix>(
         """
         public async Task One(CancellationToken token) { await publisher.{|GQ5007:PublishUserCreatedAsync|}(message); await publisher.{|GQ5007:PublishAsync|}(message, new PublishOptions()); }

@@ -58,6 +58,16 @@ public sealed class ValidationRuleTests
             [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([RegularExpression(". (")] string A);
             """);
 
+    [Theory]
+    [InlineData("Range(typeof(decimal), \"1\", \"2\")", "long", "[Range] on 'A' cannot check 'long' and needs a member of its limits' type 'decimal'; remove it, or change the member's type")]
+    [InlineData("Range(typeof(string), \"1\", \"2\")", "string", "[Range] on 'A' cannot check 'string' and needs a number, a date, a time, an enum, a bool or a char; remove it, or change the member's type")]
+    [InlineData("EnumDataType(typeof(int))", "int", "[EnumDataType] on 'A' names a type that is not an enum; remove it, or name an enum")]
+    [InlineData("EnumDataType(typeof(DayOfWeek))", "bool", "[EnumDataType] on 'A' cannot check 'bool' and needs DayOfWeek, an integer or a string; remove it, or change the member's type")]
+    public Task A_rule_that_does_not_fit_is_explained_in_one_sentence(string attribute, string type, string message) => RuleTest.With<RuleDoesNotFitTypeAnalyzer>(
+        [],
+        [new DiagnosticResult(ValidationDiagnostics.RuleDoesNotFitType).WithLocation(0).WithMessage(message)],
+        Usings + $$"""[GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([{|#0:{{attribute}}|}] {{type}} A);""");
+
     [Fact]
     public Task Rules_fit_the_types_of_their_members() => Run<RuleDoesNotFitTypeAnalyzer>("""
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(

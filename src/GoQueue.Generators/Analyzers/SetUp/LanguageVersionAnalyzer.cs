@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,9 +11,6 @@ namespace GoQueue.Generators.Analyzers.SetUp;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class LanguageVersionAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The first language version with everything that generated code uses (collection expressions).</summary>
-    private const LanguageVersion Needed = LanguageVersion.CSharp12;
-
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [SetUpDiagnostics.LanguageVersion];
 
     public override void Initialize(AnalysisContext context)
@@ -22,7 +20,7 @@ internal sealed class LanguageVersionAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var known = KnownSymbols.Of(start.Compilation);
-            if (known.GoQueueEventAttribute is null || start.Compilation is not CSharpCompilation { LanguageVersion: < Needed } compilation)
+            if (known.GoQueueEventAttribute is null || start.Compilation is not CSharpCompilation { LanguageVersion: < LanguageVersions.Needed } compilation)
             {
                 return;
             }
@@ -30,12 +28,12 @@ internal sealed class LanguageVersionAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(
                 symbol =>
                 {
-                    if (Parsing.EventAttribute.Of((INamedTypeSymbol)symbol.Symbol, known) is { } attribute)
+                    if (EventAttribute.Of((INamedTypeSymbol)symbol.Symbol, known) is { } attribute)
                     {
                         symbol.ReportDiagnostic(Diagnostic.Create(
                             SetUpDiagnostics.LanguageVersion,
                             attribute.Location(symbol.CancellationToken),
-                            Needed.ToDisplayString(),
+                            LanguageVersions.Needed.ToDisplayString(),
                             compilation.LanguageVersion.ToDisplayString()));
                     }
                 },

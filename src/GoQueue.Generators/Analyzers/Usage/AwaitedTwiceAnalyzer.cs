@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GoQueue.Generators.Analyzers.Usage;
 
-/// <summary>GQ5004: the ValueTask of one publish is awaited more than once. It is pooled: the second await may get another message's result.</summary>
+/// <summary>GQ5004: the ValueTask of one publish is read more than once. The operation behind it is pooled: every read after the first throws.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class AwaitedTwiceAnalyzer() : PublishCallAnalyzer(UsageDiagnostics.AwaitedTwice)
 {
@@ -61,29 +61,10 @@ internal sealed class AwaitedTwiceAnalyzer() : PublishCallAnalyzer(UsageDiagnost
     {
         for (var i = 0; i < index; i++)
         {
-            if (!AreExclusive(uses[i], uses[index]))
+            if (!Branches.AreExclusive(uses[i], uses[index]))
             {
                 return true;
             }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether at most one of the two runs: they stand in different branches.</summary>
-    private static bool AreExclusive(IOperation first, IOperation second)
-    {
-        for (var (child, parent) = (first, first.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
-        {
-            if (!Contains(parent, second))
-            {
-                continue;
-            }
-
-            var other = ChildToward(parent, second);
-            return parent is IConditionalOperation conditional ? child != conditional.Condition && other != conditional.Condition
-                : parent is ISwitchOperation or ISwitchExpressionOperation
-                && child is ISwitchCaseOperation or ISwitchExpressionArmOperation && other is ISwitchCaseOperation or ISwitchExpressionArmOperation;
         }
 
         return false;
@@ -92,33 +73,9 @@ internal sealed class AwaitedTwiceAnalyzer() : PublishCallAnalyzer(UsageDiagnost
     /// <summary>Whether a loop that the local was declared outside of runs it again.</summary>
     private static bool IsRepeated(IOperation use, IOperation declarator)
     {
-        for (var parent = use.Parent; parent is not null && !Contains(parent, declarator); parent = parent.Parent)
+        for (var parent = use.Parent; parent is not null && !Branches.Contains(parent, declarator); parent = parent.Parent)
         {
-            if (parent is ILoopOperation)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static IOperation? ChildToward(IOperation parent, IOperation operation)
-    {
-        var current = operation;
-        while (current is not null && current.Parent != parent)
-        {
-            current = current.Parent;
-        }
-
-        return current;
-    }
-
-    private static bool Contains(IOperation parent, IOperation operation)
-    {
-        for (var current = operation; current is not null; current = current.Parent)
-        {
-            if (current == parent)
+            if (parent is ILoopOperation loop && Branches.IsRepeatedBy(loop, use))
             {
                 return true;
             }

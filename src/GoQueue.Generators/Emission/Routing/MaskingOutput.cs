@@ -1,4 +1,5 @@
 using GoQueue.Generators.Models.Routing;
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Routing;
 using GoQueue.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
@@ -37,6 +38,7 @@ internal static class MaskingOutput
         // A record has one file: its first part stands for all.
         var known = KnownSymbols.Of(found.SemanticModel.Compilation);
         return known.GoQueueEventAttribute is not null
+            && LanguageVersions.IsSupported(found.Node)
             && found.SemanticModel.GetDeclaredSymbol((RecordDeclarationSyntax)found.Node, cancellationToken) is { } type
             && type.DeclaringSyntaxReferences[0] is var first
             && first.SyntaxTree == found.Node.SyntaxTree

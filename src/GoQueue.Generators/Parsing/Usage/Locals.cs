@@ -11,18 +11,28 @@ internal static class Locals
     /// <param name="inside">An operation of the body that declares it.</param>
     public static IEnumerable<ILocalReferenceOperation> UsesOf(ILocalSymbol local, IOperation inside)
     {
-        var body = inside;
-        while (body.Parent is { } parent)
-        {
-            body = parent;
-        }
-
-        foreach (var operation in body.Descendants())
+        foreach (var operation in BodyOf(inside).Descendants())
         {
             if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local))
             {
                 yield return reference;
             }
         }
+    }
+
+    /// <summary>The declaration of a local in the body around an operation; null for one that is declared by a pattern, a loop or a deconstruction.</summary>
+    public static IVariableDeclaratorOperation? DeclarationOf(ILocalSymbol local, IOperation inside) => BodyOf(inside).Descendants()
+        .OfType<IVariableDeclaratorOperation>()
+        .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
+
+    private static IOperation BodyOf(IOperation inside)
+    {
+        var body = inside;
+        while (body.Parent is { } parent)
+        {
+            body = parent;
+        }
+
+        return body;
     }
 }

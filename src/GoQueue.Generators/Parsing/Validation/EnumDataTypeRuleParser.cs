@@ -15,14 +15,14 @@ internal static class EnumDataTypeRuleParser
     {
         if (data.Positional<INamedTypeSymbol>(0) is not { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } type)
         {
-            member.Report(ValidationDiagnostics.RuleDoesNotFitType, data, "no enum as its argument", "an enum there");
+            member.Report(ValidationDiagnostics.RuleDoesNotFitType, data, "names a type that is not an enum", "name an enum");
             return null;
         }
 
         var isText = member.Type.SpecialType == SpecialType.System_String;
         if (!isText && !IsInteger(member.Type.SpecialType) && !SymbolEqualityComparer.Default.Equals(member.Type, type))
         {
-            member.Report(ValidationDiagnostics.RuleDoesNotFitType, data, member.Type.ShortName(), $"{type.Name}, an integer or a string");
+            member.ReportUnfit(data, $"{type.Name}, an integer or a string");
             return null;
         }
 

@@ -16,7 +16,7 @@ internal static class LengthRuleParser
         var source = isText ? "{0}.Length" : name == "StringLength" ? null : Collections.LengthOf(member.Type);
         if (source is null)
         {
-            member.Report(ValidationDiagnostics.RuleDoesNotFitType, data, member.Type.ShortName(), name == "StringLength" ? "a string" : "a string or a collection");
+            member.ReportUnfit(data, name == "StringLength" ? "a string" : "a string or a collection");
             return null;
         }
 

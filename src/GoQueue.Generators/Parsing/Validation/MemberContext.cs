@@ -25,6 +25,12 @@ internal sealed class MemberContext
 
     public string Name => Property.Name;
 
+    /// <summary>Reports that an attribute cannot check a member of this type.</summary>
+    /// <param name="data">The attribute.</param>
+    /// <param name="needed">What it needs instead: <c>a number</c>.</param>
+    public void ReportUnfit(AttributeData data, string needed) =>
+        Report(ValidationDiagnostics.RuleDoesNotFitType, data, $"cannot check '{Type.ShortName()}' and needs {needed}", "change the member's type");
+
     /// <summary>Reports a fault of one of the member's attributes. What metadata says was reported where it was compiled.</summary>
     /// <param name="descriptor">The rule; {0} is the attribute, {1} the member.</param>
     /// <param name="data">The attribute.</param>

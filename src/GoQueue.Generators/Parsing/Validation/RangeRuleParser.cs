@@ -86,7 +86,7 @@ internal static class RangeRuleParser
         // The attribute's converter takes no other type either: an int is never in Range(typeof(decimal), …).
         if (!SymbolEqualityComparer.Default.Equals(type, member.Type) || !LimitParser.Supports(type))
         {
-            return DoesNotFit(data, member, LimitParser.Supports(type) ? $"of its limits' type '{type.ShortName()}'" : "a number, a date, a time, an enum, a bool or a char");
+            return DoesNotFit(data, member, LimitParser.Supports(type) ? $"a member of its limits' type '{type.ShortName()}'" : "a number, a date, a time, an enum, a bool or a char");
         }
 
         var (first, second) = (data.Positional<string>(1), data.Positional<string>(2));
@@ -147,7 +147,7 @@ internal static class RangeRuleParser
 
     private static RangeRuleModel? DoesNotFit(AttributeData data, MemberContext member, string fitting)
     {
-        member.Report(ValidationDiagnostics.RuleDoesNotFitType, data, member.Type.ShortName(), fitting);
+        member.ReportUnfit(data, fitting);
         return null;
     }
 }

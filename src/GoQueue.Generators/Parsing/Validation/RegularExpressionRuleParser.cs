@@ -16,7 +16,7 @@ internal static class RegularExpressionRuleParser
     {
         if (SourceOf(member) is not { } source)
         {
-            member.Report(ValidationDiagnostics.RuleDoesNotFitType, data, member.Type.ShortName(), "a string or a value that is written as one");
+            member.ReportUnfit(data, "a string or a value that is written as one");
             return null;
         }
 

@@ -1,5 +1,4 @@
 using GoQueue.Generated.Validation.Rules;
-using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models.Validation;
 using Microsoft.CodeAnalysis;
 
@@ -55,7 +54,7 @@ internal static class RuleParser
         var isUri = constant == nameof(RuleMessages.Url) && member.Type is { Name: "Uri", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
         if (member.Type.SpecialType != SpecialType.System_String && !isUri)
         {
-            member.Report(ValidationDiagnostics.RuleDoesNotFitType, data, member.Type.ShortName(), "a string");
+            member.ReportUnfit(data, "a string");
             return null;
         }
 

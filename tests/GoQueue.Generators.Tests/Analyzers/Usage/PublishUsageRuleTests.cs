@@ -64,6 +64,47 @@ public sealed class PublishUsageRuleTests
         public async Task Again() { var publish = publisher.PublishUserCreatedAsync(message); await publish; publish = publisher.PublishUserCreatedAsync(message); await publish; }
         public async Task Inside() { for (var i = 0; i < 2; i++) { var publish = publisher.PublishUserCreatedAsync(message); await publish; } }
         public async Task AsTask() { var publish = publisher.PublishUserCreatedAsync(message).AsTask(); await publish; await publish; }
+
+        public async Task<PublishReceipt> Completed() { var v = publisher.PublishUserCreatedAsync(message); if (v.IsCompleted) return v.Result; return await v; }
+        public async Task<PublishReceipt> CompletedBlock() { var v = publisher.PublishUserCreatedAsync(message); if (v.IsCompletedSuccessfully) { var r = v.Result; return r; } return await v.ConfigureAwait(false); }
+        public async Task<PublishReceipt> NotCompleted() { var v = publisher.PublishUserCreatedAsync(message); if (!v.IsCompleted) { return await v; } return v.Result; }
+        public async Task Continued(int n) { for (var i = 0; i < n; i++) { var v = publisher.PublishUserCreatedAsync(message); if (v.IsCompleted) { _ = v.Result; continue; } await v; } }
+        public async Task<PublishReceipt> Polled() { var v = publisher.PublishUserCreatedAsync(message); while (true) { if (v.IsCompleted) { return v.Result; } await Task.Delay(1); } }
+        public async Task Thrown() { var v = publisher.PublishUserCreatedAsync(message); if (v.IsFaulted) { await v; throw new InvalidOperationException(); } await v; }
+        public async Task<PublishReceipt> NotLeft() { var v = publisher.PublishUserCreatedAsync(message); if (v.IsCompleted) { _ = v.Result; } return await {|GQ5004:v|}; }
+        public async Task<PublishReceipt> Caught() { var v = publisher.PublishUserCreatedAsync(message); try { return v.Result; } catch (Exception) { return await {|GQ5004:v|}; } }
+        """);
+
+    [Fact]
+    public Task A_thread_that_is_blocked_on_a_publish_is_found() => Of<BlockedPublishAnalyzer>("""
+        public PublishReceipt Result() => publisher.PublishUserCreatedAsync(message).{|GQ5011:Result|};
+        public string Member() => publisher.PublishAsync(message).{|GQ5011:Result|}.MessageId;
+        public void Awaiter() { publisher.PublishUserCreatedAsync(message).GetAwaiter().{|GQ5011:GetResult|}(); }
+        public void Configured() { _ = publisher.PublishUserCreatedAsync(message).ConfigureAwait(false).GetAwaiter().{|GQ5011:GetResult|}(); }
+        public void Wait() { publisher.PublishUserCreatedAsync(message).AsTask().{|GQ5011:Wait|}(); }
+        public void WaitUntil() { publisher.PublishUserCreatedAsync(message).AsTask().{|GQ5011:Wait|}(1000); }
+        public PublishReceipt TaskResult() => publisher.PublishUserCreatedAsync(message).AsTask().{|GQ5011:Result|};
+        public PublishReceipt Preserved() => publisher.PublishUserCreatedAsync(message).Preserve().{|GQ5011:Result|};
+        public PublishReceipt? Maybe(IGoQueuePublisher? other) => other?.PublishUserCreatedAsync(message).{|GQ5011:Result|};
+        public void Batch() { publisher.PublishUserCreatedBatchAsync([message]).{|GQ5011:Result|}.ThrowIfAnyFailed(); }
+        public PublishReceipt Local() { var v = publisher.PublishUserCreatedAsync(message); return v.{|GQ5011:Result|}; }
+        public PublishReceipt LocalTask() { var t = publisher.PublishUserCreatedAsync(message).AsTask(); t.{|GQ5011:Wait|}(); return t.{|GQ5011:Result|}; }
+        public PublishReceipt LocalConverted() { ValueTask<PublishReceipt> v = publisher.PublishUserCreatedAsync(message); return v.AsTask().{|GQ5011:Result|}; }
+        public PublishReceipt LocalConfigured() { var v = publisher.PublishUserCreatedAsync(message).ConfigureAwait(false); return v.GetAwaiter().{|GQ5011:GetResult|}(); }
+        public void All() { Task.{|GQ5011:WaitAll|}(publisher.PublishUserCreatedAsync(message).AsTask()); }
+        public void AllOfAnArray() { Task.{|GQ5011:WaitAny|}(new Task[] { publisher.PublishUserCreatedAsync(message).AsTask() }); }
+        public PublishReceipt Otherwise() { var v = publisher.PublishUserCreatedAsync(message); if (v.IsCompleted) { return default; } return v.{|GQ5011:Result|}; }
+        public Func<PublishReceipt> Lambda() => () => publisher.PublishUserCreatedAsync(message).{|GQ5011:Result|};
+
+        public async Task<PublishReceipt> Completed() { var v = publisher.PublishUserCreatedAsync(message); if (v.IsCompleted) return v.Result; return await v; }
+        public async Task<PublishReceipt> NotCompleted() { var v = publisher.PublishUserCreatedAsync(message); if (!v.IsCompleted) { return await v; } return v.Result; }
+        public async ValueTask<PublishReceipt> Either() { var v = publisher.PublishUserCreatedAsync(message); return v.IsCompletedSuccessfully ? v.Result : await v; }
+        public async Task<bool> Both() { var v = publisher.PublishUserCreatedAsync(message); return v.IsCompleted && v.Result.Attempts == 1 || (await v).Attempts == 2; }
+        public async Task<PublishReceipt> AfterAll() { var t = publisher.PublishUserCreatedAsync(message).AsTask(); await Task.WhenAll(t, Task.Delay(1)); return t.Result; }
+        public async Task<PublishReceipt> AfterAwait() { var t = publisher.PublishUserCreatedAsync(message).AsTask(); await t; return t.Result; }
+        public async Task<PublishReceipt> Awaited() => await publisher.PublishUserCreatedAsync(message);
+        public void Forgotten() { _ = publisher.PublishUserCreatedAsync(message).AsTask(); }
+        public int SomethingElse(Task<int> task) => task.Result;
         """);
 
     [Fact]

@@ -20,10 +20,16 @@ internal static class DataWriting
             throw new EventSerializationException(
                 context.Identity,
                 attempts: 0,
-                $"{context.Plan.Name}, {context.Identity}, could not be written as {Kind(context)}{place} and was not sent: {exception.Message} Mend the value or give the member a converter.",
+                $"{context.Plan.Name}, {context.Identity}, could not be written as {Kind(context)}{place} and was not sent: {ReasonOf(exception)}",
                 exception);
         }
     }
+
+    // System.Text.Json names [JsonSerializable], which a user of generated events has no place for.
+    private static string ReasonOf(Exception exception) =>
+        exception is NotSupportedException && exception.Message.Contains("JsonSerializable", StringComparison.Ordinal)
+            ? "a value has a type that no event declares. Declare the member's type, give it a [JsonConverter], or use JsonNode."
+            : $"{exception.Message} Fix the value, or give the member a [JsonConverter].";
 
     private static string Kind(PublishContext context) => Formats.ContentTypes.IsJson(context.DataContentType) ? "JSON" : context.DataContentType;
 }

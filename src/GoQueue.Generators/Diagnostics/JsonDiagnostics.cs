@@ -139,8 +139,8 @@ internal static class JsonDiagnostics
 
     public static readonly DiagnosticDescriptor UntypedMember = new(
         id: "GQ3014",
-        title: "A member's type says nothing",
-        messageFormat: "The member '{1}' of the event '{0}' is of type '{2}': what it holds is decided at run time, and only types that the generated context knows can be written under Native AOT; declare its type, or use JsonNode",
+        title: "A member holds untyped values",
+        messageFormat: "The member '{1}' of the event '{0}' holds values of type 'object': a value that is neither a JSON primitive nor of a type that an event declares cannot be published; declare its type, or use JsonNode",
         category: DiagnosticCategory.Json,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -156,4 +156,34 @@ internal static class JsonDiagnostics
         isEnabledByDefault: true,
         description: "Such a name has no UTF-8. System.Text.Json would throw when the first message is sent.",
         helpLinkUri: HelpLink.Rules + "GQ3015.md");
+
+    public static readonly DiagnosticDescriptor ForeignMembers = new(
+        id: "GQ3016",
+        title: "The members of a type must be visible to this generator",
+        messageFormat: "The event '{0}' cannot be published: the members of '{3}' are written by another generator, which this one cannot see; put [JsonConverter(typeof(…))] on the part you write, or move the type to a referenced project",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Generators do not see each other's output. The type would be published as '{}'.",
+        helpLinkUri: HelpLink.Rules + "GQ3016.md");
+
+    public static readonly DiagnosticDescriptor LostValue = new(
+        id: "GQ3017",
+        title: "A value must survive reading",
+        messageFormat: "The event '{0}' could not be read back: the value of '{1}' would be lost, because {2}; {3}, or leave it out with [JsonIgnore]",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json writes the value and silently drops it when it reads.",
+        helpLinkUri: HelpLink.Rules + "GQ3017.md");
+
+    public static readonly DiagnosticDescriptor NotPopulated = new(
+        id: "GQ3018",
+        title: "A member that is populated must allow it",
+        messageFormat: "The event '{0}' could not be read back: '{1}' cannot be populated, because {2}; remove [JsonObjectCreationHandling], or {3}",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json would throw when the first message is read.",
+        helpLinkUri: HelpLink.Rules + "GQ3018.md");
 }

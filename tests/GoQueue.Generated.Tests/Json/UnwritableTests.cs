@@ -12,6 +12,9 @@ public sealed partial record Checked(string Text);
 [GoQueueEvent("json", "unwritable.unchecked", "1.0", Validate = false)]
 public sealed partial record Unchecked(string Text);
 
+[GoQueueEvent("json", "unwritable.untyped", "1.0")]
+public sealed partial record Untyped(Dictionary<string, object> Values);
+
 /// <summary>Values that no JSON can hold, published: refused with the place in the JSON and not sent, or sent as System.Text.Json writes them.</summary>
 public sealed class UnwritableTests : IAsyncDisposable
 {
@@ -88,6 +91,18 @@ public sealed class UnwritableTests : IAsyncDisposable
 
         await IsSentAsync(new Unchecked(null!));
     }
+
+    [Fact]
+    public async Task An_untyped_value_of_an_unknown_type_is_refused_with_what_to_do()
+    {
+        var refused = await Assert.ThrowsAsync<EventSerializationException>(async () => await _publisher.PublishAsync(new Untyped(new() { ["a"] = new Unknown(5) })));
+
+        Assert.EndsWith(
+            "and was not sent: a value has a type that no event declares. Declare the member's type, give it a [JsonConverter], or use JsonNode.", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("JsonSerializable", refused.Message, StringComparison.Ordinal);
+    }
+
+    private sealed record Unknown(int Number);
 
     private async Task IsRefusedAsync<T>(T value, string path)
         where T : IGoQueueEvent<T>

@@ -31,6 +31,9 @@ internal sealed class LoadedEvent
     /// <summary>The message's data.</summary>
     public string Json => Call<string>(nameof(JsonOf), Value);
 
+    /// <summary>The data of another value of the event.</summary>
+    public string JsonOfRead(object read) => Call<string>(nameof(JsonOf), read);
+
     public bool RequiresEncryption => Call<bool>(nameof(RequiresEncryptionOf), Value);
 
     /// <summary>What is read from <paramref name="json"/>.</summary>

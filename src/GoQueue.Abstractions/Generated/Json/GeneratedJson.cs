@@ -121,6 +121,16 @@ public static partial class GeneratedJson
         where T : struct, Enum =>
         ValueInfo<T>(options, static options => Expand(typeof(T), new JsonStringEnumConverter<T>(), options));
 
+    /// <summary>
+    /// Describes a type of which only members with a converter of their own are known: System.Text.Json asks for the metadata of every member's
+    /// type, although the member's converter writes it.
+    /// </summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="options">The options in force.</param>
+    /// <returns>The type's metadata.</returns>
+    /// <exception cref="InvalidOperationException">A factory among the converters of the options gives no converter.</exception>
+    public static JsonTypeInfo<T> ConvertedInfo<T>(JsonSerializerOptions options) => ValueInfo<T>(options, new MemberOnlyConverter<T>());
+
     /// <summary>Finds a converter among those that the options' owner registered; null where there is none.</summary>
     /// <param name="type">The type to convert.</param>
     /// <param name="options">The options in force.</param>

@@ -119,6 +119,7 @@ internal static class JsonRootEmitter
     {
         { IsPlain: false } => $"global::{JsonNames.NamespaceOf(root.GeneratedNamespace)}.{entry.Type.Id}.Create(options)",
         { Type.Form: JsonTypeForm.EnumNumber } => $"GeneratedJson.EnumInfo<{entry.Type.Name}>(options)",
+        { Type.Form: JsonTypeForm.Converted } => $"GeneratedJson.ConvertedInfo<{entry.Type.Name}>(options)",
         { Type.Underlying: { } underlying } => $"GeneratedJson.NullableInfo<{underlying.Name}>(options)",
         _ => $"GeneratedJson.ValueInfo<{entry.Type.Name}>(options, JsonMetadataServices.{entry.Type.Scalar!.Converter}Converter)",
     };

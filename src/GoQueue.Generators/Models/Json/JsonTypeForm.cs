@@ -15,6 +15,9 @@ internal enum JsonTypeForm
     /// <summary>As null, or as the underlying type.</summary>
     Nullable,
 
+    /// <summary>By the converters of the members that have it.</summary>
+    Converted,
+
     /// <summary>Only by metadata: a converter, polymorphism, object.</summary>
     Metadata,
 }

@@ -20,6 +20,7 @@ internal static class JsonCollectionParser
             return false;
         }
 
+        draft.IsCollection = true;
         var element = graph.Visit(shape.Element ?? graph.Known.Compilation.ObjectType);
         var key = shape.Key is null ? null : graph.Visit(shape.Key);
         draft.Refusal = key?.Refusal ?? element.Refusal;
@@ -61,6 +62,12 @@ internal static class JsonCollectionParser
         };
         return true;
     }
+
+    /// <summary>The type of a collection's elements or values; null if it is none, or an untyped one.</summary>
+    public static ITypeSymbol? ElementOf(ITypeSymbol type) => Match(type)?.Element;
+
+    /// <summary>Whether a type is a collection without an element type: <c>IList</c>, <c>Hashtable</c>.</summary>
+    public static bool IsUntyped(ITypeSymbol type) => Match(type) is { Element: null };
 
     // Types with a converter of the user's may well write keys; the others are System.Text.Json's own list.
     private static bool CanBeKey(JsonTypeDraft key) => key.Form switch

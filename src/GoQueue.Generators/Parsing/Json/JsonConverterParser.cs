@@ -71,6 +71,9 @@ internal static class JsonConverterParser
         return expression;
     }
 
+    /// <summary>Whether a type or member names a converter.</summary>
+    public static bool HasConverter(ISymbol symbol) => Find(symbol) is not null;
+
     private static AttributeData? Find(ISymbol symbol)
     {
         foreach (var attribute in symbol.GetAttributes())
@@ -126,6 +129,12 @@ internal static class JsonConverterParser
             return null;
         }
 
+        if (TargetOf(converter) is { } target && !Fits(target, type))
+        {
+            fault = $"is for '{target.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' and not for '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'";
+            return null;
+        }
+
         // The one without a type argument needs reflection; the other writes the same.
         if (converter is { Arity: 0 } && JsonAttributes.Is(converter, "JsonStringEnumConverter"))
         {
@@ -140,6 +149,29 @@ internal static class JsonConverterParser
         fault = "is abstract, or its parameterless constructor is not there or not accessible";
         return isCallable ? $"new {converter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}()" : null;
     }
+
+    // The only type that a converter takes; null if its own CanConvert decides.
+    private static ITypeSymbol? TargetOf(INamedTypeSymbol converter)
+    {
+        for (var current = converter; current is not null; current = current.BaseType)
+        {
+            if (JsonAttributes.Is(current, "JsonConverter") || JsonAttributes.Is(current, "JsonStringEnumConverter") || JsonAttributes.Is(current, "JsonNumberEnumConverter"))
+            {
+                return current.Arity == 1 ? current.TypeArguments[0] : null;
+            }
+
+            if (current.GetMembers("CanConvert").Any(static member => member.IsOverride))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Fits(ITypeSymbol target, ITypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(target, type)
+        || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && SymbolEqualityComparer.Default.Equals(target, nullable.TypeArguments[0]));
 
     private static bool IsConverter(INamedTypeSymbol type)
     {

@@ -54,6 +54,9 @@ internal sealed class JsonGraphParser
         return parser._order.Exists(static draft => draft.Complete is null) ? null : parser.Complete(root);
     }
 
+    /// <summary>Whether a type is the event itself, and not a part of it.</summary>
+    public bool IsEvent(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, _event);
+
     /// <summary>The draft of a type, which may still be in the making where a type contains itself.</summary>
     public JsonTypeDraft Visit(ITypeSymbol type)
     {
@@ -74,6 +77,19 @@ internal sealed class JsonGraphParser
         return draft;
     }
 
+    /// <summary>Notes the type of a member with a converter of its own: System.Text.Json asks for its metadata, and uses none of it.</summary>
+    public void Convert(ITypeSymbol type)
+    {
+        if (IsSimple(type) || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && IsSimple(nullable.TypeArguments[0])))
+        {
+            Visit(type);
+        }
+        else
+        {
+            _reading!.Converted.Add(type);
+        }
+    }
+
     /// <summary>The full name of a type of the graph, or of any other.</summary>
     public string NameOf(ITypeSymbol type) =>
         _drafts.TryGetValue(type, out var draft) ? draft.Name : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
@@ -92,6 +108,10 @@ internal sealed class JsonGraphParser
         _hasFindings = true;
         _sink.Report(rule, location, [_event.Name, .. arguments]);
     }
+
+    // What can be described without looking into it, and so without a finding. A value of it in an untyped member is then written as usual.
+    private static bool IsSimple(ITypeSymbol type) =>
+        JsonScalars.Of(type) is not null || (type.TypeKind == TypeKind.Enum && !JsonConverterParser.HasConverter(type));
 
     private JsonTypeDraft Read(ITypeSymbol type)
     {
@@ -130,6 +150,8 @@ internal sealed class JsonGraphParser
             models.Add(draft.Model ?? draft.Complete!());
         }
 
+        AddConverted(models);
+
         // A finding names the event that it was found for, so that each event must find it again.
         if (!_hasFindings)
         {
@@ -144,9 +166,22 @@ internal sealed class JsonGraphParser
         };
     }
 
+    private void AddConverted(List<JsonTypeModel> models)
+    {
+        var added = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var type in _order.SelectMany(static draft => draft.Converted))
+        {
+            if (!_drafts.ContainsKey(type) && added.Add(type))
+            {
+                var draft = new JsonTypeDraft(type) { Form = JsonTypeForm.Converted };
+                models.Add(JsonTypeClassifier.Plain(draft, this));
+            }
+        }
+    }
+
     private void Share(List<JsonTypeModel> models)
     {
-        for (var i = 0; i < models.Count; i++)
+        for (var i = 0; i < _order.Count; i++)
         {
             if (_order[i].Model is null)
             {

@@ -12,7 +12,7 @@ internal sealed class JsonMemberDraft(ISymbol symbol, ITypeSymbol typeSymbol, Js
 
     public ITypeSymbol TypeSymbol { get; } = typeSymbol;
 
-    /// <summary>Null for an ignored member and for one with a converter: its type is nobody else's business.</summary>
+    /// <summary>Null for an ignored member and for one with a converter.</summary>
     public JsonTypeDraft? Type { get; } = type;
 
     /// <summary>All but the type.</summary>

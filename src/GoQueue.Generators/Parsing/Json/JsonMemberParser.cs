@@ -56,6 +56,11 @@ internal static class JsonMemberParser
 
         var converter = isIgnored ? null : JsonConverterParser.OfMember(symbol, type, graph);
         var draft = isIgnored || converter is not null ? null : Visit(owner, symbol, type, graph);
+        if (converter is not null)
+        {
+            graph.Convert(type);
+        }
+
         var nullability = JsonNullability.Of(symbol, type);
         return new JsonMemberDraft(symbol, type, draft, new JsonMemberModel
         {
@@ -97,9 +102,9 @@ internal static class JsonMemberParser
             graph.Report(draft.RefusalRule, symbol, JsonLocations.TypeOf(symbol, graph.CancellationToken), member, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), draft.Refusal);
         }
 
-        if (type.SpecialType == SpecialType.System_Object)
+        if (draft.Refusal is null && UntypedValues.IsIn(symbol, type, isInherited: !SymbolEqualityComparer.Default.Equals(owner, symbol.ContainingType)))
         {
-            graph.Report(JsonDiagnostics.UntypedMember, symbol, JsonLocations.TypeOf(symbol, graph.CancellationToken), $"{symbol.ContainingType.Name}.{symbol.Name}", "object");
+            graph.Report(JsonDiagnostics.UntypedMember, symbol, JsonLocations.TypeOf(symbol, graph.CancellationToken), $"{symbol.ContainingType.Name}.{symbol.Name}");
         }
 
         return draft;

@@ -23,6 +23,14 @@ internal static class JsonObjectParser
         var members = new JsonMemberListParser(type, graph, accessors).Parse();
         CheckExtensionData(members, graph);
         var constructor = JsonConstructorParser.Parse(type, members, graph, accessors, out var chosen);
+        var losses = new JsonLosses(type, constructor, graph);
+        if (losses.RefusalOf(members) is { } refusal)
+        {
+            draft.Refusal = refusal;
+            return;
+        }
+
+        losses.Check(members);
         var written = WrittenOf(members);
         var numberHandling = JsonAttributes.EnumExpression(type, "JsonNumberHandlingAttribute", "JsonNumberHandling");
         var creationHandling = JsonAttributes.EnumExpression(type, "JsonObjectCreationHandlingAttribute", "JsonObjectCreationHandling");

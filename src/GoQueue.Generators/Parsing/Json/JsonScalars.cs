@@ -34,6 +34,27 @@ internal static class JsonScalars
         ["JsonValue"] = new("JsonValue", JsonScalarToken.Converted, null),
     };
 
+    private static readonly SpecialType[] s_special =
+    [
+        SpecialType.System_Boolean, SpecialType.System_Char, SpecialType.System_String, SpecialType.System_SByte, SpecialType.System_Byte, SpecialType.System_Int16,
+        SpecialType.System_UInt16, SpecialType.System_Int32, SpecialType.System_UInt32, SpecialType.System_Int64, SpecialType.System_UInt64, SpecialType.System_Single,
+        SpecialType.System_Double, SpecialType.System_Decimal, SpecialType.System_DateTime,
+    ];
+
+    /// <summary>All scalars of a compilation but <c>object</c> itself.</summary>
+    public static IReadOnlyList<ITypeSymbol> All(Compilation compilation)
+    {
+        var names = s_system.Keys.Select(static name => $"System.{name}")
+            .Concat(s_documents.Keys.Select(static name => $"System.Text.Json.{name}"))
+            .Concat(s_nodes.Keys.Select(static name => $"System.Text.Json.Nodes.{name}"));
+        return
+        [
+            .. s_special.Select(compilation.GetSpecialType),
+            compilation.CreateArrayTypeSymbol(compilation.GetSpecialType(SpecialType.System_Byte)),
+            .. names.Select(compilation.GetTypeByMetadataName).OfType<ITypeSymbol>(),
+        ];
+    }
+
     /// <summary>The scalar that <paramref name="type"/> is, or null.</summary>
     public static JsonScalar? Of(ITypeSymbol type) => type switch
     {

@@ -1,3 +1,4 @@
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models.Json;
 using Microsoft.CodeAnalysis;
 
@@ -35,6 +36,11 @@ internal static class JsonTypeClassifier
         {
             return;
         }
+        else if (draft.Type is INamedTypeSymbol hidden && !graph.IsEvent(hidden) && ForeignParts.HideMembersOf(hidden))
+        {
+            draft.Refusal = hidden.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            draft.RefusalRule = JsonDiagnostics.ForeignMembers;
+        }
         else if (draft.Type is INamedTypeSymbol named)
         {
             JsonObjectParser.Classify(draft, named, graph);
@@ -51,6 +57,14 @@ internal static class JsonTypeClassifier
         draft.Scalar = scalar;
         draft.IsDirect = scalar.Direct is not null;
         draft.Complete = () => Plain(draft, graph);
+        if (draft.Type.SpecialType == SpecialType.System_Object)
+        {
+            // What an untyped value most likely is. Anything else must be part of an event.
+            foreach (var primitive in graph.Known.JsonPrimitives)
+            {
+                graph.Visit(primitive);
+            }
+        }
     }
 
     private static void ClassifyNullable(JsonTypeDraft draft, JsonTypeDraft underlying, JsonGraphParser graph)
@@ -60,6 +74,7 @@ internal static class JsonTypeClassifier
         draft.Parts.Add(underlying);
         draft.IsDirect = true;
         draft.Refusal = underlying.Refusal;
+        draft.RefusalRule = underlying.RefusalRule;
         if (draft.Refusal is null)
         {
             draft.Complete = () => Plain(draft, graph);
@@ -100,6 +115,8 @@ internal static class JsonTypeClassifier
                 return "is written piece by piece, which a message is not";
             case INamedTypeSymbol named when IsReflection(named):
                 return "describes code and not data";
+            case INamedTypeSymbol opaque when JsonOpaqueTypes.Contains(opaque):
+                return "System.Text.Json writes without its value";
         }
 
         return IsPlainlyAccessible(type, graph.Known.Compilation.Assembly) || graph.Known.Compilation.IsSymbolAccessibleWithin(type, graph.Known.Compilation.Assembly)

@@ -25,8 +25,14 @@ internal sealed class JsonTypeDraft(ITypeSymbol type)
     /// <summary>Whether a converter of the user's writes it.</summary>
     public bool HasConverter { get; set; }
 
+    /// <summary>Whether it is written as an array, or as an object with a member for each key.</summary>
+    public bool IsCollection { get; set; }
+
     /// <summary>The types that were read for it.</summary>
     public List<JsonTypeDraft> Reached { get; } = [];
+
+    /// <summary>The types of members with a converter of their own, which the context must know by name.</summary>
+    public List<ITypeSymbol> Converted { get; } = [];
 
     /// <summary>What the direct writer must be able to write too.</summary>
     public List<JsonTypeDraft> Parts { get; } = [];

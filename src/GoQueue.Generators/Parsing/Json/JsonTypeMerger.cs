@@ -27,7 +27,10 @@ internal static class JsonTypeMerger
             {
                 foreach (var type in graph.Types)
                 {
-                    types[type.Reference.Id] = type;
+                    if (type.Reference.Form != JsonTypeForm.Converted || !types.ContainsKey(type.Reference.Id))
+                    {
+                        types[type.Reference.Id] = type;
+                    }
                 }
             }
         }

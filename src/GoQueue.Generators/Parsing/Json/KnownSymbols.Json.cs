@@ -11,9 +11,13 @@ internal sealed partial class KnownSymbols
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<string>> _raisedDiagnostics = new(SymbolEqualityComparer.Default);
     private JsonSettingsModel? _jsonSettings;
+    private IReadOnlyList<ITypeSymbol>? _jsonPrimitives;
 
     /// <summary>The assembly's JSON settings. Events and the types that they reach are all written by these.</summary>
     public JsonSettingsModel JsonSettings => _jsonSettings ??= JsonSettingsParser.Parse(Compilation.Assembly);
+
+    /// <summary>The types that System.Text.Json writes by itself: the context knows all of them if a value may be untyped.</summary>
+    public IReadOnlyList<ITypeSymbol> JsonPrimitives => _jsonPrimitives ??= JsonScalars.All(Compilation);
 
     /// <summary>Types that were read without a finding: what many events share is read for the first of them.</summary>
     public ConcurrentDictionary<ITypeSymbol, JsonTypeDraft> JsonTypes { get; } = new(SymbolEqualityComparer.Default);

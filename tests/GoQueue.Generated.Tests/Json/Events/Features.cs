@@ -276,8 +276,6 @@ public readonly record struct Marked(int Number, string? Text);
 
 public class PrivateSetters
 {
-    public string? Plain { get; private set; } = "plain";
-
     [JsonInclude]
     public string? Included { get; private set; } = "included";
 

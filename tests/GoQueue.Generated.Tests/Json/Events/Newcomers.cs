@@ -4,7 +4,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -55,7 +54,7 @@ public sealed class ConcurrentLike : ConcurrentDictionary<string, List<int>?>
 public class Root
 {
     public Root(string name = "root") => Name = name;
-    public string Name { get; }
+    public string Name { get; init; }
     public virtual string? Over { get; set; } = "over";
     public virtual int Renamed { get; set; }
     [JsonInclude] protected internal int Half { get; set; } = 1;
@@ -125,7 +124,7 @@ public sealed partial record TypeNames(Guid Guid, string? String, Uri? System, i
 public sealed partial record Literals(
     char Half = '\uD83D', string Odd = "\0\"\\{}\r\n\u2028é", double Up = double.PositiveInfinity, double Down = double.NegativeInfinity, float Not = float.NaN, decimal Most = decimal.MaxValue, decimal Small = 0.0000000000000000000000000001m,
     Odd Undefined = (Odd)99, sbyte Low = sbyte.MinValue, DayOfWeek? Day = DayOfWeek.Friday, Far Far = Far.Max, Far? NoFar = null, Low Negative = Newcomers.Low.Min, nuint? None = null, int Negative2 = int.MinValue, Marks Marks = Marks.One | Marks.Top,
-    TimeSpan Span = default, int[]? Array = null, string? Null = null, Rune Rune = default, double Minus = -0.0, char Quote = '"', char Zero = '\0', string Empty = "", float Epsilon = float.Epsilon)
+    TimeSpan Span = default, int[]? Array = null, string? Null = null, Int128 Huge = default, double Minus = -0.0, char Quote = '"', char Zero = '\0', string Empty = "", float Epsilon = float.Epsilon)
 {
     [JsonIgnore] public nuint? None { get; init; } = None;
 }
@@ -264,7 +263,7 @@ public class Strict<T> where T : notnull { public T? Value { get; set; } }
 [GoQueueEvent("newcomers", "nullables", "1.0")]
 public sealed partial record NullableEverything(
     int?[]?[]? Jagged, List<List<int?>?>? Lists, Dictionary<string, Dictionary<string, Guid?>?>? Maps, Holder<int?>? Ints, Holder<Holder<Odd?>?>? Odds, Strict<string>? Strict, Strict<int>? StrictInt, KeyValuePair<int?, string?>? Pair, JsonNode? Node, JsonObject? Object,
-    JsonArray? Array, JsonValue? Value, JsonDocument? Document, JsonElement? Element, Memory<int>? Memory, Rune? Rune, Tuple<int?, Tuple<string?>?>? Tuple, UInt128? Huge, TimeOnly?[]? Times);
+    JsonArray? Array, JsonValue? Value, JsonDocument? Document, JsonElement? Element, Memory<int>? Memory, Int128? Big, Tuple<int?, Tuple<string?>?>? Tuple, UInt128? Huge, TimeOnly?[]? Times);
 
 [GoQueueEvent("newcomers", "names", "1.0")]
 public sealed partial record WildNames(
@@ -294,7 +293,7 @@ public sealed class Several
     public Several() { }
     public Several(int number) => Number = number;
     public Several(int number, string text) => (Number, Text) = (number, text);
-    public int Number { get; private set; }
+    public int Number { get; init; }
     public string? Text { get; init; }
     public string Fixed { get; } = "fixed";
 }

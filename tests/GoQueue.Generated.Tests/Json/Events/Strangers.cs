@@ -82,7 +82,7 @@ public sealed class Mixed
     public required string? Name { get; set; }
     public int Twice => Number * 2;
     public string Initialised { get; init; } = "initialised";
-    public List<int> Filled { get; } = [1];
+    public List<int> Filled { get; init; } = [1];
 }
 
 public sealed class RequiredByConstructor

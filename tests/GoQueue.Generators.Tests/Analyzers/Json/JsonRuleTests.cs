@@ -255,6 +255,20 @@ public sealed class JsonRuleTests
     [Fact]
     public Task An_untyped_member_is_a_warning() => RuleTest.Of<UntypedMemberAnalyzer>(Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|GQ3014:object|} Value, [property: JsonIgnore] object Ignored, string Fine);
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record Nested(
+            {|GQ3014:Dictionary<string, object>|} A, {|GQ3014:object[]|} B, {|GQ3014:List<Dictionary<string, object?>>|} C, {|GQ3014:System.Collections.IList|} D, {|GQ3014:System.Collections.IEnumerable|} E,
+            {|GQ3014:KeyValuePair<string, object>[]|} F, {|GQ3014:System.Collections.Hashtable|} G, {|GQ3014:IReadOnlyList<object?>?|} H, Page<string> I, {|GQ3014:Page<object>|} J, List<string> Fine,
+            [property: JsonConverter(typeof(Own))] object Converted)
+        {
+            [JsonExtensionData] public {|GQ3014:Dictionary<string, object>?|} Others { get; init; }
+        }
+        [GoQueueEvent("t", "c", "1.0")] public sealed partial record Good(int A, System.Text.Json.Nodes.JsonObject B) { [JsonExtensionData] public Dictionary<string, JsonElement>? Others { get; init; } }
+        public sealed record Page<T>(T[] Items);
+        public sealed class Own : JsonConverter<object>
+        {
+            public override object? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => null;
+            public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => writer.WriteNullValue();
+        }
         """);
 
     [Fact]

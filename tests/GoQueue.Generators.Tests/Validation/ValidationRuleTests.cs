@@ -118,7 +118,8 @@ public sealed class ValidationRuleTests
         [GoQueueEvent("t", "a.{A}", "1.0")] public sealed partial record Wildcard(string A = {|GQ4005:"*"|});
         [GoQueueEvent("t", "b.{A}", "1.0")] public sealed partial record Empty(string A = {|GQ4005:""|}, string B = "*");
         [GoQueueEvent("t", "c.{A}", "1.0")] public sealed partial record Ruled([MinLength(1)] string A = {|GQ4005:""|});
-        [GoQueueEvent("t", "d.{A}", "1.0")] public sealed partial record Good(string A = "a.b", string? B = null);
+        [GoQueueEvent("t", "d.{A}", "1.0")] public sealed partial record Good(string A = "ab", string? B = "a.b");
+        [GoQueueEvent("t", "f.{A}", "1.0")] public sealed partial record Dotted(string A = {|GQ4005:"a.b"|});
         [GoQueueEvent("t", "e.{A}", "1.0", AllowEmptyWords = true)] public sealed partial record Asked(string A = "");
         """);
 

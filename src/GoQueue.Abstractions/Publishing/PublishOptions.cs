@@ -21,8 +21,8 @@ public sealed record PublishOptions
     public string? ReplyTo { get; init; }
 
     /// <summary>
-    /// Further headers. Values are what AMQP can carry: string, bool, integers, float, double, decimal, byte[], lists and dictionaries of these. Reserved names
-    /// (<c>goqueue-*</c>, <c>cloudEvents_*</c>, …) are refused. Default: none.
+    /// Further headers. Values are what AMQP can carry: string, bool, integers, float, double, decimal, byte[], lists and dictionaries of these. NaN and
+    /// infinity are refused. A stream cannot store a decimal: such a message is a poison message there. Reserved names (<c>goqueue-*</c>, <c>cloudEvents_*</c>, …) are refused. Default: none.
     /// </summary>
     public IReadOnlyDictionary<string, object?>? Headers { get; init; }
 

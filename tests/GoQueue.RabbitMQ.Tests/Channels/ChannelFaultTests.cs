@@ -102,7 +102,7 @@ public sealed class ChannelFaultTests
         return [.. Enumerable.Range(0, unanswered.Length + (writing is null ? 0 : 1)).Select(place => ChannelFault.Judge(place, offender))];
     }
 
-    private static ChannelFault Fault(ushort code, string text) => ChannelFault.From(new ShutdownEventArgs(global::RabbitMQ.Client.ShutdownInitiator.Peer, code, text));
+    private static ChannelFault Fault(ushort code, string text) => ChannelFault.From(new ShutdownEventArgs(global::RabbitMQ.Client.ShutdownInitiator.Peer, code, text), isConnection: false);
 
     private sealed class Sent(string exchange, int size, bool expires, bool isConfirmed)
     {

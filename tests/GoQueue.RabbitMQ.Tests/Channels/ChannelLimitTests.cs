@@ -97,7 +97,7 @@ public sealed class ChannelLimitTests
         Assert.Equal(5, allowance.Channels);
     }
 
-    private static ChannelFault Fault(string text) => ChannelFault.From(new ShutdownEventArgs(ShutdownInitiator.Peer, 530, text));
+    private static ChannelFault Fault(string text) => ChannelFault.From(new ShutdownEventArgs(ShutdownInitiator.Peer, 530, text), isConnection: true);
 
     private static bool RefusesOneMore(ScriptedConnection connection, AmqpMethod method, int limit)
     {

@@ -9,11 +9,16 @@ namespace GoQueue.RabbitMQ.Tests.Channels;
 public sealed class QuarantineOrderTests
 {
     [Fact]
-    public async Task A_message_does_not_inherit_the_place_of_one_that_was_sent_alone_before_it()
+    public async Task A_message_does_not_inherit_the_place_of_one_that_was_a_suspect_before_it()
     {
         await using ScriptedBroker broker = ScriptedBroker.Start();
-        ReceivedPublish? received = null;
-        broker.OnPublish(publish => received = publish);
+        broker.OnPublish(static publish =>
+        {
+            if (publish.MessageId == "first")
+            {
+                publish.Ack();
+            }
+        });
         var time = new FakeTimeProvider();
         await using RabbitMQTransport transport = Create(broker, time);
         var engine = new OperationEngine(transport, time, TimeSpan.FromMinutes(1));
@@ -24,15 +29,21 @@ public sealed class QuarantineOrderTests
             () =>
             {
                 time.Advance(TimeSpan.FromMilliseconds(5));
-                return received is not null;
+                return sentAlone.IsCompleted;
             },
-            "the first message to be sent alone");
-
-        // The clock stands still: the quarantine does not look again, and holds the message that is through for its last.
-        received!.Ack();
-        await sentAlone;
+            "the first message to be confirmed");
         PublishOperation? again = null;
         await Eventually.HoldsAsync(() => (again = operations.Rent()) == used, "the operation to come back");
+
+        // One is with the broker, which does not answer; the clock stands still, so the quarantine sends no other.
+        Task<PublishReceipt> unanswered = StartSuspect(operations.Rent(), engine, "unanswered");
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromMilliseconds(5));
+                return broker.Publishes.Any(static publish => publish.MessageId == "unanswered");
+            },
+            "the second message at the broker");
         Task<PublishReceipt> older = StartSuspect(operations.Rent(), engine, "older");
         Task<PublishReceipt> newer = StartSuspect(again!, engine, "newer");
 
@@ -48,6 +59,8 @@ public sealed class QuarantineOrderTests
         Assert.Equal(["older", "newer"], order);
         await Assert.ThrowsAsync<PublisherStoppedException>(() => older);
         await Assert.ThrowsAsync<PublisherStoppedException>(() => newer);
+        await transport.DisposeAsync();
+        await Assert.ThrowsAsync<PublishOutcomeUnknownException>(() => unanswered);
     }
 
     private static RabbitMQTransport Create(ScriptedBroker broker, TimeProvider time)

@@ -13,6 +13,8 @@ internal sealed class OperationList(ByteCount? bytes = null)
 
     public PublishOperation? First { get; private set; }
 
+    public PublishOperation? Last => _last;
+
     public int Count { get; private set; }
 
     public void Append(PublishOperation operation) => InsertAfter(_last, operation);
@@ -78,7 +80,9 @@ internal sealed class OperationList(ByteCount? bytes = null)
         bytes?.Add(-operation.Weight);
     }
 
-    private void InsertAfter(PublishOperation? previous, PublishOperation operation)
+    /// <param name="previous">What it follows; null to put it at the front.</param>
+    /// <param name="operation">The operation.</param>
+    public void InsertAfter(PublishOperation? previous, PublishOperation operation)
     {
         var next = previous is null ? First : previous.Next;
         operation.Previous = previous;

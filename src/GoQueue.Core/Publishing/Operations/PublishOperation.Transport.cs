@@ -22,14 +22,17 @@ internal sealed partial class PublishOperation
     /// <summary>What it counts against the byte budget.</summary>
     public int Weight { get; set; }
 
-    /// <summary>Whether a connection ended in a way that only a message on it can have caused, and this was one of them: it goes through the quarantine.</summary>
+    /// <summary>Whether it may be why connections end: it goes through the quarantine.</summary>
     public bool IsSuspect { get; set; }
 
     /// <summary>Whether its ordering lane waits for it, because it is elsewhere.</summary>
     public bool HoldsLane { get; set; }
 
-    /// <summary>Whether the quarantine has sent it: if it comes back it keeps its place.</summary>
-    public bool WasSentAlone { get; set; }
+    /// <summary>What the transport knows of earlier attempts; null until one ended without an answer.</summary>
+    public TransportNote? Note { get; set; }
+
+    /// <summary>When it was last written, as a timestamp of the publisher's clock.</summary>
+    public long WrittenAt { get; set; }
 
     /// <summary>An upper bound of the encoded properties and headers.</summary>
     public int HeaderBound { get; set; }
@@ -43,13 +46,25 @@ internal sealed partial class PublishOperation
     /// <summary>The broker's reason for sending it back; 0 = it did not.</summary>
     public int ReturnCode { get; set; }
 
+    /// <summary>The broker has answered: ends of connections before that were not its doing.</summary>
+    public void NoteAnswer()
+    {
+        if (Note is { } note)
+        {
+            Note = null;
+            IsSuspect = false;
+            note.OnAnswered();
+        }
+    }
+
     private void ClearTransportState()
     {
         Next = Previous = null;
         List = null;
         OrderingOwner = null;
-        IsResend = IsSuspect = HoldsLane = WasSentAlone = false;
-        Sequence = 0;
+        Note = null;
+        IsResend = IsSuspect = HoldsLane = false;
+        Sequence = WrittenAt = 0;
         Weight = HeaderBound = SentTick = ReturnCode = 0;
         AdmissionDeadline = long.MaxValue;
     }

@@ -39,6 +39,9 @@ internal sealed partial class RabbitMQTransport
 
     public void NoteConfirm(long now) => Volatile.Write(ref _lastConfirm, now);
 
+    /// <summary>Whether the broker has confirmed or rejected any message since then.</summary>
+    public bool HasConfirmedSince(long timestamp) => Volatile.Read(ref _lastConfirm) is not 0 and var last && last >= timestamp;
+
     public void NoteFault(string text) => Volatile.Write(ref _lastError, new LastFaultNote($"{_settings.Description}: {text}.", _settings.Time.GetUtcNow()));
 
     public void OnConnected(BrokerConnection connection)

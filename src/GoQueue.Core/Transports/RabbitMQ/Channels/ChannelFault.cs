@@ -1,5 +1,6 @@
 using GoQueue.Operations;
 using GoQueue.RabbitMQ.Confirms;
+using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
 namespace GoQueue.RabbitMQ.Channels;
@@ -24,6 +25,9 @@ internal sealed class ChannelFault
     /// <summary>Whether nobody answered in time: then those that waited too long have a timeout of their own.</summary>
     public bool IsConfirmTimeout { get; private init; }
 
+    /// <summary>Whether the other side ended the whole connection: the broker with a code, or the line.</summary>
+    public bool EndsConnection { get; private init; }
+
     /// <summary>Whether it was we who ended it, with nothing on it.</summary>
     public bool IsRetirement { get; private init; }
 
@@ -31,10 +35,10 @@ internal sealed class ChannelFault
     public bool HasOffender => Code is 403 or 404 or 406;
 
     /// <summary>
-    /// Whether the broker could not read what it got (AMQP 0-9-1: 501 frame error, 502 syntax error, 503 command invalid, 505 unexpected frame): some message on the
-    /// connection does this, and would do it again.
+    /// Whether the broker ended the connection because of what it got (AMQP 0-9-1: 501 frame error, 502 syntax error, 503 command invalid, 505 unexpected frame; RabbitMQ: 541, its channel
+    /// process crashed): some message on the connection does this, and would do it again.
     /// </summary>
-    public bool HasPoison => Code is 501 or 502 or 503 or 505;
+    public bool HasPoison => EndsConnection && Code is (501 or 502 or 503 or 505 or 541);
 
     /// <summary>Whether the broker counts channels and this connection opened one too many: the connection goes with it (RabbitMQ: a user's max-channels).</summary>
     public bool IsChannelLimit => Code == 530 && Text.Contains("number of channels opened", StringComparison.Ordinal);
@@ -42,7 +46,12 @@ internal sealed class ChannelFault
     /// <summary>For the sentence of an exception.</summary>
     public string Cause => Code == 0 ? $"{Text}." : $"the broker closed the channel or connection: {Text} ({Code}).";
 
-    public static ChannelFault From(ShutdownEventArgs reason) => new(reason.Initiator == global::RabbitMQ.Client.ShutdownInitiator.Peer ? reason.ReplyCode : 0, Describe(reason), reason.Exception);
+    /// <param name="reason">What the client says.</param>
+    /// <param name="isConnection">Whether the connection ended, and the channel with it.</param>
+    public static ChannelFault From(ShutdownEventArgs reason, bool isConnection) => new(reason.Initiator == ShutdownInitiator.Peer ? reason.ReplyCode : 0, Describe(reason), reason.Exception)
+    {
+        EndsConnection = isConnection && reason.Initiator != ShutdownInitiator.Application,
+    };
 
     public static ChannelFault Lost(string text, Exception? exception) => new(0, text, exception);
 
@@ -113,12 +122,6 @@ internal sealed class ChannelFault
         };
     }
 
-    /// <summary>The exception of a message that ended a connection on which it was alone.</summary>
-    public Exception ForPoison(PublishOperation operation) => new MessageRefusedException(
-        operation.Message.Identity,
-        operation.Attempts,
-        $"{PublishFailures.Capital(operation)} was refused: the broker closed the connection on which it was alone: {Text} ({Code}); look for what is unusual in its headers and properties.");
-
     public static Exception ExchangeNotFound(PublishOperation operation, Exception? cause)
     {
         var message = operation.Message;
@@ -138,7 +141,7 @@ internal sealed class ChannelFault
 
     private static string Describe(ShutdownEventArgs reason)
     {
-        if (reason.Initiator == global::RabbitMQ.Client.ShutdownInitiator.Peer)
+        if (reason.Initiator == ShutdownInitiator.Peer)
         {
             return reason.ReplyText;
         }

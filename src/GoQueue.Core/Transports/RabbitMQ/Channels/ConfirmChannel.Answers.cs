@@ -37,7 +37,7 @@ internal sealed partial class ConfirmChannel
 
     private Task OnShutdownAsync(object sender, ShutdownEventArgs reason)
     {
-        Close(_session.Fault ?? ChannelFault.From(reason));
+        Close(_session.Fault ?? ChannelFault.From(reason, _session.IsEnding));
         return Task.CompletedTask;
     }
 
@@ -76,6 +76,7 @@ internal sealed partial class ConfirmChannel
         _transport.Release(answered);
         while (answered.Take() is { } operation)
         {
+            operation.NoteAnswer();
             if (isAck)
             {
                 operation.Confirm(_session.Queue.Results);
@@ -84,6 +85,11 @@ internal sealed partial class ConfirmChannel
             {
                 operation.Reject();
             }
+        }
+
+        if (_isQuarantine)
+        {
+            _transport.Quarantine.Wake();
         }
 
         if (isDone)

@@ -49,18 +49,23 @@ internal sealed partial class ConfirmChannel
 
     private void ReportUnknown(PublishOperation operation, ChannelFault fault)
     {
-        if (fault.HasPoison && _isQuarantine)
-        {
-            operation.Fail(fault.ForPoison(operation));
-        }
-        else if (fault.IsConfirmTimeout && HasWaitedTooLong(operation))
+        if (fault.IsConfirmTimeout && HasWaitedTooLong(operation))
         {
             operation.Unanswered(_settings.AllowDuplicates, _settings.ConfirmTimeout);
         }
         else
         {
-            operation.IsSuspect |= fault.HasPoison;
+            NoteEnd(operation, fault);
             operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
+        }
+    }
+
+    private void NoteEnd(PublishOperation operation, ChannelFault fault)
+    {
+        if (fault.EndsConnection)
+        {
+            var sinceWrite = _settings.Time.GetElapsedTime(operation.WrittenAt, _endedAt);
+            operation.IsSuspect |= Suspicion.Get(operation).Note(_session.End, fault, _endedAt, sinceWrite, operation.Message.OrderingKey is not null);
         }
     }
 
@@ -72,13 +77,14 @@ internal sealed partial class ConfirmChannel
         {
             case AlreadyClosedException or OperationCanceledException or System.Threading.Channels.ChannelClosedException:
                 // The channel's end is known here before its event. Said first, or the message would come straight back; with the broker's reason where there is one, or what it cannot read would go out again among others.
-                Close(_session.Fault ?? (failure is AlreadyClosedException { ShutdownReason: { } reason } ? ChannelFault.From(reason) : ChannelFault.Lost("the connection was lost", failure)));
+                Close(_session.Fault ?? (failure is AlreadyClosedException { ShutdownReason: { } reason } ? ChannelFault.From(reason, _session.IsEnding) : ChannelFault.Lost("the connection was lost", failure)));
                 operation.NotSent();
                 break;
             case ObjectDisposedException:
                 // Thrown after the frame was queued, too: the one case where the client does not know.
-                var fault = ChannelFault.Lost("the connection was lost", failure);
+                var fault = _session.Fault ?? ChannelFault.Lost("the connection was lost", failure);
                 Close(fault);
+                NoteEnd(operation, fault);
                 operation.Lost(_settings.AllowDuplicates, fault.Cause, failure);
                 break;
             case var _ when !IsSurelyUnsent(failure):
@@ -111,7 +117,7 @@ internal sealed partial class ConfirmChannel
         }
         else
         {
-            operation.IsSuspect |= fault.HasPoison;
+            NoteEnd(operation, fault);
             operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
         }
     }

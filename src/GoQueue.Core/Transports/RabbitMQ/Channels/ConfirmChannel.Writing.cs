@@ -26,6 +26,7 @@ internal sealed partial class ConfirmChannel
         }
 
         operation.SentTick = _tick;
+        operation.WrittenAt = _settings.Time.GetTimestamp();
         _writingTag = _ring.Add(operation);
         WatchDeadline(operation.Deadline);
         return true;

@@ -37,6 +37,7 @@ internal sealed partial class ConfirmChannel
 
     // Once the channel has ended: whether the others on it have been reported, and the one that was being written, where its write came to its end before that.
     private bool _isReported;
+    private long _endedAt;
     private PublishOperation? _last;
     private Exception? _lastFailure;
     private Verdict _lastVerdict;
@@ -61,7 +62,7 @@ internal sealed partial class ConfirmChannel
         channel.ChannelShutdownAsync += OnShutdownAsync;
         if (channel.CloseReason is { } reason)
         {
-            Close(ChannelFault.From(reason));
+            Close(ChannelFault.From(reason, session.IsEnding));
         }
     }
 
@@ -168,6 +169,7 @@ internal sealed partial class ConfirmChannel
                 return;
             }
 
+            _endedAt = _settings.Time.GetTimestamp();
             Volatile.Write(ref _fault, fault);
 
             // The message that is being written belongs to its writer until the write returns: the client may still read its body.
@@ -223,10 +225,10 @@ internal sealed partial class ConfirmChannel
             _closed.TrySetResult(fault);
             if (_channel.IsOpen)
             {
-                await _channel.AbortAsync().WaitAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
+                await _channel.AbortAsync().WithinAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
             }
 
-            await _channel.DisposeAsync().AsTask().WaitAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
+            await _channel.DisposeAsync().AsTask().WithinAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -5,20 +5,34 @@ using GoQueue.RabbitMQ.Connections;
 namespace GoQueue.RabbitMQ.Channels;
 
 /// <summary>
-/// Where messages go that were on a connection which the broker closed because it could not read something: one after the other, over a connection of their own, which
-/// lives as long as there are any. The one that ends this connection too is to blame, and fails; the others are confirmed like any. Thread-safe.
+/// Finds the messages that end connections. Suspects are sent over a connection of their own, which lives as long as there are any: one by one if the broker closed the connection because of
+/// what it got, else in groups that get smaller each time one of them ends the connection. A message that ended it alone is not sent again. Thread-safe.
 /// </summary>
 internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport transport) : IAsyncDisposable
 {
-    // A look at one message; they are rare, and each costs a round trip anyway.
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
+
+    // A message that ends its connection does so at once. A broker may answer late, or many messages together: it would never answer the first suspect if the second had to wait for that.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    // How long an end without a cause casts doubt on others, and how long before a message's first end a confirm shows that the broker was well.
+    private static readonly TimeSpan s_doubt = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_health = TimeSpan.FromSeconds(10);
 
     private readonly Lock _sync = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly OperationList _suspects = new(transport.BytesWaiting);
+
+    // Messages that are not sent again, until there is evidence for or against them.
+    private readonly OperationList _held = new(transport.BytesWaiting);
+    private readonly List<PublishOperation> _group = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
     private bool _isRunning;
     private bool _isStopped;
+    private long _places;
+    private long _lastWrite;
+    private long _lastInnocentEnd;
 
     public int WaitingCount
     {
@@ -26,25 +40,18 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
         {
             lock (_sync)
             {
-                return _suspects.Count;
+                return _suspects.Count + _held.Count;
             }
         }
     }
+
+    public ConnectionEnd CreateEnd(bool isQuarantine) => new(isQuarantine, NoteInnocentEnd, Wake);
 
     public void Add(PublishOperation operation)
     {
         lock (_sync)
         {
-            if (operation.WasSentAlone)
-            {
-                // Its connection ended for another reason: it keeps its place, or the next one of its ordering key would overtake it.
-                _suspects.Prepend(operation);
-            }
-            else
-            {
-                _suspects.Append(operation);
-            }
-
+            Keep(operation);
             transport.NoteWaiting(operation);
             if (!_isRunning && !_isStopped)
             {
@@ -52,13 +59,19 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
                 _running = DefaultContext.Start(RunAsync);
             }
         }
+
+        Wake();
     }
+
+    /// <summary>A suspect was answered, or all messages of an ended connection have come back.</summary>
+    public void Wake() => Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     public void Sweep(in WaitingSweep sweep)
     {
         lock (_sync)
         {
             sweep.Over(_suspects);
+            sweep.Over(_held);
         }
     }
 
@@ -66,9 +79,12 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
     {
         lock (_sync)
         {
-            while (_suspects.TakeFirst() is { } operation)
+            foreach (var list in (ReadOnlySpan<OperationList>)[_held, _suspects])
             {
-                into.Append(operation);
+                while (list.TakeFirst() is { } operation)
+                {
+                    into.Append(operation);
+                }
             }
         }
     }
@@ -97,12 +113,18 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
         {
             while (!stop.IsCancellationRequested)
             {
-                if (lane.Channel is { HasRoom: true, Load: 0 } channel && !TrySendNext(channel))
+                var changed = Volatile.Read(ref _changed).Task;
+                var channel = lane.Channel is { HasRoom: true } open ? open : null;
+                var isIdle = channel is { Load: 0 };
+                if (!TryTakeGroup(isIdle || (channel is not null && settings.Time.GetElapsedTime(_lastWrite) > s_patience), isIdle))
                 {
                     return;
                 }
 
-                await Task.Delay(s_look, settings.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var isNothingSent = _group.Count == 0;
+                SendGroup(channel);
+                Decide(isIdle && isNothingSent);
+                await changed.WaitAsync(s_look, settings.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         finally
@@ -111,34 +133,125 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
         }
     }
 
-    /// <summary>False where nobody is left; whoever comes then begins anew.</summary>
-    private bool TrySendNext(ConfirmChannel channel)
+    /// <summary>False if nothing is left; the next suspect starts the loop again.</summary>
+    private bool TryTakeGroup(bool isFree, bool isIdle)
     {
-        PublishOperation? next;
         lock (_sync)
         {
-            next = _suspects.TakeFirst();
-            if (next is null)
+            var limit = int.MaxValue;
+            while (_suspects.First is { } next && Suspicion.Get(next) is var suspicion && suspicion.TryWeigh())
             {
-                _isRunning = false;
-                return false;
+                if (suspicion is { Fault.HasPoison: false } && suspicion.IsOver(next.Attempts) && IsFlapping())
+                {
+                    suspicion.Forget();
+                }
+
+                if (suspicion.IsOver(next.Attempts))
+                {
+                    _suspects.Remove(next);
+                    _held.Append(next);
+                    continue;
+                }
+
+                limit = Math.Min(limit, suspicion.GroupLimit);
+                if (!isFree || _group.Count >= limit)
+                {
+                    break;
+                }
+
+                _suspects.Remove(next);
+                _group.Add(next);
             }
 
-            next.WasSentAlone = true;
+            return _isRunning = !isIdle || _group.Count + _suspects.Count + _held.Count > 0;
         }
-
-        if (next.IsSettled)
-        {
-            next.LeaveTransport();
-        }
-        else if (!transport.TrySendAlone(channel, next))
-        {
-            lock (_sync)
-            {
-                _suspects.Prepend(next);
-            }
-        }
-
-        return true;
     }
+
+    private void SendGroup(ConfirmChannel? channel)
+    {
+        var isFull = channel is null;
+        foreach (var operation in _group)
+        {
+            if (operation.IsSettled)
+            {
+                operation.LeaveTransport();
+            }
+            else if (isFull || !transport.TrySendAlone(channel!, operation))
+            {
+                isFull = true;
+                lock (_sync)
+                {
+                    Keep(operation);
+                }
+            }
+            else
+            {
+                _lastWrite = settings.Time.GetTimestamp();
+            }
+        }
+
+        _group.Clear();
+    }
+
+    /// <summary>Ends the messages about which there is evidence. Without any, they wait until all other suspects have been tried.</summary>
+    private void Decide(bool isIdle)
+    {
+        var decided = new OperationList();
+        bool isLast;
+        bool isOnlyOne;
+        lock (_sync)
+        {
+            isLast = isIdle && _suspects.Count == 0;
+            isOnlyOne = _held.Count == 1;
+            for (var operation = _held.First; operation is not null;)
+            {
+                var next = operation.Next;
+                if (isLast || transport.HasConfirmedSince(Suspicion.Get(operation).FirstEnd))
+                {
+                    _held.Remove(operation);
+                    decided.Append(operation);
+                }
+
+                operation = next;
+            }
+        }
+
+        while (decided.TakeFirst() is { } operation)
+        {
+            var suspicion = Suspicion.Get(operation);
+            operation.Fail(IsProved(suspicion, isOnlyOne) ? PoisonFailures.Poison(operation, suspicion) : PoisonFailures.Unknown(operation, suspicion));
+        }
+    }
+
+    private bool IsProved(Suspicion suspicion, bool isOnlyOne)
+    {
+        var isByCode = suspicion.Fault is { HasPoison: true };
+        return transport.HasConfirmedSince(suspicion.FirstEnd)
+            ? isByCode || !IsFlapping()
+            : isByCode && isOnlyOne && transport.HasConfirmedSince(suspicion.FirstEnd - (long)(s_health.TotalSeconds * settings.Time.TimestampFrequency));
+    }
+
+    /// <summary>A suspect that comes back keeps its place, or the next one of its ordering key would overtake it. Under the lock.</summary>
+    private void Keep(PublishOperation operation)
+    {
+        var suspicion = Suspicion.Get(operation);
+        if (suspicion.Place == 0)
+        {
+            suspicion.Place = ++_places;
+            _suspects.Append(operation);
+            return;
+        }
+
+        PublishOperation? previous = null;
+        for (var next = _suspects.First; next is not null && Suspicion.Get(next).Place < suspicion.Place; next = next.Next)
+        {
+            previous = next;
+        }
+
+        _suspects.InsertAfter(previous, operation);
+    }
+
+    private void NoteInnocentEnd() => Volatile.Write(ref _lastInnocentEnd, settings.Time.GetTimestamp());
+
+    private bool IsFlapping() => Volatile.Read(ref _lastInnocentEnd) is not 0 and var last && settings.Time.GetElapsedTime(last) < s_doubt;
 }

@@ -91,6 +91,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
                 }
                 finally
                 {
+                    session.End.Complete();
                     await session.DisposeAsync().ConfigureAwait(false);
                 }
             }
@@ -114,6 +115,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     {
         var connected = _settings.Time.GetTimestamp();
         var isTooLarge = false;
+        session.End = _transport.Quarantine.CreateEnd(IsQuarantine);
         _delays.NoteConnected();
         _allowance.Renew();
         session.Watch.ReportLoadBy(Load);
@@ -170,6 +172,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
                     await channel.Closed.ConfigureAwait(false);
                 }
             }
+
+            session.End.Complete();
         }
 
         if (_settings.Time.GetElapsedTime(connected) > TimeSpan.FromSeconds(30))
@@ -177,9 +181,11 @@ internal sealed class BrokerConnection : IAsyncDisposable
             _delays.Reset();
         }
 
-        // A connection that ends as soon as it is there must not be made again in a hot loop.
-        await Task.Delay(isTooLarge ? s_countingDelay : _delays.Next(), _settings.Time, stop).ConfigureAwait(false);
+        // A connection that ends as soon as it is there must not be made again in a hot loop. The quarantine's is expected to end, at most a few times for each suspect.
+        await Task.Delay(isTooLarge ? s_countingDelay : IsQuarantine ? s_firstReopenDelay : _delays.Next(), _settings.Time, stop).ConfigureAwait(false);
     }
+
+    private bool IsQuarantine => _lanes[0].IsQuarantine;
 
     private int Load()
     {

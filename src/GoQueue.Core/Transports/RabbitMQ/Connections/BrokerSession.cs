@@ -34,7 +34,7 @@ internal sealed class BrokerSession : IAsyncDisposable
         connection.ConnectionUnblockedAsync += OnUnblockedAsync;
         if (connection.CloseReason is { } reason)
         {
-            _closed.TrySetResult(ChannelFault.From(reason));
+            _closed.TrySetResult(ChannelFault.From(reason, isConnection: true));
         }
     }
 
@@ -48,6 +48,12 @@ internal sealed class BrokerSession : IAsyncDisposable
 
     /// <summary>The broker's alarm is on: what is written now stays in buffers.</summary>
     public bool IsBlocked => _isBlocked;
+
+    /// <summary>What is known of the connection's end; each message that was in flight is counted there.</summary>
+    public ConnectionEnd End { get; set; } = new(isQuarantine: false, onInnocent: null, onComplete: null);
+
+    /// <summary>Whether the connection has ended, and not only one of its channels. The client tells its channels before it tells us.</summary>
+    public bool IsEnding => !IsOpen || !_connection.IsOpen;
 
     public string BlockedReason { get; private set; } = "";
 
@@ -70,42 +76,83 @@ internal sealed class BrokerSession : IAsyncDisposable
     /// <summary>Whether no channel has had an answer for that long.</summary>
     public bool IsSilentFor(TimeSpan span) => _settings.Time.GetElapsedTime(Volatile.Read(ref _lastAnswer)) >= span;
 
-    public async Task<IChannel> OpenChannelAsync(CancellationToken cancellationToken)
+    /// <summary>Opens a channel for publishing.</summary>
+    public Task<IChannel> OpenChannelAsync(CancellationToken cancellationToken)
     {
         // Confirms without the client's own tracking: that would cost 900 bytes per message, and each ack a walk over all in flight.
         var options = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
-        return await _connection.CreateChannelAsync(options, cancellationToken).WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+        return OpenAsync(options, cancellationToken);
     }
 
     /// <summary>Asks the broker for something, on a channel of its own: never on one that publishes, because a refused request closes the channel.</summary>
-    /// <exception cref="TimeoutException">There was no answer. The connection must go: a late answer would be taken for the next one's.</exception>
+    /// <exception cref="TimeoutException">There was no answer within ConnectTimeout.</exception>
     public async Task RequestAsync(Func<IChannel, CancellationToken, Task> request, CancellationToken cancellationToken)
     {
-        var channel = await _connection.CreateChannelAsync(null, CancellationToken.None)
-            .WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+        var channel = await OpenAsync(options: null, cancellationToken).ConfigureAwait(false);
+        var requesting = request(channel, CancellationToken.None);
         try
         {
-            await request(channel, CancellationToken.None).WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+            await requesting.WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        finally
         {
-            await channel.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        // The broker has answered. That the channel ends, too, is nothing to wait for: messages wait behind this, the very first one among them.
-        using (DefaultContext.Enter())
-        {
-            _ = EndAsync(channel);
+            // That the channel ends, too, is nothing to wait for: messages wait behind this, the very first one among them.
+            using (DefaultContext.Enter())
+            {
+                _ = EndAsync(channel, requesting);
+            }
         }
     }
 
-    private async Task EndAsync(IChannel channel)
+    /// <summary>
+    /// Opens a channel. Not by the client's own token: a channel whose opening is given up may be open all the same, and is closed then, or each attempt would leave one until the connection
+    /// has no more.
+    /// </summary>
+    private async Task<IChannel> OpenAsync(CreateChannelOptions? options, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var opening = _connection.CreateChannelAsync(options, CancellationToken.None);
+        try
+        {
+            return await opening.WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            using (DefaultContext.Enter())
+            {
+                _ = EndLateAsync(opening);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task EndLateAsync(Task<IChannel> opening)
     {
         try
         {
-            await channel.CloseAsync(CancellationToken.None).WaitAsync(_settings.ConnectTimeout, _settings.Time).ConfigureAwait(false);
-            await channel.DisposeAsync().ConfigureAwait(false);
+            var channel = await opening.ConfigureAwait(false);
+            await EndAsync(channel, Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Its caller has been told.
+            _ = exception;
+        }
+    }
+
+    /// <summary>Closes a channel once its request has ended; the client ends a request without an answer after ConnectTimeout.</summary>
+    private async Task EndAsync(IChannel channel, Task requesting)
+    {
+        await requesting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            if (channel.IsOpen)
+            {
+                await channel.CloseAsync(CancellationToken.None).WithinAsync(_settings.ConnectTimeout, _settings.Time).ConfigureAwait(false);
+            }
+
+            await channel.DisposeAsync().AsTask().WithinAsync(_settings.ConnectTimeout, _settings.Time).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -118,7 +165,7 @@ internal sealed class BrokerSession : IAsyncDisposable
     }
 
     public Task UpdateSecretAsync(string secret, CancellationToken cancellationToken)
-        => _connection.UpdateSecretAsync(secret, "the credentials are about to expire", cancellationToken).WaitAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken);
+        => _connection.UpdateSecretAsync(secret, "the credentials are about to expire", CancellationToken.None).WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken);
 
     /// <summary>Ends the connection at once, whatever state the client is in.</summary>
     public void Kill(string cause, Exception? exception) => Kill(ChannelFault.Lost(cause, exception));
@@ -140,7 +187,7 @@ internal sealed class BrokerSession : IAsyncDisposable
         {
             if (_connection.IsOpen)
             {
-                await _connection.CloseAsync(200, "Goodbye", s_closeBound, abort: true).WaitAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
+                await _connection.CloseAsync(200, "Goodbye", s_closeBound, abort: true).WithinAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -152,7 +199,7 @@ internal sealed class BrokerSession : IAsyncDisposable
         Kill("the connection was closed", null);
         try
         {
-            await _connection.DisposeAsync().AsTask().WaitAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
+            await _connection.DisposeAsync().AsTask().WithinAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -163,7 +210,7 @@ internal sealed class BrokerSession : IAsyncDisposable
 
     private Task OnShutdownAsync(object sender, ShutdownEventArgs reason)
     {
-        _closed.TrySetResult(ChannelFault.From(reason));
+        _closed.TrySetResult(ChannelFault.From(reason, isConnection: true));
         return Task.CompletedTask;
     }
 

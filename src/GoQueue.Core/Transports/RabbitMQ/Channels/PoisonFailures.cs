@@ -1,0 +1,75 @@
+using System.Collections;
+using GoQueue.Operations;
+
+namespace GoQueue.RabbitMQ.Channels;
+
+/// <summary>The exceptions of messages on which connections ended. Names headers, never their values.</summary>
+internal static class PoisonFailures
+{
+    // Deeper decimals are not named: this chooses a sentence.
+    private const int SearchDepth = 4;
+
+    /// <summary>The message ends connections.</summary>
+    public static Exception Poison(PublishOperation operation, Suspicion suspicion) => new PublishOutcomeUnknownException(
+        operation.Message.Identity,
+        operation.Attempts,
+        $"{PublishFailures.Capital(operation)} is a poison message: {Ends(suspicion)} {Advice(operation)} Correct it before you publish it again. An earlier copy may be in a queue.",
+        suspicion.Fault?.Exception);
+
+    /// <summary>The message, or the broker: nothing shows which.</summary>
+    public static Exception Unknown(PublishOperation operation, Suspicion suspicion) => PublishFailures.OutcomeUnknown(
+        operation,
+        $"{Ends(suspicion)} No other message was confirmed meanwhile, so the cause may be this message or the broker. {Advice(operation)}",
+        suspicion.Fault?.Exception);
+
+    private static string Ends(Suspicion suspicion) =>
+        $"the connection ended {(suspicion.EndsAlone == 1 ? "while it was the only message on it" : $"{suspicion.EndsAlone} times while it was the only message on it")}: {suspicion.Fault?.Cause}";
+
+    private static string Advice(PublishOperation operation) => DecimalHeader(operation) is { } name
+        ? $"Its header '{name}' holds a decimal, which RabbitMQ streams cannot store: send it as text or as a double."
+        : "Look for unusual headers and properties.";
+
+    private static string? DecimalHeader(PublishOperation operation)
+    {
+        try
+        {
+            foreach (var (name, value) in operation.Message.Headers.AsSpan())
+            {
+                if (HoldsDecimal(value, depth: 0))
+                {
+                    return name;
+                }
+            }
+        }
+        catch (Exception)
+        {
+            // Lists and dictionaries are the caller's own, and may be changing.
+            return null;
+        }
+
+        return null;
+    }
+
+    private static bool HoldsDecimal(object? value, int depth)
+    {
+        switch (value)
+        {
+            case decimal:
+                return true;
+            case IDictionary table when depth < SearchDepth:
+                return HoldsDecimal(table.Values, depth);
+            case IEnumerable list and not string and not byte[] when depth < SearchDepth:
+                foreach (var item in list)
+                {
+                    if (HoldsDecimal(item, depth + 1))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return false;
+        }
+    }
+}

@@ -40,7 +40,7 @@ public sealed class BadInputTests
 
         AssertIdentity(exception);
         Assert.Equal(PublishOutcome.NotSent, exception.Outcome);
-        Assert.Contains("ConnectionRefused", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("connection refused; check host and port, and that the broker runs.", exception.Message, StringComparison.Ordinal);
         Assert.Contains("PublishTimeout (1 s)", exception.Message, StringComparison.Ordinal);
         AssertNoSecret(exception);
     }

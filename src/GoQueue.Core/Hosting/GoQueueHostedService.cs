@@ -18,7 +18,7 @@ internal sealed class GoQueueHostedService(IServiceProvider services, PublisherR
             services.GetRequiredService<GoQueueRouter>();
         }
 
-        return Task.WhenAll(publishers.Where(static publisher => publisher.ConnectsOnStart).Select(publisher => publisher.ConnectWithinAsync(atMost: null, cancellationToken)));
+        return Task.WhenAll(publishers.Where(static publisher => publisher.ConnectsOnStart).Select(publisher => publisher.ConnectAtStartAsync(cancellationToken)));
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

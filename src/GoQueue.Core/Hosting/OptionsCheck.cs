@@ -15,6 +15,7 @@ internal sealed class OptionsCheck(GoQueueOptions options, ConfiguredOptions? co
         RequireShortString(options.DefaultExchange, nameof(options.DefaultExchange));
         TimeLimits.Require(options.PublishTimeout, NameOf(nameof(options.PublishTimeout)), TimeLimits.Shortest, TimeLimits.Longest);
         TimeLimits.Require(options.DrainTimeout, NameOf(nameof(options.DrainTimeout)), TimeLimits.Shortest, TimeLimits.LongestDrain);
+        TimeLimits.Require(options.StartTimeout, NameOf(nameof(options.StartTimeout)), TimeLimits.Shortest, TimeLimits.Longest);
         if (options.MaxMessageBytes <= 0)
         {
             throw new GoQueueConfigurationException($"{NameOf(nameof(options.MaxMessageBytes))} is {options.MaxMessageBytes}: it must be at least 1.");

@@ -123,6 +123,7 @@ internal sealed class PublisherSetup
             DrainTimeout = TimeLimits.Finite(options.DrainTimeout, TimeLimits.LongestDrain),
             MaxMessageBytes = options.MaxMessageBytes,
             ConnectOnStart = options.ConnectOnStart,
+            StartTimeout = TimeLimits.Finite(options.StartTimeout, TimeLimits.Longest),
             Priorities = new PriorityRules(options.ActionPriorities),
             Time = Time,
             Format = options.Format,

@@ -26,6 +26,8 @@ internal sealed class PublisherSettings
 
     public required bool ConnectOnStart { get; init; }
 
+    public required TimeSpan StartTimeout { get; init; }
+
     public required PriorityRules Priorities { get; init; }
 
     public required TimeProvider Time { get; init; }

@@ -35,10 +35,16 @@ public sealed class GoQueueOptions
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Whether a host connects the publisher before it starts its services, and fails to start where that takes longer than <see cref="PublishTimeout"/>. Default:
+    /// Whether a host connects the publisher before it starts its services, and fails to start if that takes longer than <see cref="StartTimeout"/>. Default:
     /// <see langword="false"/>, the first message connects. Without a host, call <see cref="GoQueuePublisher.ConnectAsync"/>.
     /// </summary>
     public bool ConnectOnStart { get; set; }
+
+    /// <summary>
+    /// How long a host with <see cref="ConnectOnStart"/> tries to connect before its start fails: in a cluster, applications often start before their broker. A warning is logged after three
+    /// seconds at most. Default: 60 s.
+    /// </summary>
+    public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The largest body, in bytes. Default: 16 MiB, RabbitMQ 4's own <c>max_message_size</c>.</summary>
     public int MaxMessageBytes { get; set; } = 16 * 1024 * 1024;

@@ -40,26 +40,29 @@ public sealed partial class GoQueuePublisher
 
     /// <summary>Connects, but does not wait longer than a publish or the given bound would; throws what a publish would throw.</summary>
     internal Task ConnectWithinAsync(TimeSpan? atMost, CancellationToken cancellationToken) =>
-        WithinAsync(_transport.ConnectAsync, "could not be connected", atMost, cancellationToken);
+        WithinAsync(_transport.ConnectAsync, "could not be connected", atMost < _settings.PublishTimeout ? atMost.Value : _settings.PublishTimeout, cancellationToken);
 
-    private async Task WithinAsync(Func<CancellationToken, ValueTask> work, string failed, TimeSpan? atMost, CancellationToken cancellationToken)
+    /// <summary>Connects before a host starts its services.</summary>
+    internal Task ConnectAtStartAsync(CancellationToken cancellationToken) =>
+        WithinAsync(_transport.ConnectAtStartAsync, "could not be connected", _settings.StartTimeout, cancellationToken);
+
+    private async Task WithinAsync(Func<CancellationToken, ValueTask> work, string failed, TimeSpan bound, CancellationToken cancellationToken)
     {
-        var bound = atMost < _settings.PublishTimeout ? atMost.Value : _settings.PublishTimeout;
         using var timer = new CancellationTokenSource(bound, _settings.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
             await work(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        catch (OperationCanceledException canceled) when (either.IsCancellationRequested)
         {
             // The caller's own token first, and under its own name.
             cancellationToken.ThrowIfCancellationRequested();
-            var status = _transport.GetStatus();
             throw new BrokerUnavailableException(
                 default,
                 attempts: 0,
-                $"{_transport.Description} {failed} within {PublishFailures.Span(bound)}: {(status.Reason ?? status.LastError ?? "it does not answer").TrimEnd('.')}; see that the broker runs and the URI is right.");
+                $"{_transport.Description} {failed} within {PublishFailures.Span(bound)}: {(_transport.GetStatus().Reason ?? "it does not answer; check that the broker runs and the URI is right").TrimEnd('.')}."
+                    + (canceled is DeclarationCanceledException declaration ? $" The {declaration.Entity} was not declared." : ""));
         }
     }
 

@@ -33,6 +33,6 @@ public sealed partial class GoQueuePublisher
         }
 
         configure?.Invoke(topology);
-        await WithinAsync(token => _transport.DeclareAsync(topology, token), "took no declarations", atMost: null, cancellationToken).ConfigureAwait(false);
+        await WithinAsync(token => _transport.DeclareAsync(topology, token), "took no declarations", _settings.PublishTimeout, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -34,8 +34,11 @@ internal interface IPublishTransport : IAsyncDisposable
     /// <summary>How it is doing. Cheap enough for a health check, not meant for each message.</summary>
     TransportStatus GetStatus();
 
-    /// <summary>Connects now instead of at the first message. Throws what a publish would throw.</summary>
+    /// <summary>Connects now instead of at the first message. If there never was a connection, gives up soon. Throws what a publish would throw.</summary>
     ValueTask ConnectAsync(CancellationToken cancellationToken);
+
+    /// <summary>Connects for the start of a host, whose broker may start later: warns, and tries until the token is cancelled.</summary>
+    ValueTask ConnectAtStartAsync(CancellationToken cancellationToken) => ConnectAsync(cancellationToken);
 
     /// <summary>
     /// Makes one attempt: never throws, never blocks. Calls <see cref="PublishOperation.TryBeginAttempt"/> right before the message is written; where that says no, the

@@ -132,7 +132,7 @@ public sealed class HealthTests : IAsyncDisposable
         var entry = await check;
         Assert.Equal(HealthStatus.Degraded, entry.Status);
         Assert.Equal(
-            "RabbitMQ amqp://broker:5672/ could not be connected within 5 s: it does not answer; see that the broker runs and the URI is right.", entry.Description);
+            "RabbitMQ amqp://broker:5672/ could not be connected within 5 s: it does not answer; check that the broker runs and the URI is right.", entry.Description);
     }
 
     [Fact]

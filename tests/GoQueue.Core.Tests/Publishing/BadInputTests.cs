@@ -193,6 +193,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("PublishTimeout")]
     [InlineData("DrainTimeout")]
+    [InlineData("StartTimeout")]
     [InlineData("MaxMessageBytes")]
     [InlineData("PublisherId")]
     [InlineData("DefaultExchange")]
@@ -204,6 +205,7 @@ public sealed class BadInputTests
             switch (option)
             {
                 case "PublishTimeout": options.PublishTimeout = TimeSpan.Zero; break;
+                case "StartTimeout": options.StartTimeout = TimeSpan.Zero; break;
                 case "DrainTimeout": options.DrainTimeout = TimeSpan.FromSeconds(-1); break;
                 case "MaxMessageBytes": options.MaxMessageBytes = 0; break;
                 case "PublisherId": options.PublisherId = ""; break;

@@ -52,7 +52,7 @@ public sealed class HealthTests
         var log = new Lines();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(log));
-        services.AddGoQueue(static o => o.PublishTimeout = TimeSpan.FromSeconds(2)).UseRabbitMQ(nobody.ToString());
+        services.AddGoQueue().UseRabbitMQ(nobody.ToString());
         await using ServiceProvider provider = services.BuildServiceProvider();
         var publisher = provider.GetRequiredService<GoQueuePublisher>();
         var reasons = new ConcurrentQueue<string?>();
@@ -61,9 +61,8 @@ public sealed class HealthTests
         var exception = await Assert.ThrowsAsync<BrokerUnavailableException>(
             () => publisher.DeclareTopologyAsync([EventDescriptor.For<OrderPlaced>()], cancellationToken: TestContext.Current.CancellationToken).AsTask());
 
-        const string Cause = "(ConnectionRefused); check host and port, and that the broker runs";
-        Assert.StartsWith($"RabbitMQ amqp://127.0.0.1:{nobody.Port}/ took no declarations within 2 s: ", exception.Message, StringComparison.Ordinal);
-        Assert.Contains(Cause, exception.Message, StringComparison.Ordinal);
+        const string Cause = "connection refused; check host and port, and that the broker runs";
+        Assert.Equal($"No RabbitMQ at 127.0.0.1:{nobody.Port} (connection refused). Start one: docker run -d -p {nobody.Port}:5672 rabbitmq:4, or use UseInMemory().", exception.Message);
         await Eventually.HoldsAsync(() => !reasons.IsEmpty, "the change of state");
         Assert.Contains(Cause, Assert.Single(reasons), StringComparison.Ordinal);
         Assert.False(publisher.IsHealthy);

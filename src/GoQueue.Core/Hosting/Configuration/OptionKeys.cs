@@ -23,7 +23,7 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
     /// <summary>Of <see cref="GoQueueOptions"/>, and of what may stand beside it.</summary>
     public static readonly OptionKeys Publisher = new(
         [
-            "ConnectOnStart", "DefaultExchange", "DrainTimeout", "Format", "Mandatory", "MaxMessageBytes", "Persistent", "PublisherId", "PublishTimeout", "Validate",
+            "ConnectOnStart", "DefaultExchange", "DrainTimeout", "Format", "Mandatory", "MaxMessageBytes", "Persistent", "PublisherId", "PublishTimeout", "StartTimeout", "Validate",
         ],
         ("ActionPriorities", null),
         ("Background", Background),

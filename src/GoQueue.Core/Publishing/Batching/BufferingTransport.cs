@@ -66,6 +66,8 @@ internal sealed class BufferingTransport : IPublishTransport
 
     public ValueTask ConnectAsync(CancellationToken cancellationToken) => _inner.ConnectAsync(cancellationToken);
 
+    public ValueTask ConnectAtStartAsync(CancellationToken cancellationToken) => _inner.ConnectAtStartAsync(cancellationToken);
+
     public ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken) => _inner.DeclareAsync(topology, cancellationToken);
 
     public void Send(PublishOperation operation)

@@ -68,6 +68,9 @@ internal sealed class LaneTransport : IPublishTransport
         await Task.WhenAll(rest, Volatile.Read(ref _high)?.ConnectAsync(cancellationToken).AsTask() ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
+    // The connection for urgent messages is made by the first of them, and none has come before the start.
+    public ValueTask ConnectAtStartAsync(CancellationToken cancellationToken) => _rest.ConnectAtStartAsync(cancellationToken);
+
     public async ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken)
     {
         await _rest.DeclareAsync(topology, cancellationToken).ConfigureAwait(false);

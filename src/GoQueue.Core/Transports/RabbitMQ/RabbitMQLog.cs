@@ -26,6 +26,9 @@ internal static partial class RabbitMQLog
     [LoggerMessage(2010, LogLevel.Warning, "The credentials for {Broker} could not be refreshed ({Exception}); it is tried again in 5 s. Once they expire, publishes are refused.")]
     public static partial void CredentialsNotRefreshed(ILogger logger, string broker, string exception);
 
+    [LoggerMessage(2011, LogLevel.Warning, "{Fault} The start goes on trying.")]
+    public static partial void StartWaits(ILogger logger, string fault);
+
     [LoggerMessage(2005, LogLevel.Warning, "{Broker} takes no messages: {Reason}.")]
     public static partial void Blocked(ILogger logger, string broker, string reason);
 

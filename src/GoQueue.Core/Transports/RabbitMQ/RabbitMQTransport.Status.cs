@@ -48,13 +48,15 @@ internal sealed partial class RabbitMQTransport
     {
         RabbitMQLog.Connected(_logger, _settings.Description);
         Volatile.Write(ref _loggedConnectFault, null);
+        Volatile.Write(ref _wasConnected, true);
         SignalStateChanged();
         OnRoom();
     }
 
     /// <summary>A connect failed. One line per cause: there is a try every few seconds for as long as the broker is away.</summary>
-    public void OnConnectFailed(ConnectFault fault)
+    public void OnConnectFailed(BrokerConnection connection, ConnectFault fault)
     {
+        NoteRefusal(connection, fault);
         if (Interlocked.Exchange(ref _loggedConnectFault, fault.Text) != fault.Text && !fault.IsFatal)
         {
             RabbitMQLog.ConnectFailed(_logger, _settings.Description, fault.Text);

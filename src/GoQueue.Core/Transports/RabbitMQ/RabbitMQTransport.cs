@@ -77,31 +77,11 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
     /// <summary>Bytes of bodies that wait for their confirm.</summary>
     public long BytesInFlight => _inFlight.Used;
 
-    public async ValueTask ConnectAsync(CancellationToken cancellationToken)
-    {
-        EnsureStarted();
-        while (true)
-        {
-            var changed = Volatile.Read(ref _stateChanged).Task;
-            if (OpenSession() is not null)
-            {
-                return;
-            }
-
-            if (_stopped || IsRefused)
-            {
-                throw new BrokerUnavailableException(default, attempts: 0, $"No connection to {_settings.Description}: {FaultText()}.", LastFault()?.Exception);
-            }
-
-            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     public async ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken)
     {
         await ConnectAsync(cancellationToken).ConfigureAwait(false);
         var session = await SessionAsync(cancellationToken).ConfigureAwait(false);
-        await TopologyDeclarer.DeclareAsync(session, topology, cancellationToken).ConfigureAwait(false);
+        await TopologyDeclarer.DeclareAsync(session, topology, _settings.ConnectTimeout, cancellationToken).ConfigureAwait(false);
         foreach (var exchange in topology.Exchanges)
         {
             Exchanges.Trust(exchange.Name);

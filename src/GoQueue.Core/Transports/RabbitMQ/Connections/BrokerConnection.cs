@@ -286,7 +286,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private async Task WaitAfterAsync(ConnectFault fault, CancellationToken stop)
     {
         LastFault = fault;
-        _transport.OnConnectFailed(fault);
+        _transport.OnConnectFailed(this, fault);
         var delay = _delays.Next();
         if (fault.IsFatal)
         {

@@ -13,6 +13,12 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
     // AMQP 0-9-1: what the broker says to a wrong vhost, or to a user who may not enter it.
     private const int NotAllowed = 530;
 
+    /// <summary>Whether the host is there, and nothing listens on the port.</summary>
+    public bool IsConnectionRefused => Exception is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
+
+    /// <summary>Whether no broker has answered, neither with a refusal nor with a certificate.</summary>
+    public bool IsUnreachable => Exception is SocketException or TimeoutException;
+
     public static ConnectFault From(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -31,6 +37,8 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
                     return new($"the broker closed the connection: {BrokerText.Clean(reason.ReplyText)} ({reason.ReplyCode})", IsFatal: false, null);
                 case AuthenticationException:
                     return new($"TLS failed: {BrokerText.Clean(cause.Message)}", IsFatal: false, cause);
+                case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
+                    return new("connection refused; check host and port, and that the broker runs", IsFatal: false, cause);
                 case SocketException socket:
                     return new($"{BrokerText.Clean(socket.Message)} ({socket.SocketErrorCode}); check host and port, and that the broker runs", IsFatal: false, socket);
                 case TimeoutException:

@@ -1,4 +1,6 @@
+using GoQueue.Operations;
 using GoQueue.RabbitMQ.Connections;
+using GoQueue.Transports;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -7,18 +9,50 @@ namespace GoQueue.RabbitMQ.Topology;
 /// <summary>Declares a topology over a channel of its own, and turns the broker's refusals into sentences.</summary>
 internal static class TopologyDeclarer
 {
-    public static async Task DeclareAsync(BrokerSession session, TopologyBuilder topology, CancellationToken cancellationToken)
+    /// <exception cref="TopologyException">The broker or the client refused a declaration.</exception>
+    /// <exception cref="BrokerUnavailableException">The broker did not answer, the connection was lost, or it has no channel left.</exception>
+    /// <exception cref="DeclarationCanceledException">The token was cancelled.</exception>
+    public static async Task DeclareAsync(BrokerSession session, TopologyBuilder topology, TimeSpan answerBound, CancellationToken cancellationToken)
     {
         var step = new Step();
         try
         {
             await session.RequestAsync((channel, _) => DeclareAsync(channel, topology, step), cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationInterruptedException exception) when (exception.ShutdownReason is { } reason)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new DeclarationCanceledException(step.Entity, cancellationToken);
+        }
+        catch (OperationInterruptedException exception)
+            when (exception is not AlreadyClosedException && exception.ShutdownReason is { Initiator: ShutdownInitiator.Peer, ReplyCode: not Constants.ConnectionForced } reason)
         {
             throw new TopologyException(step.Entity, Sentence(step, reason.ReplyCode, BrokerText.Clean(reason.ReplyText)));
         }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            throw Unavailable(
+                step,
+                $"the broker did not answer within ConnectTimeout ({PublishFailures.Span(answerBound)}); check that it is not overloaded or frozen and that its cluster has a majority, then declare again.",
+                exception);
+        }
+        catch (ChannelAllocationException exception)
+        {
+            throw Unavailable(step, "the connection has no free channel; lower ChannelPoolSize, or raise channel_max on the broker.", exception);
+        }
+        catch (Exception exception) when (exception is OperationInterruptedException or IOException or ObjectDisposedException || !session.IsOpen)
+        {
+            throw Unavailable(step, $"the connection was lost ({BrokerText.Clean(exception.Message)}); declare again when the broker can be reached.", exception);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The client cannot encode it: a name that is too long, or an argument of a type that AMQP does not have.
+            throw new TopologyException(
+                step.Entity, $"The {step.Entity} could not be declared: {BrokerText.Clean(exception.Message)}; correct its name, or use text, booleans, signed numbers, lists and dictionaries as arguments.");
+        }
     }
+
+    private static BrokerUnavailableException Unavailable(Step step, string cause, Exception exception) =>
+        new(default, attempts: 0, $"The {step.Entity} was not declared: {cause}", exception);
 
     private static async Task DeclareAsync(IChannel channel, TopologyBuilder topology, Step step)
     {
@@ -50,6 +84,8 @@ internal static class TopologyDeclarer
 
     private static string Sentence(Step step, int code, string text) => code switch
     {
+        406 when !text.Contains("inequivalent arg", StringComparison.Ordinal) =>
+            $"The {step.Entity} was refused: {text} (406); the broker does not accept an argument of {step.Definition}, so correct or remove it.",
         406 => $"The {step.Entity} exists with another definition: this program declares {step.Definition}, the broker has: {text} (406); correct the program, or delete it on the broker.",
         404 => $"The {step.Entity} refers to something that does not exist: {text} (404); declare it first.",
         403 => $"The {step.Entity} was refused: {text} (403); give the user configure, write and read permission, and use no reserved name.",

@@ -1,0 +1,102 @@
+using GoQueue.RabbitMQ.Connections;
+
+namespace GoQueue.RabbitMQ;
+
+/// <summary>Connecting on request. The first connect of a program most often fails because no broker runs, and says so soon.</summary>
+internal sealed partial class RabbitMQTransport
+{
+    private const int MostRefusals = 3;
+
+    private static readonly TimeSpan s_firstConnectBound = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_startWarning = TimeSpan.FromSeconds(3);
+
+    private bool _wasConnected;
+    private int _refusals;
+
+    public async ValueTask ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _wasConnected))
+        {
+            await WaitForConnectionAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
+        }
+        else if (!await TryConnectAsync(s_firstConnectBound, cancellationToken).ConfigureAwait(false))
+        {
+            throw new BrokerUnavailableException(default, attempts: 0, NoBroker(), LastFault()?.Exception);
+        }
+    }
+
+    public async ValueTask ConnectAtStartAsync(CancellationToken cancellationToken)
+    {
+        if (!await TryConnectAsync(s_startWarning, cancellationToken).ConfigureAwait(false))
+        {
+            RabbitMQLog.StartWaits(_logger, NoBroker());
+            await WaitForConnectionAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>False if the broker's host refused several connects, or the bound has passed.</summary>
+    private async Task<bool> TryConnectAsync(TimeSpan bound, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(bound, _settings.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        try
+        {
+            return await WaitForConnectionAsync(Volatile.Read(ref _refusals) + MostRefusals, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return OpenSession() is not null;
+        }
+    }
+
+    /// <summary>False if the number of refused connects has come to <paramref name="mostRefusals"/>.</summary>
+    private async Task<bool> WaitForConnectionAsync(int mostRefusals, CancellationToken cancellationToken)
+    {
+        EnsureStarted();
+        while (true)
+        {
+            var changed = Volatile.Read(ref _stateChanged).Task;
+            if (OpenSession() is not null)
+            {
+                return true;
+            }
+
+            if (_stopped || IsRefused)
+            {
+                throw new BrokerUnavailableException(default, attempts: 0, $"No connection to {_settings.Description}: {FaultText()}.", LastFault()?.Exception);
+            }
+
+            if (Volatile.Read(ref _refusals) >= mostRefusals)
+            {
+                return false;
+            }
+
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Refusals of the first connection alone: several connections are refused at once.</summary>
+    private void NoteRefusal(BrokerConnection connection, ConnectFault fault)
+    {
+        if (fault.IsConnectionRefused && connection == _connections[0])
+        {
+            Interlocked.Increment(ref _refusals);
+        }
+    }
+
+    private string NoBroker()
+    {
+        var fault = LastFault();
+        if (fault is { IsUnreachable: false })
+        {
+            return $"No connection to {_settings.Description}: {fault.Text}.";
+        }
+
+        var where = string.Join(", ", _settings.Endpoints.Select(static endpoint => endpoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endpoint.Host}]:{endpoint.Port}" : $"{endpoint.Host}:{endpoint.Port}"));
+        var reason = fault is null ? "no answer" : fault.IsConnectionRefused ? "connection refused" : fault.Text.Split(';')[0];
+        var (host, port) = _settings.Endpoints[0];
+        return Uri.CheckHostName(host) != UriHostNameType.Unknown && new UriBuilder("amqp", host, port).Uri.IsLoopback
+            ? $"No RabbitMQ at {where} ({reason}). Start one: docker run -d -p {port}:5672 rabbitmq:4, or use UseInMemory()."
+            : $"No RabbitMQ at {where} ({reason}). Check host and port, and that the broker runs.";
+    }
+}

@@ -7,10 +7,16 @@ namespace GoQueue;
 /// <param name="Version">The declared version.</param>
 public readonly record struct MessageIdentity(string? MessageId, string? Topic, string? Action, string? Version)
 {
-    /// <summary>For people: <c>message 0198… (users/user.created 1.0)</c>. In one line: control characters are escaped, as <c>\u000A</c>.</summary>
+    /// <summary>The name (key) of the publisher; null for an application's default publisher.</summary>
+    public string? PublisherName { get; init; }
+
+    /// <summary>
+    /// For people: <c>message 0198… (users/user.created 1.0)</c>, with <c> of publisher 'billing'</c> if the publisher has a name. In one line: control characters are escaped, as <c>\u000A</c>.
+    /// </summary>
     public override string ToString()
     {
         var names = $"({PrintableText.Name(Topic)}/{PrintableText.Name(Action)} {PrintableText.Name(Version)})";
-        return MessageId is null ? $"message {names}" : $"message {PrintableText.Name(MessageId)} {names}";
+        var publisher = PublisherName is null ? "" : $" of publisher '{PrintableText.Name(PublisherName)}'";
+        return MessageId is null ? $"message {names}{publisher}" : $"message {PrintableText.Name(MessageId)} {names}{publisher}";
     }
 }

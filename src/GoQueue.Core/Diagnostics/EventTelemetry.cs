@@ -17,8 +17,10 @@ internal sealed class EventTelemetry
     /// <param name="serverAddress">The broker's host, or null.</param>
     /// <param name="serverPort">The broker's port, boxed, or null.</param>
     /// <param name="clientId">The publisher's id.</param>
-    public EventTelemetry(string topic, string action, bool isBounded, bool isRendered, string system, string? serverAddress, object? serverPort, string clientId)
+    /// <param name="publisherName">The publisher's key, or null.</param>
+    public EventTelemetry(string topic, string action, bool isBounded, bool isRendered, string system, string? serverAddress, object? serverPort, string clientId, string? publisherName)
     {
+        PublisherName = publisherName;
         Topic = topic;
         Action = action;
         System = system;
@@ -49,8 +51,16 @@ internal sealed class EventTelemetry
             tags.Add(new(MessagingTags.ServerPort, serverPort));
         }
 
+        if (publisherName is not null)
+        {
+            tags.Add(new(MessagingTags.PublisherName, publisherName));
+        }
+
         SpanTags = [.. tags];
     }
+
+    /// <summary>The publisher's key; null for the default publisher, whose series stay as they were.</summary>
+    public string? PublisherName { get; }
 
     public string Topic { get; }
 

@@ -25,6 +25,7 @@ internal static class MessagingTags
     public const string Status = "status";
     public const string Rule = "rule";
     public const string Rules = "goqueue.validation.rules";
+    public const string PublisherName = "goqueue.publisher.name";
     public const string Attempts = "goqueue.publish.attempts";
     public const string Deduplicated = "goqueue.publish.deduplicated";
     public const string Success = "success";

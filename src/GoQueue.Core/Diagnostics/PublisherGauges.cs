@@ -4,9 +4,11 @@ using GoQueue.Transports;
 namespace GoQueue.Diagnostics;
 
 /// <summary>What is measured only when a reader asks. One time series per publisher, told apart by its id. Thread-safe.</summary>
-internal sealed class PublisherGauges(IPublishTransport transport, string publisherId, Func<int>? circuitState)
+internal sealed class PublisherGauges(IPublishTransport transport, string publisherId, string? publisherName, Func<int>? circuitState)
 {
-    private readonly KeyValuePair<string, object?>[] _tags = [new(MessagingTags.ClientId, publisherId)];
+    private readonly KeyValuePair<string, object?>[] _tags = publisherName is null
+        ? [new(MessagingTags.ClientId, publisherId)]
+        : [new(MessagingTags.ClientId, publisherId), new(MessagingTags.PublisherName, publisherName)];
     private volatile bool _stopped;
 
     public void AddTo(Meter meter)

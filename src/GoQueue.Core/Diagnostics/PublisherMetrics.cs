@@ -45,20 +45,25 @@ internal sealed class PublisherMetrics : IDisposable
     /// <summary>One publish has ended.</summary>
     public void PublishEnded(EventTelemetry tags, TimeSpan elapsed, Exception? failure)
     {
-        _published.Add(
-            1,
-            new(MessagingTags.Topic, tags.SeriesTopic),
-            new(MessagingTags.Action, tags.SeriesAction),
-            new(MessagingTags.Status, failure is null ? MessagingTags.Success : MessagingTags.Error));
-        _duration.Record(elapsed.TotalSeconds, new(MessagingTags.Topic, tags.SeriesTopic), new(MessagingTags.Action, tags.SeriesAction));
+        if (!AreEnabled)
+        {
+            return;
+        }
+
+        var list = Tags(tags);
+        _duration.Record(elapsed.TotalSeconds, list);
         if (failure is EventValidationException { Failures: var failures } && _validationFailures.Enabled)
         {
             foreach (var broken in failures)
             {
-                _validationFailures.Add(
-                    1, new(MessagingTags.Topic, tags.SeriesTopic), new(MessagingTags.Action, tags.SeriesAction), new(MessagingTags.Rule, broken.Rule));
+                var rule = list;
+                rule.Add(MessagingTags.Rule, broken.Rule);
+                _validationFailures.Add(1, rule);
             }
         }
+
+        list.Add(MessagingTags.Status, failure is null ? MessagingTags.Success : MessagingTags.Error);
+        _published.Add(1, list);
     }
 
     /// <summary>One message that was handed to the broker at least once is settled.</summary>
@@ -77,6 +82,11 @@ internal sealed class PublisherMetrics : IDisposable
             list.Add(MessagingTags.ServerPort, tags.ServerPort);
         }
 
+        if (tags.PublisherName is not null)
+        {
+            list.Add(MessagingTags.PublisherName, tags.PublisherName);
+        }
+
         if (failure is not null)
         {
             list.Add(MessagingTags.ErrorType, ErrorTypes.Of(failure));
@@ -86,7 +96,13 @@ internal sealed class PublisherMetrics : IDisposable
         _operationDuration.Record(elapsed.TotalSeconds, list);
     }
 
-    public void Resent(EventTelemetry tags) => _resends.Add(1, new(MessagingTags.Topic, tags.SeriesTopic), new(MessagingTags.Action, tags.SeriesAction));
+    public void Resent(EventTelemetry tags)
+    {
+        if (_resends.Enabled)
+        {
+            _resends.Add(1, Tags(tags));
+        }
+    }
 
     public void Dispose()
     {
@@ -96,6 +112,17 @@ internal sealed class PublisherMetrics : IDisposable
             _meter.Dispose();
             _messagingMeter.Dispose();
         }
+    }
+
+    private static TagList Tags(EventTelemetry tags)
+    {
+        var list = new TagList { { MessagingTags.Topic, tags.SeriesTopic }, { MessagingTags.Action, tags.SeriesAction } };
+        if (tags.PublisherName is not null)
+        {
+            list.Add(MessagingTags.PublisherName, tags.PublisherName);
+        }
+
+        return list;
     }
 
     private static Meter Create(IMeterFactory? factory, string name)

@@ -21,6 +21,7 @@ internal sealed class PublisherTelemetry : IDisposable
     private readonly ReportQueue _reports;
     private readonly object? _serverPort;
     private readonly string _publisherId;
+    private readonly string? _publisherName;
     private int _hasListenerFailed;
 
     public PublisherTelemetry(IPublishTransport transport, PublisherSettings settings, IMeterFactory? meters, PublisherLogger logger, PublishDebugger? debugger, ReportQueue reports, Func<int>? circuitState)
@@ -33,7 +34,8 @@ internal sealed class PublisherTelemetry : IDisposable
         reports.Dropped = logger.ReportsDropped;
         _serverPort = transport.ServerPort;
         _publisherId = settings.PublisherId;
-        _gauges = new PublisherGauges(transport, settings.PublisherId, circuitState);
+        _publisherName = settings.Name;
+        _gauges = new PublisherGauges(transport, settings.PublisherId, settings.Name, circuitState);
         _metrics = new PublisherMetrics(meters, _gauges);
     }
 
@@ -250,7 +252,7 @@ internal sealed class PublisherTelemetry : IDisposable
     private bool IsListenedTo => _metrics.AreEnabled || _logger.IsEnabled || _debugger is { IsEnabled: true };
 
     private EventTelemetry TagsOf(string topic, string action, bool isBounded, bool isRendered) =>
-        new(topic, action, isBounded, isRendered, _transport.System, _transport.ServerAddress, _serverPort, _publisherId);
+        new(topic, action, isBounded, isRendered, _transport.System, _transport.ServerAddress, _serverPort, _publisherId, _publisherName);
 
     public void Dispose()
     {

@@ -43,6 +43,7 @@ internal sealed class PublisherRegistration(string? name, IConfigurationSection?
     public GoQueuePublisher Build(IServiceProvider services)
     {
         Setup.Services = services;
+        Setup.Name = name;
         Setup.Configured = Configured(services);
         Setup.BaseOptions = services.GetRequiredService<IOptionsFactory<GoQueueOptions>>().Create(OptionsName);
         if (Setup.Transport is null && Setup.Configured is { ChooseRabbitMQ: true })

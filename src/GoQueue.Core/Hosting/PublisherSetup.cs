@@ -73,6 +73,9 @@ internal sealed class PublisherSetup
 
     public List<UntypedRule> UntypedRules { get; } = [];
 
+    /// <summary>The publisher's key in its container; null for the default publisher.</summary>
+    public string? Name { get; set; }
+
     public IServiceProvider? Services { get; set; }
 
     /// <summary>What the container's options system says, configuration included; the builder's verbs come on top. Null without a container.</summary>
@@ -114,6 +117,7 @@ internal sealed class PublisherSetup
         return new PublisherSettings
         {
             PublisherId = publisherId,
+            Name = Name,
             DefaultExchange = options.DefaultExchange,
             DefaultHeaders = [.. options.DefaultHeaders],
             Validate = options.Validate,
@@ -200,7 +204,9 @@ internal sealed class PublisherSetup
     public ILogger CreateDeferredLogger(string category) => CreateLogger(category) is ForgivingLogger logger ? new DeferredLogger(logger, Reports) : NullLogger.Instance;
 
     public ILogger CreateLogger(string category) =>
-        (Loggers ?? (ILoggerFactory?)Services?.GetService(typeof(ILoggerFactory)))?.CreateLogger(category) is { } logger ? new ForgivingLogger(logger) : NullLogger.Instance;
+        (Loggers ?? (ILoggerFactory?)Services?.GetService(typeof(ILoggerFactory)))?.CreateLogger(category) is { } logger
+            ? new ForgivingLogger(Name is null ? logger : new NamedLogger(logger, Name))
+            : NullLogger.Instance;
 
     public IReadOnlyList<MiddlewareLayer> BuildMiddleware() => Middleware.ConvertAll(one => new MiddlewareLayer(one.Make(Services), one.Scope));
 

@@ -19,7 +19,7 @@ internal abstract class EventPlan
         Settings = settings;
         Event = descriptor;
         Topic = descriptor.Topic ?? settings.DefaultExchange ?? throw new MessageRefusedException(
-            new MessageIdentity(MessageId: null, Topic: null, descriptor.Action, descriptor.Version),
+            new MessageIdentity(MessageId: null, Topic: null, descriptor.Action, descriptor.Version) { PublisherName = settings.Name },
             attempts: 0,
             $"{descriptor.Name} declares no topic and the publisher has no default exchange: give the event a Topic, or set GoQueueOptions.DefaultExchange.");
         Action = descriptor.Action;
@@ -102,5 +102,5 @@ internal abstract class EventPlan
         return known;
     }
 
-    public MessageIdentity IdentityOf(string? messageId) => new(messageId, Topic, Action, Version);
+    public MessageIdentity IdentityOf(string? messageId) => new(messageId, Topic, Action, Version) { PublisherName = Settings.Name };
 }

@@ -27,6 +27,7 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
         message.Topic = context.Topic;
         message.Action = context.Action;
         message.Version = context.Version;
+        message.PublisherName = context.Plan.Settings.Name;
         message.Type = context.Action;
         message.AppId = settings.PublisherId;
         message.CorrelationId = context.CorrelationId;

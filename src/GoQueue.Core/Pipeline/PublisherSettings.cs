@@ -8,6 +8,9 @@ internal sealed class PublisherSettings
 {
     public required string PublisherId { get; init; }
 
+    /// <summary>The publisher's key in its container; null for the default publisher.</summary>
+    public string? Name { get; init; }
+
     public required string? DefaultExchange { get; init; }
 
     public required KeyValuePair<string, object?>[] DefaultHeaders { get; init; }

@@ -166,7 +166,7 @@ public abstract class PublishContext
         }
     }
 
-    internal MessageIdentity Identity => new(string.IsNullOrEmpty(MessageId) ? null : MessageId, Topic, Action, Version);
+    internal MessageIdentity Identity => new(string.IsNullOrEmpty(MessageId) ? null : MessageId, Topic, Action, Version) { PublisherName = Plan.Settings.Name };
 
     /// <summary>The event whatever its type, boxed where it is a struct; null for an untyped message. Not for the publish path.</summary>
     internal virtual object? BoxedEvent => null;

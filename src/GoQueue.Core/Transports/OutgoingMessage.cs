@@ -63,7 +63,10 @@ internal sealed class OutgoingMessage
 
     public PayloadBuffer Body { get; } = new();
 
-    public MessageIdentity Identity => new(MessageId, Topic, Action, Version);
+    public MessageIdentity Identity => new(MessageId, Topic, Action, Version) { PublisherName = PublisherName };
+
+    /// <summary>The name of the publisher, for exceptions; null for the default publisher.</summary>
+    public string? PublisherName { get; set; }
 
     /// <summary>Copies everything into another message, which must be empty.</summary>
     public void CopyTo(OutgoingMessage other)
@@ -76,6 +79,7 @@ internal sealed class OutgoingMessage
         other.Topic = Topic;
         other.Action = Action;
         other.Version = Version;
+        other.PublisherName = PublisherName;
         other.ContentType = ContentType;
         other.ContentEncoding = ContentEncoding;
         other.CorrelationId = CorrelationId;
@@ -128,7 +132,7 @@ internal sealed class OutgoingMessage
     public void Clear()
     {
         MessageId = Exchange = RoutingKey = Topic = Action = Version = ContentType = AppId = Type = "";
-        ContentEncoding = CorrelationId = ReplyTo = Expiration = OrderingKey = null;
+        ContentEncoding = CorrelationId = ReplyTo = Expiration = OrderingKey = PublisherName = null;
         Timestamp = default;
         Priority = 0;
         Repetition = 0;

@@ -14,6 +14,9 @@ public sealed class PublishCanceledException(MessageIdentity identity, PublishOu
     /// <summary>The message's id, or <see langword="null"/> where it had none yet.</summary>
     public string? MessageId { get; } = PrintableText.Name(identity.MessageId);
 
+    /// <summary>The name (key) of the publisher; <see langword="null"/> for an application's default publisher.</summary>
+    public string? PublisherName { get; } = identity.PublisherName;
+
     /// <summary>The declared topic (exchange).</summary>
     public string? Topic { get; } = PrintableText.Name(identity.Topic);
 

@@ -19,12 +19,16 @@ public abstract class PublishException : Exception
         Topic = PrintableText.Name(identity.Topic);
         Action = PrintableText.Name(identity.Action);
         Version = PrintableText.Name(identity.Version);
+        PublisherName = PrintableText.Name(identity.PublisherName);
         Outcome = outcome;
         Attempts = attempts;
     }
 
     /// <summary>The message's id, or <see langword="null"/> where it had none yet.</summary>
     public string? MessageId { get; }
+
+    /// <summary>The name (key) of the publisher; <see langword="null"/> for an application's default publisher.</summary>
+    public string? PublisherName { get; }
 
     /// <summary>The declared topic (exchange).</summary>
     public string? Topic { get; }

@@ -28,9 +28,22 @@ internal static class HeaderLimits
             case string { Length: < 1024 * 1024 } text:
                 return FaultOf(text);
             default:
-                var count = 0;
-                var bytes = 0L;
-                return FaultOf(value, depth: 0, ref count, ref bytes);
+                return Walk(value);
+        }
+    }
+
+    private static string? Walk(object? value)
+    {
+        var count = 0;
+        var bytes = 0L;
+        try
+        {
+            return FaultOf(value, depth: 0, ref count, ref bytes);
+        }
+        catch (Exception exception)
+        {
+            // Another thread changed a list or dictionary meanwhile, or the caller's own collection threw.
+            return $"cannot be read ({exception.GetType().Name}): leave lists and dictionaries alone until the publish has ended";
         }
     }
 

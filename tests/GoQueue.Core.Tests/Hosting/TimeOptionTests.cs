@@ -11,7 +11,7 @@ namespace GoQueue.Core.Tests.Hosting;
 /// <summary>Times: a bare number is not ten days, every time has a bound, and infinite means the longest one.</summary>
 public sealed class TimeOptionTests
 {
-    private static readonly string[] s_keys = ["PublishTimeout", "DrainTimeout", "RabbitMQ:ConfirmTimeout", "RabbitMQ:AdmissionTimeout", "RabbitMQ:Heartbeat", "RabbitMQ:ConnectTimeout"];
+    private static readonly string[] s_keys = ["PublishTimeout", "DrainTimeout", "StartTimeout", "RabbitMQ:ConfirmTimeout", "RabbitMQ:AdmissionTimeout", "RabbitMQ:Heartbeat", "RabbitMQ:ConnectTimeout"];
 
     public static TheoryData<string> Keys => [.. s_keys];
 

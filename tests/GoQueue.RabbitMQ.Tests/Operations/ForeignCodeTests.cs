@@ -123,7 +123,7 @@ public sealed class ForeignCodeTests
         var failure = await Assert.ThrowsAsync<MessageRefusedException>(() => publisher.PublishOrderPlacedAsync(new(1, "ann"), changing).AsTask());
 
         Assert.Equal(PublishOutcome.NotSent, failure.Outcome);
-        Assert.Contains("The value of a header cannot be read (InvalidOperationException): leave lists and dictionaries alone", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The header 'tags' cannot be read (InvalidOperationException): leave lists and dictionaries alone until the publish has ended", failure.Message, StringComparison.Ordinal);
         Assert.Equal("m-1", (await publisher.PublishOrderPlacedAsync(new(1, "ann"), changing with { Headers = null }).AsTask().WaitAsync(SoonEnough)).MessageId);
         await publisher.CloseAsync().AsTask().WaitAsync(SoonEnough);
     }

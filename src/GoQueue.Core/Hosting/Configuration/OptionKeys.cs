@@ -32,7 +32,7 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
         ("RabbitMQ", RabbitMQ));
 
     /// <summary>The values that are times: a text without a colon is read as days there.</summary>
-    private static readonly string[] s_times = ["AdmissionTimeout", "ConfirmTimeout", "ConnectTimeout", "DrainTimeout", "Heartbeat", "PublishTimeout"];
+    private static readonly string[] s_times = ["AdmissionTimeout", "ConfirmTimeout", "ConnectTimeout", "DrainTimeout", "Heartbeat", "PublishTimeout", "StartTimeout"];
 
     /// <summary>Whether a value of some section is a time.</summary>
     public static bool IsTime(string name) => s_times.Contains(name, StringComparer.OrdinalIgnoreCase);

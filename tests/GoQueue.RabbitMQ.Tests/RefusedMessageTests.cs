@@ -4,7 +4,6 @@ namespace GoQueue.RabbitMQ.Tests;
 
 /// <summary>What a broker or its client would refuse is refused before anything is written, with the message's identity: there it would cost a channel or the connection.</summary>
 [Trait("Speed", "Quick")]
-[Trait("Broker", "Compatibility")]
 public sealed class RefusedMessageTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

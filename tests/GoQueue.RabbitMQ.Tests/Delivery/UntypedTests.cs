@@ -9,7 +9,6 @@ namespace GoQueue.RabbitMQ.Tests.Delivery;
 
 /// <summary>Messages without a type, on a real broker: every form of data and every verb of their builder.</summary>
 [Trait("Speed", "Quick")]
-[Trait("Broker", "Compatibility")]
 public sealed partial class UntypedTests
 {
     [Theory]

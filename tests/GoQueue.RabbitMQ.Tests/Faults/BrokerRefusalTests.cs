@@ -4,7 +4,6 @@ using RabbitMQ.Client;
 namespace GoQueue.RabbitMQ.Tests.Faults;
 
 /// <summary>What a real broker refuses, drops or puts off for one message, and what that means for the others.</summary>
-[Trait("Broker", "Compatibility")]
 [Collection(SecondFaultNode.Name)]
 public sealed class BrokerRefusalTests(FaultNode fault, ITestOutputHelper output)
 {
@@ -13,6 +12,7 @@ public sealed class BrokerRefusalTests(FaultNode fault, ITestOutputHelper output
     private readonly PrivateRabbitMqNode _node = fault.Node;
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task A_publisher_that_connects_during_an_alarm_waits_and_publishes_once()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync(_node.Control);
@@ -65,6 +65,7 @@ public sealed class BrokerRefusalTests(FaultNode fault, ITestOutputHelper output
     }
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task A_message_larger_than_the_broker_takes_is_refused_alone()
     {
         await SetMaxMessageSizeAsync(2_000);
@@ -89,6 +90,7 @@ public sealed class BrokerRefusalTests(FaultNode fault, ITestOutputHelper output
     }
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task A_message_that_one_of_two_queues_rejects_is_told_as_rejected_although_the_other_has_it()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync(_node.Control);
@@ -122,6 +124,7 @@ public sealed class BrokerRefusalTests(FaultNode fault, ITestOutputHelper output
     }
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task A_routing_key_that_the_user_may_not_write_is_refused_and_the_others_go_through()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync(_node.Control);

@@ -3,9 +3,11 @@ namespace GoQueue.RabbitMQ.Tests.Faults;
 /// <summary>A node that the tests of one class may kill, freeze and starve: they run one after the other.</summary>
 public sealed class FaultNode : IAsyncLifetime
 {
+    public TlsAuthority Authority { get; } = TlsAuthority.Create();
+
     public PrivateRabbitMqNode Node { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Node = await PrivateRabbitMqNode.StartAsync();
+    public async ValueTask InitializeAsync() => Node = await PrivateRabbitMqNode.StartAsync(new() { Tls = Authority.IssueForLocalhost() });
 
     public async ValueTask DisposeAsync()
     {
@@ -13,5 +15,7 @@ public sealed class FaultNode : IAsyncLifetime
         {
             await Node.DisposeAsync();
         }
+
+        Authority.Dispose();
     }
 }

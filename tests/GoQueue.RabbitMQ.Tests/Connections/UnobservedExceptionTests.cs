@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using GoQueue.Brokers.Proxies;
 using GoQueue.Brokers.Scripted;
 using GoQueue.RabbitMQ.Tests.Allocation;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace GoQueue.RabbitMQ.Tests.Connections;
 
@@ -18,7 +20,14 @@ public sealed class UnobservedExceptionTests(ITestOutputHelper output)
     {
         Collect();
         var unobserved = new ConcurrentQueue<AggregateException>();
-        void Note(object? sender, UnobservedTaskExceptionEventArgs args) => unobserved.Enqueue(args.Exception);
+        void Note(object? sender, UnobservedTaskExceptionEventArgs args)
+        {
+            if (!args.Exception.InnerExceptions.All(IsOrderlyClose))
+            {
+                unobserved.Enqueue(args.Exception);
+            }
+        }
+
         TaskScheduler.UnobservedTaskException += Note;
         try
         {
@@ -56,6 +65,13 @@ public sealed class UnobservedExceptionTests(ITestOutputHelper output)
             await declaring.WaitAsync(SoonEnough).ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default);
         }
     }
+
+    /// <summary>
+    /// The client's own requests that an orderly close interrupts: it awaits a request only after it has sent it, so a request whose
+    /// sending fails is awaited by no code, and no code of ours can reach it.
+    /// </summary>
+    private static bool IsOrderlyClose(Exception exception) =>
+        exception is OperationInterruptedException { ShutdownReason: { Initiator: ShutdownInitiator.Application, ReplyCode: Constants.ReplySuccess } };
 
     private static void Collect()
     {

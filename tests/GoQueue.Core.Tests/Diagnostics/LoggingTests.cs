@@ -57,6 +57,8 @@ public sealed partial class LoggingTests : IDisposable
         transport.Confirm();
         await publish;
 
+        // The pool may be writing the line while the receipt is handed over.
+        await Until.TrueAsync(() => Lines().Any(static line => line.StartsWith("Warning 1003", StringComparison.Ordinal)));
         Assert.Contains("Warning 1003 GoQueue.Publisher: Sending OrderPlaced, message msg-123 (shop.orders/order.placed), again; attempts so far: 1.", Lines());
     }
 

@@ -54,7 +54,7 @@ public sealed class SynchronousDisposeTests
         await keys.DisposeAsync();
     }
 
-    /// <summary>Never runs anything: whoever captures it waits forever.</summary>
+    /// <summary>Never runs anything: a continuation posted to it is lost.</summary>
     private sealed class DeafContext : SynchronizationContext
     {
         public override void Post(SendOrPostCallback d, object? state)

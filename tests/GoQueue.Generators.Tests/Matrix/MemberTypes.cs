@@ -3,7 +3,7 @@ namespace GoQueue.Generators.Tests.Matrix;
 /// <summary>The axis "type of the member".</summary>
 internal static class MemberTypes
 {
-    /// <summary>The types that members use, for each namespace anew; <c>§</c> is where an attribute of a positional parameter gets its target.</summary>
+    /// <summary>The types that members use, listed again for each namespace; <c>§</c> is where an attribute of a positional parameter gets its target.</summary>
     public const string Declarations = """
         public enum Kind { Guest, Member = 7 }
         [System.Flags] public enum Rights : byte { None = 0, Read = 1, Write = 2 }

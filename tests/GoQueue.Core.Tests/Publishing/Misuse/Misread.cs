@@ -41,7 +41,7 @@ internal sealed class Misread(MisuseScene scene, int number)
 
     public Task ReadAsync(Task<PublishReceipt> publish) => ReadAsync(new ValueTask<PublishReceipt>(publish));
 
-    /// <summary>Counts anew: another reader may have the result, because the ValueTask was preserved.</summary>
+    /// <summary>Counts again: another reader may have the result, because the ValueTask was preserved.</summary>
     public void Forget() => Interlocked.Exchange(ref _results, 0);
 
     public void End()

@@ -58,7 +58,7 @@ internal sealed class ReadingThreadTransport : IPublishTransport
         _results.Own();
         while (!_sent.IsCompleted)
         {
-            // As many as have come, then their results; and a look whether somebody gets ahead with them.
+            // As many as have come, then their results; and a check whether another thread completes them meanwhile.
             for (var first = true; _sent.TryTake(out var operation, first ? ResultQueue.Patience : 0); first = false)
             {
                 Answer(operation);

@@ -91,6 +91,9 @@ public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Fa
         // A channel of the pool that is still opening would end the connection when it gets no answer.
         await Eventually.HoldsAsync(() => ((RabbitMQTransport)publisher.Transport).GetStatus().Channels == PoolSize, "all channels");
 
+        // So would the channel of the first declaration, which is closed in the background.
+        await Eventually.HoldsAsync(async () => await fault.Node.Control.CountChannelsAsync() == PoolSize, "the end of the first declaration's channel");
+
         await fault.Node.PauseAsync();
         BrokerUnavailableException failure;
         try

@@ -30,7 +30,7 @@ await host.StartAsync();
 
 var publisher = host.Services.GetRequiredService<GoQueuePublisher>();
 await publisher.DeclareTopologyAsync(
-    GoQueueEvents.All, topology => topology.Queue("all").Bind("all", "orders").Bind("all", "marketing"));
+    GoQueueEvents.All, topology => topology.Queue("all", QueueType.Classic).Bind("all", "orders").Bind("all", "marketing"));
 Console.WriteLine(publisher.DescribePipeline());
 
 host.Services.GetRequiredService<Tenant>().Current = "acme";

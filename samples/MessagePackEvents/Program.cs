@@ -16,7 +16,7 @@ await using var publisher = GoQueuePublisher.Create(goqueue =>
         .ForEvent<PriceTicked>(e => (e.Format, e.ContentType) = (MessageFormat.Raw, serializer.ContentType));   // SymbolListed stays JSON
     _ = broker is null ? goqueue.UseInMemory(memory) : goqueue.UseRabbitMQ(broker);
 });
-await publisher.DeclareTopologyAsync(GoQueueEvents.All, topology => topology.Queue("messagepack-sample").Bind("messagepack-sample", "market"));
+await publisher.DeclareTopologyAsync(GoQueueEvents.All, topology => topology.Queue("messagepack-sample", QueueType.Classic).Bind("messagepack-sample", "market"));
 
 var tick = new PriceTicked("ACME", 1234.56m, 4_711, new DateTimeOffset(2026, 11, 23, 8, 17, 42, TimeSpan.Zero));
 await publisher.PublishPriceTickedAsync(tick);

@@ -21,8 +21,8 @@ await host.StartAsync();
 
 var main = host.Services.GetRequiredKeyedService<GoQueuePublisher>("main");
 var billing = host.Services.GetRequiredKeyedService<GoQueuePublisher>("billing");
-await main.DeclareTopologyAsync([EventDescriptor.For<UserCreated>()], topology => topology.Queue("crm").Bind("crm", "users"));
-await billing.DeclareTopologyAsync([EventDescriptor.For<InvoiceIssued>()], topology => topology.Queue("ledger").Bind("ledger", "billing"));
+await main.DeclareTopologyAsync([EventDescriptor.For<UserCreated>()], topology => topology.Queue("crm", QueueType.Classic).Bind("crm", "users"));
+await billing.DeclareTopologyAsync([EventDescriptor.For<InvoiceIssued>()], topology => topology.Queue("ledger", QueueType.Classic).Bind("ledger", "billing"));
 
 // Who publishes need not know that there are two brokers …
 var publisher = host.Services.GetRequiredService<IGoQueuePublisher>();

@@ -33,7 +33,7 @@ var app = builder.Build();
 
 // For a sample: elsewhere exchanges and queues mostly belong to somebody else.
 await app.Services.GetRequiredService<GoQueuePublisher>().DeclareTopologyAsync(
-    GoQueueEvents.All, topology => topology.Queue("fulfilment").Bind("fulfilment", "orders", "order.*"));
+    GoQueueEvents.All, topology => topology.Queue("fulfilment", QueueType.Classic).Bind("fulfilment", "orders", "order.*"));
 
 app.UseExceptionHandler();
 app.MapPost("/orders", Orders.PlaceAsync);

@@ -24,7 +24,7 @@ builder.Services.AddHostedService<PriceImport>();
 using var host = builder.Build();
 
 var publisher = host.Services.GetRequiredService<GoQueuePublisher>();
-await publisher.DeclareTopologyAsync(GoQueueEvents.All, topology => topology.Queue("prices").Bind("prices", "catalog"));
+await publisher.DeclareTopologyAsync(GoQueueEvents.All, topology => topology.Queue("prices", QueueType.Classic).Bind("prices", "catalog"));
 
 // Returns when everything that was accepted has its confirm: the publisher closes after the last service has stopped.
 await host.RunAsync();

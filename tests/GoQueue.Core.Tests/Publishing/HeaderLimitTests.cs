@@ -165,6 +165,6 @@ public sealed class HeaderLimitTests
     {
         private readonly TopologyBuilder _topology = new();
 
-        public void Declare(object argument) => _topology.Queue("q", arguments: Headers("x-loop", argument));
+        public void Declare(object argument) => _topology.Queue("q", QueueType.Classic, queue => queue.Arguments["x-loop"] = argument);
     }
 }

@@ -158,7 +158,7 @@ public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Fa
         await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString());
 
         var failure = await Assert.ThrowsAsync<BrokerUnavailableException>(
-            () => publisher.DeclareTopologyAsync([], static topology => topology.Exchange("bills").Queue("unpaid")).AsTask().WaitAsync(SoonEnough));
+            () => publisher.DeclareTopologyAsync([], static topology => topology.Exchange("bills").Queue("unpaid", QueueType.Classic)).AsTask().WaitAsync(SoonEnough));
 
         Assert.StartsWith("The queue 'unpaid' was not declared: the connection was lost (", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith("; declare again when the broker can be reached.", failure.Message, StringComparison.Ordinal);
@@ -178,7 +178,7 @@ public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Fa
                  })
         {
             var refused = await Assert.ThrowsAsync<TopologyException>(
-                () => publisher.DeclareTopologyAsync([], topology => topology.Queue(name, type, new Dictionary<string, object?> { [argument] = value })).AsTask().WaitAsync(SoonEnough));
+                () => publisher.DeclareTopologyAsync([], topology => topology.Queue(name, type, queue => queue.Arguments[argument] = value)).AsTask().WaitAsync(SoonEnough));
 
             Assert.Equal($"queue '{name}'", refused.Entity);
             Assert.StartsWith($"The queue '{name}' was refused: PRECONDITION_FAILED - invalid arg '{argument}'", refused.Message, StringComparison.Ordinal);
@@ -195,9 +195,9 @@ public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Fa
         await using GoQueuePublisher publisher = Publishers.Create(vhost);
 
         var refused = await Assert.ThrowsAsync<TopologyException>(
-            () => publisher.DeclareTopologyAsync([], static topology => topology.Queue("odd", arguments: new Dictionary<string, object?> { ["x-odd"] = Guid.Empty })).AsTask().WaitAsync(SoonEnough));
+            () => publisher.DeclareTopologyAsync([], static topology => topology.Queue("odd", QueueType.Classic, static queue => queue.Arguments["x-odd"] = Guid.Empty)).AsTask().WaitAsync(SoonEnough));
 
         Assert.StartsWith("The queue 'odd' could not be declared: ", refused.Message, StringComparison.Ordinal);
-        await publisher.DeclareTopologyAsync([], static topology => topology.Queue("odd")).AsTask().WaitAsync(SoonEnough);
+        await publisher.DeclareTopologyAsync([], static topology => topology.Queue("odd", QueueType.Classic)).AsTask().WaitAsync(SoonEnough);
     }
 }

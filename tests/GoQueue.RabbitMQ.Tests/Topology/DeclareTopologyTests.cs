@@ -17,8 +17,8 @@ public sealed class DeclareTopologyTests
         await publisher.DeclareTopologyAsync(Events, topology => topology
             .Queue("all", QueueType.Quorum)
             .Bind("all", "orders", "order.#")
-            .Exchange("gone", "fanout")
-            .Queue("copies")
+            .Exchange("gone", ExchangeKind.Fanout)
+            .Queue("copies", QueueType.Classic)
             .Bind("copies", "gone"));
 
         await publisher.PublishOrderPlacedAsync(new(1, "ann"));
@@ -52,7 +52,7 @@ public sealed class DeclareTopologyTests
         await using GoQueuePublisher publisher = Publishers.Create(vhost);
 
         var exception = await Assert.ThrowsAsync<TopologyException>(() => publisher
-            .DeclareTopologyAsync([], topology => topology.Queue("all", arguments: new Dictionary<string, object?> { ["x-max-length"] = 7 })).AsTask());
+            .DeclareTopologyAsync([], topology => topology.Queue("all", QueueType.Classic, static queue => queue.MaxLength = 7)).AsTask());
 
         Assert.Equal("queue 'all'", exception.Entity);
         Assert.Contains("x-max-length = 7", exception.Message, StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class DeclareTopologyTests
         Assert.Contains("(403)", reserved.Message, StringComparison.Ordinal);
 
         // None of this has cost a publishing channel.
-        await publisher.DeclareTopologyAsync(Events, topology => topology.Queue("all").Bind("all", "orders"));
+        await publisher.DeclareTopologyAsync(Events, topology => topology.Queue("all", QueueType.Classic).Bind("all", "orders"));
         await publisher.PublishOrderPlacedAsync(new(1, "ann"));
     }
 

@@ -1,4 +1,28 @@
 namespace GoQueue;
 
-/// <summary>An exchange to declare.</summary>
-internal sealed record ExchangeDeclaration(string Name, string Type, IReadOnlyDictionary<string, object?>? Arguments);
+/// <summary>An exchange to declare, with its arguments under their AMQP names.</summary>
+internal sealed record ExchangeDeclaration(string Name, string Type, IReadOnlyDictionary<string, object?> Arguments)
+{
+    public const string AlternateExchange = "alternate-exchange";
+    public const string LocalRandomType = "x-local-random";
+
+    public static ExchangeDeclaration Create(string name, string type, ExchangeOptions options)
+    {
+        var arguments = new TopologyArguments($"exchange '{name}'", options.Arguments);
+        arguments.Add(nameof(ExchangeOptions.AlternateExchange), AlternateExchange, options.AlternateExchange);
+        TopologyText.CheckArguments($"exchange '{name}'", arguments.Values);
+        return new ExchangeDeclaration(name, type, arguments.Values);
+    }
+
+    /// <summary>The name of a kind in AMQP.</summary>
+    public static string TypeOf(ExchangeKind kind) => kind switch
+    {
+        ExchangeKind.Topic => "topic",
+        ExchangeKind.Direct => "direct",
+        ExchangeKind.Fanout => "fanout",
+        ExchangeKind.Headers => "headers",
+        ExchangeKind.ConsistentHash => "x-consistent-hash",
+        ExchangeKind.LocalRandom => LocalRandomType,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"{kind} is not an {nameof(ExchangeKind)}."),
+    };
+}

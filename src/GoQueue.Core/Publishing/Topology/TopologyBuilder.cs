@@ -1,10 +1,8 @@
-using System.Text;
-using GoQueue.Pipeline;
-
 namespace GoQueue;
 
 /// <summary>
-/// Exchanges, queues and bindings to declare with <see cref="GoQueuePublisher.DeclareTopologyAsync"/>, in that order. All durable. Not thread-safe.
+/// Exchanges, queues and bindings to declare with <see cref="GoQueuePublisher.DeclareTopologyAsync"/>, in that order. All are
+/// durable. Not thread-safe.
 /// </summary>
 public sealed class TopologyBuilder
 {
@@ -22,80 +20,100 @@ public sealed class TopologyBuilder
 
     internal IReadOnlyList<BindingDeclaration> Bindings => _bindings;
 
-    /// <summary>An exchange; replaces what was said of it before, the events' own exchanges included.</summary>
-    /// <param name="name">Its name, at most 255 bytes of UTF-8.</param>
-    /// <param name="type">Its type: <c>topic</c>, <c>direct</c>, <c>fanout</c>, <c>headers</c>, or a plug-in's.</param>
-    /// <param name="arguments">Further arguments, such as <c>alternate-exchange</c>.</param>
+    /// <summary>Adds an exchange. It replaces an earlier declaration of this name, an event's own exchange included.</summary>
+    /// <param name="name">Its name, 1 to 255 bytes of UTF-8.</param>
+    /// <param name="kind">How it routes. Default: by topic.</param>
+    /// <param name="configure">Sets an alternate exchange or further arguments; null if there are none.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="type"/> is <see langword="null"/>, empty or not a short string of AMQP, or an argument cannot be carried.</exception>
-    public TopologyBuilder Exchange(string name, string type = "topic", IReadOnlyDictionary<string, object?>? arguments = null)
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty, or an argument is given twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is unknown.</exception>
+    public TopologyBuilder Exchange(string name, ExchangeKind kind = ExchangeKind.Topic, Action<ExchangeOptions>? configure = null) =>
+        Exchange(name, ExchangeDeclaration.TypeOf(kind), configure);
+
+    /// <summary>Adds an exchange of a plug-in's type.</summary>
+    /// <param name="name">Its name, 1 to 255 bytes of UTF-8.</param>
+    /// <param name="type">The type's name in AMQP, such as <c>x-delayed-message</c>.</param>
+    /// <param name="configure">Sets an alternate exchange or further arguments; null if there are none.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="type"/> is <see langword="null"/> or empty, or an argument is given twice.</exception>
+    public TopologyBuilder Exchange(string name, string type, Action<ExchangeOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(type);
-        CheckText(name, "exchange", nameof(name));
-        CheckText(type, "exchange type", nameof(type));
-        CheckArguments($"exchange '{name}'", arguments);
-        _exchanges[name] = new ExchangeDeclaration(name, type, arguments);
+        TopologyText.CheckShort(name, "exchange", nameof(name));
+        TopologyText.CheckShort(type, "exchange type", nameof(type));
+        var options = new ExchangeOptions();
+        configure?.Invoke(options);
+        _exchanges[name] = ExchangeDeclaration.Create(name, type, options);
         return this;
     }
 
-    /// <summary>A queue.</summary>
-    /// <param name="name">Its name, at most 255 bytes of UTF-8.</param>
-    /// <param name="type">How it is kept.</param>
-    /// <param name="arguments">Further arguments, such as <c>x-max-length</c> or <c>x-dead-letter-exchange</c>.</param>
+    /// <summary>Adds a queue.</summary>
+    /// <param name="name">Its name, 1 to 255 bytes of UTF-8.</param>
+    /// <param name="type">
+    /// Its type. Always declared, never left to the broker's default: a default that changes would answer 406 for every queue that
+    /// exists.
+    /// </param>
+    /// <param name="configure">Sets limits, dead-lettering and the like; null for a plain queue.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/>, empty or not a short string of AMQP, or an argument cannot be carried.</exception>
-    public TopologyBuilder Queue(string name, QueueType type = QueueType.Classic, IReadOnlyDictionary<string, object?>? arguments = null)
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is <see langword="null"/> or empty, an option does not belong to the type, an option needs another
+    /// one, or an argument is given twice.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is unknown, or an option is out of its range.</exception>
+    public TopologyBuilder Queue(string name, QueueType type, Action<QueueOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        CheckText(name, "queue", nameof(name));
-        CheckArguments($"queue '{name}'", arguments);
-        _queues.Add(new QueueDeclaration(name, type, arguments));
+        TopologyText.CheckShort(name, "queue", nameof(name));
+        var options = new QueueOptions();
+        configure?.Invoke(options);
+        _queues.Add(QueueDeclaration.Create(name, type, options));
         return this;
     }
 
-    /// <summary>A binding.</summary>
+    /// <summary>Binds a queue to an exchange.</summary>
     /// <param name="queue">The queue.</param>
     /// <param name="exchange">The exchange.</param>
-    /// <param name="routingKey">The binding key; for a topic exchange a pattern. Default: <c>#</c>, everything.</param>
+    /// <param name="routingKey">
+    /// The binding key; for a topic exchange a pattern, for a consistent-hash exchange the queue's weight. Default: <c>#</c>, everything.
+    /// </param>
+    /// <param name="arguments">
+    /// The binding's arguments, such as <c>x-match</c> and headers for a headers exchange; null if there are none.
+    /// </param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException"><paramref name="queue"/> or <paramref name="exchange"/> is <see langword="null"/> or empty, or a text is not a short string of AMQP.</exception>
+    /// <exception cref="ArgumentException"><paramref name="queue"/> or <paramref name="exchange"/> is <see langword="null"/> or empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="routingKey"/> is <see langword="null"/>.</exception>
-    public TopologyBuilder Bind(string queue, string exchange, string routingKey = "#")
+    public TopologyBuilder Bind(string queue, string exchange, string routingKey = "#", IReadOnlyDictionary<string, object?>? arguments = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
-        ArgumentException.ThrowIfNullOrEmpty(exchange);
+        return Add(exchange, queue, isToExchange: false, routingKey, arguments);
+    }
+
+    /// <summary>Binds an exchange to another exchange: messages of the source that match also go through the destination's bindings.</summary>
+    /// <param name="destination">The exchange that messages go to.</param>
+    /// <param name="source">The exchange that they come from.</param>
+    /// <param name="routingKey">The binding key; for a topic source a pattern. Default: <c>#</c>, everything.</param>
+    /// <param name="arguments">The binding's arguments; null if there are none.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> or <paramref name="source"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="routingKey"/> is <see langword="null"/>.</exception>
+    public TopologyBuilder BindExchange(string destination, string source, string routingKey = "#", IReadOnlyDictionary<string, object?>? arguments = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(destination);
+        return Add(source, destination, isToExchange: true, routingKey, arguments);
+    }
+
+    private TopologyBuilder Add(string source, string destination, bool isToExchange, string routingKey, IReadOnlyDictionary<string, object?>? arguments)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source, isToExchange ? "source" : "exchange");
         ArgumentNullException.ThrowIfNull(routingKey);
-        CheckText(queue, "queue", nameof(queue));
-        CheckText(exchange, "exchange", nameof(exchange));
-        CheckText(routingKey, "binding key", nameof(routingKey));
-        _bindings.Add(new BindingDeclaration(queue, exchange, routingKey));
+        TopologyText.CheckShort(destination, isToExchange ? "exchange" : "queue", isToExchange ? "destination" : "queue");
+        TopologyText.CheckShort(source, "exchange", isToExchange ? "source" : "exchange");
+        TopologyText.CheckShort(routingKey, "binding key", nameof(routingKey));
+        var binding = new BindingDeclaration(
+            source, destination, isToExchange, routingKey, arguments is null ? null : new Dictionary<string, object?>(arguments, StringComparer.Ordinal));
+        TopologyText.CheckArguments(binding.Entity, binding.Arguments ?? new Dictionary<string, object?>());
+        _bindings.Add(binding);
         return this;
-    }
-
-    private static void CheckText(string text, string what, string parameter)
-    {
-        var bytes = Encoding.UTF8.GetByteCount(text);
-        if (bytes > MessageLimits.ShortStringBytes)
-        {
-            throw new ArgumentException($"The {what} has {bytes} bytes of UTF-8 and AMQP allows {MessageLimits.ShortStringBytes}: shorten it.", parameter);
-        }
-
-        if (MessageLimits.FaultOf(text) is { } fault)
-        {
-            throw new ArgumentException($"The {what} {fault}: remove it.", parameter);
-        }
-    }
-
-    private static void CheckArguments(string entity, IReadOnlyDictionary<string, object?>? arguments)
-    {
-        foreach (var (name, value) in arguments ?? new Dictionary<string, object?>())
-        {
-            CheckText(name, $"name of an argument of {entity}", nameof(arguments));
-            if (HeaderLimits.FaultOf(value) is { } fault)
-            {
-                throw new ArgumentException($"The argument '{name}' of {entity} {fault}.", nameof(arguments));
-            }
-        }
     }
 }

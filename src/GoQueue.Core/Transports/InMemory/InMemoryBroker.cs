@@ -1,3 +1,4 @@
+using GoQueue.Formats;
 using GoQueue.Transports;
 
 namespace GoQueue.InMemory;
@@ -16,6 +17,8 @@ public sealed class InMemoryBroker
         ["amq.direct"] = new(InMemoryExchangeType.Direct),
         ["amq.fanout"] = new(InMemoryExchangeType.Fanout),
         ["amq.topic"] = new(InMemoryExchangeType.Topic),
+        ["amq.headers"] = new(InMemoryExchangeType.Headers),
+        ["amq.match"] = new(InMemoryExchangeType.Headers),
     };
 
     private readonly Dictionary<string, InMemoryQueue> _queues = new(StringComparer.Ordinal);
@@ -26,26 +29,7 @@ public sealed class InMemoryBroker
     /// <returns>This broker.</returns>
     /// <exception cref="InvalidOperationException">It exists with another type, as RabbitMQ's 406.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty.</exception>
-    public InMemoryBroker DeclareExchange(string name, InMemoryExchangeType type = InMemoryExchangeType.Topic)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        lock (_gate)
-        {
-            if (_exchanges.TryGetValue(name, out var exchange))
-            {
-                if (exchange.Type != type)
-                {
-                    throw new InvalidOperationException($"The exchange '{name}' is declared as {exchange.Type} and cannot become {type}: use one type for it everywhere.");
-                }
-            }
-            else
-            {
-                _exchanges.Add(name, new InMemoryExchange(type));
-            }
-        }
-
-        return this;
-    }
+    public InMemoryBroker DeclareExchange(string name, InMemoryExchangeType type = InMemoryExchangeType.Topic) => DeclareExchange(name, type, alternate: null);
 
     /// <summary>Declares a queue, bound to the default exchange by its name. Declaring it again does nothing.</summary>
     /// <param name="name">Its name, not empty.</param>
@@ -60,7 +44,7 @@ public sealed class InMemoryBroker
             {
                 queue = new InMemoryQueue(name);
                 _queues.Add(name, queue);
-                _exchanges[""].Bindings.Add((name, queue));
+                _exchanges[""].Bind(new InMemoryBinding(name, Arguments: null, queue, Exchange: null));
             }
 
             return queue;
@@ -77,24 +61,7 @@ public sealed class InMemoryBroker
     public InMemoryBroker Bind(string queue, string exchange, string routingKey)
     {
         ArgumentNullException.ThrowIfNull(routingKey);
-        lock (_gate)
-        {
-            if (!_queues.TryGetValue(queue, out var target))
-            {
-                throw new InvalidOperationException($"The queue '{queue}' is not declared: call DeclareQueue(\"{queue}\") before Bind.");
-            }
-
-            if (!_exchanges.TryGetValue(exchange, out var source))
-            {
-                throw new InvalidOperationException($"The exchange '{exchange}' is not declared: call DeclareExchange(\"{exchange}\") before Bind.");
-            }
-
-            if (!source.Bindings.Contains((routingKey, target)))
-            {
-                source.Bindings.Add((routingKey, target));
-            }
-        }
-
+        Bind(new BindingDeclaration(exchange, queue, IsToExchange: false, routingKey, Arguments: null));
         return this;
     }
 
@@ -110,6 +77,47 @@ public sealed class InMemoryBroker
         }
     }
 
+    /// <summary>Declares an exchange with an alternate, which need not exist yet.</summary>
+    internal InMemoryBroker DeclareExchange(string name, InMemoryExchangeType type, string? alternate)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        lock (_gate)
+        {
+            if (!_exchanges.TryGetValue(name, out var exchange))
+            {
+                _exchanges.Add(name, new InMemoryExchange(type, alternate));
+            }
+            else if (exchange.Type != type)
+            {
+                throw new InvalidOperationException($"The exchange '{name}' is declared as {exchange.Type} and cannot become {type}: use one type for it everywhere.");
+            }
+            else if (exchange.Alternate != alternate)
+            {
+                throw new InvalidOperationException($"The exchange '{name}' is declared with {Alternate(exchange.Alternate)} and cannot be declared with {Alternate(alternate)}: use the same everywhere.");
+            }
+        }
+
+        return this;
+
+        static string Alternate(string? name) => name is null ? "no alternate exchange" : $"the alternate exchange '{name}'";
+    }
+
+    /// <summary>Declares a binding; both ends must be declared.</summary>
+    internal void Bind(BindingDeclaration binding)
+    {
+        lock (_gate)
+        {
+            var queue = binding.IsToExchange ? null : _queues.GetValueOrDefault(binding.Destination) ?? throw Missing("queue", binding.Destination, "DeclareQueue");
+            var destination = binding.IsToExchange ? FindExchange(binding.Destination) : null;
+            FindExchange(binding.Source).Bind(new InMemoryBinding(binding.RoutingKey, binding.Arguments, queue, destination));
+        }
+
+        InMemoryExchange FindExchange(string name) => _exchanges.GetValueOrDefault(name) ?? throw Missing("exchange", name, "DeclareExchange");
+
+        static InvalidOperationException Missing(string entity, string name, string method) =>
+            new($"The {entity} '{name}' is not declared: call {method}(\"{name}\") before Bind.");
+    }
+
     /// <summary>Routes a message.</summary>
     internal InMemoryRouting Route(OutgoingMessage message)
     {
@@ -120,19 +128,55 @@ public sealed class InMemoryBroker
                 return InMemoryRouting.NoSuchExchange;
             }
 
-            var targets = source.Match(message.RoutingKey);
+            var received = message.ToReceived();
+            var targets = new HashSet<InMemoryQueue>();
+            Collect(source, received, targets, []);
             if (targets.Count == 0)
             {
                 return InMemoryRouting.Unroutable;
             }
 
-            var received = message.ToReceived();
             foreach (var queue in targets)
             {
                 queue.Add(received);
             }
 
             return InMemoryRouting.Routed;
+        }
+    }
+
+    /// <summary>
+    /// Adds the queues for a message, each once however many ways lead to it. An exchange without a matching binding passes the
+    /// message to its alternate. Under the lock.
+    /// </summary>
+    /// <param name="exchange">The exchange; null if it does not exist.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="queues">Where the queues go.</param>
+    /// <param name="visited">The exchanges seen so far: bindings and alternates may form a circle.</param>
+    private void Collect(InMemoryExchange? exchange, ReceivedMessage message, HashSet<InMemoryQueue> queues, HashSet<InMemoryExchange> visited)
+    {
+        if (exchange is null || !visited.Add(exchange))
+        {
+            return;
+        }
+
+        var isMatched = false;
+        foreach (var binding in exchange.Match(message))
+        {
+            isMatched = true;
+            if (binding.Queue is { } queue)
+            {
+                queues.Add(queue);
+            }
+            else
+            {
+                Collect(binding.Exchange, message, queues, visited);
+            }
+        }
+
+        if (!isMatched && exchange.Alternate is { } alternate)
+        {
+            Collect(_exchanges.GetValueOrDefault(alternate), message, queues, visited);
         }
     }
 }

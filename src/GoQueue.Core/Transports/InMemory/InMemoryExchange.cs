@@ -1,30 +1,31 @@
+using GoQueue.Formats;
+
 namespace GoQueue.InMemory;
 
 /// <summary>An exchange and its bindings. Guarded by the broker's lock.</summary>
-internal sealed class InMemoryExchange(InMemoryExchangeType type)
+internal sealed class InMemoryExchange(InMemoryExchangeType type, string? alternate = null)
 {
     public InMemoryExchangeType Type { get; } = type;
 
-    public List<(string Key, InMemoryQueue Queue)> Bindings { get; } = [];
+    /// <summary>The name of the exchange for messages without a queue; null = none.</summary>
+    public string? Alternate { get; } = alternate;
 
-    /// <summary>The queues for a routing key, each once however many of its bindings match.</summary>
-    public HashSet<InMemoryQueue> Match(string routingKey)
+    public List<InMemoryBinding> Bindings { get; } = [];
+
+    public void Bind(InMemoryBinding binding)
     {
-        var queues = new HashSet<InMemoryQueue>();
-        foreach (var (key, queue) in Bindings)
+        if (!Bindings.Exists(binding.IsSame))
         {
-            var matches = Type switch
-            {
-                InMemoryExchangeType.Fanout => true,
-                InMemoryExchangeType.Topic => TopicPattern.Matches(key, routingKey),
-                _ => string.Equals(key, routingKey, StringComparison.Ordinal),
-            };
-            if (matches)
-            {
-                queues.Add(queue);
-            }
+            Bindings.Add(binding);
         }
-
-        return queues;
     }
+
+    /// <summary>The bindings that a message matches.</summary>
+    public IEnumerable<InMemoryBinding> Match(ReceivedMessage message) => Bindings.Where(binding => Type switch
+    {
+        InMemoryExchangeType.Fanout => true,
+        InMemoryExchangeType.Topic => TopicPattern.Matches(binding.Key, message.RoutingKey),
+        InMemoryExchangeType.Headers => binding.MatchesHeaders(message.Headers),
+        _ => string.Equals(binding.Key, message.RoutingKey, StringComparison.Ordinal),
+    });
 }

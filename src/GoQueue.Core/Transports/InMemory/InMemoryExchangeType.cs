@@ -11,4 +11,7 @@ public enum InMemoryExchangeType
 
     /// <summary>Every bound queue.</summary>
     Fanout = 2,
+
+    /// <summary>The binding's arguments match the message's headers; <c>x-match</c> is <c>all</c> (the default) or <c>any</c>.</summary>
+    Headers = 3,
 }

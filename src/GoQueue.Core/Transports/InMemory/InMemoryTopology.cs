@@ -1,20 +1,23 @@
 namespace GoQueue.InMemory;
 
-/// <summary>Declares a topology in an in-memory broker, with RabbitMQ's refusals as far as it knows them.</summary>
+/// <summary>
+/// Declares a topology in an in-memory broker, with RabbitMQ's refusals as far as it knows them. What a queue
+/// has beside its name is not declared: messages stay in it until it is emptied.
+/// </summary>
 internal static class InMemoryTopology
 {
     public static void Declare(InMemoryBroker broker, TopologyBuilder topology)
     {
         foreach (var exchange in topology.Exchanges)
         {
-            broker.DeclareExchange(exchange.Name, exchange.Type switch
+            try
             {
-                "direct" => InMemoryExchangeType.Direct,
-                "fanout" => InMemoryExchangeType.Fanout,
-                "topic" => InMemoryExchangeType.Topic,
-                _ => throw new TopologyException(
-                    $"exchange '{exchange.Name}'", $"The exchange '{exchange.Name}' is of type '{exchange.Type}', which the in-memory broker does not have: use topic, direct or fanout."),
-            });
+                broker.DeclareExchange(exchange.Name, TypeOf(exchange), (string?)exchange.Arguments.GetValueOrDefault(ExchangeDeclaration.AlternateExchange));
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new TopologyException($"exchange '{exchange.Name}'", exception.Message, exception);
+            }
         }
 
         foreach (var queue in topology.Queues)
@@ -26,12 +29,23 @@ internal static class InMemoryTopology
         {
             try
             {
-                broker.Bind(binding.Queue, binding.Exchange, binding.RoutingKey);
+                broker.Bind(binding);
             }
             catch (InvalidOperationException exception)
             {
-                throw new TopologyException($"binding of queue '{binding.Queue}' to exchange '{binding.Exchange}'", exception.Message, exception);
+                throw new TopologyException(binding.Entity, exception.Message, exception);
             }
         }
     }
+
+    private static InMemoryExchangeType TypeOf(ExchangeDeclaration exchange) => exchange.Type switch
+    {
+        "direct" => InMemoryExchangeType.Direct,
+        "fanout" => InMemoryExchangeType.Fanout,
+        "topic" => InMemoryExchangeType.Topic,
+        "headers" => InMemoryExchangeType.Headers,
+        _ => throw new TopologyException(
+            $"exchange '{exchange.Name}'",
+            $"The exchange '{exchange.Name}' is of type '{exchange.Type}', which the in-memory broker does not have: use topic, direct, fanout or headers."),
+    };
 }

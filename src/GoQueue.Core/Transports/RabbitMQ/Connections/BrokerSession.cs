@@ -1,3 +1,4 @@
+using System.Text;
 using GoQueue.Execution;
 using GoQueue.RabbitMQ.Channels;
 using GoQueue.RabbitMQ.Sockets;
@@ -56,6 +57,10 @@ internal sealed class BrokerSession : IAsyncDisposable
     public bool IsEnding => !IsOpen || !_connection.IsOpen;
 
     public string BlockedReason { get; private set; } = "";
+
+    /// <summary>The broker's version as it presents itself; null if it does not.</summary>
+    public Version? ServerVersion => _connection.ServerProperties is { } properties && properties.TryGetValue("version", out var value) && value is byte[] text
+        && Version.TryParse(Encoding.UTF8.GetString(text).Split('-', '+')[0], out var version) ? version : null;
 
     public bool IsOpen => !_closed.Task.IsCompleted;
 

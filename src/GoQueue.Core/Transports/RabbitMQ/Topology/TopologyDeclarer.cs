@@ -14,6 +14,7 @@ internal static class TopologyDeclarer
     /// <exception cref="DeclarationCanceledException">The token was cancelled.</exception>
     public static async Task DeclareAsync(BrokerSession session, TopologyBuilder topology, TimeSpan answerBound, CancellationToken cancellationToken)
     {
+        CheckVersion(session.ServerVersion, topology);
         var step = new Step();
         try
         {
@@ -64,21 +65,34 @@ internal static class TopologyDeclarer
 
         foreach (var queue in topology.Queues)
         {
-            step.Set($"queue '{queue.Name}'", $"a durable {Name(queue.Type)} queue{Words(queue.Arguments)}");
-            var arguments = Copy(queue.Arguments) ?? [];
-            if (queue.Type != QueueType.Classic)
-            {
-                // Absent means classic, also to brokers whose queues were declared before there were types.
-                arguments["x-queue-type"] = Name(queue.Type);
-            }
-
-            await channel.QueueDeclareAsync(queue.Name, durable: true, exclusive: false, autoDelete: false, arguments).ConfigureAwait(false);
+            step.Set($"queue '{queue.Name}'", $"a durable {QueueDeclaration.NameOf(queue.Type)} queue{Words(queue.Arguments.Where(static argument => argument.Key != QueueDeclaration.TypeArgument))}");
+            await channel.QueueDeclareAsync(queue.Name, durable: true, exclusive: false, autoDelete: false, Copy(queue.Arguments)).ConfigureAwait(false);
         }
 
         foreach (var binding in topology.Bindings)
         {
-            step.Set($"binding of queue '{binding.Queue}' to exchange '{binding.Exchange}'", $"with key '{binding.RoutingKey}'");
-            await channel.QueueBindAsync(binding.Queue, binding.Exchange, binding.RoutingKey).ConfigureAwait(false);
+            step.Set(binding.Entity, $"with key '{binding.RoutingKey}'{Words(binding.Arguments)}");
+            var arguments = Copy(binding.Arguments);
+            await (binding.IsToExchange
+                ? channel.ExchangeBindAsync(binding.Destination, binding.Source, binding.RoutingKey, arguments)
+                : channel.QueueBindAsync(binding.Destination, binding.Source, binding.RoutingKey, arguments)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Before anything is declared: the broker answers an unknown exchange type by ending the whole connection, and with it every
+    /// message in flight.
+    /// </summary>
+    private static void CheckVersion(Version? version, TopologyBuilder topology)
+    {
+        foreach (var exchange in topology.Exchanges)
+        {
+            if (exchange.Type == ExchangeDeclaration.LocalRandomType && version is { Major: < 4 })
+            {
+                throw new TopologyException(
+                    $"exchange '{exchange.Name}'",
+                    $"The exchange '{exchange.Name}' needs RabbitMQ 4.0 or later for its type '{exchange.Type}', and the broker is RabbitMQ {version}; choose another kind, or upgrade the broker.");
+            }
         }
     }
 
@@ -92,18 +106,13 @@ internal static class TopologyDeclarer
         _ => $"The {step.Entity} was refused: {text} ({code}).",
     };
 
-    private static string Name(QueueType type) => type switch
-    {
-        QueueType.Quorum => "quorum",
-        QueueType.Stream => "stream",
-        _ => "classic",
-    };
-
     private static Dictionary<string, object?>? Copy(IReadOnlyDictionary<string, object?>? arguments) => arguments is null ? null : new(arguments);
 
-    private static string Words(IReadOnlyDictionary<string, object?>? arguments) => arguments is null or { Count: 0 }
-        ? ""
-        : $" with {string.Join(", ", arguments.Select(static argument => $"{argument.Key} = {argument.Value}"))}";
+    private static string Words(IEnumerable<KeyValuePair<string, object?>>? arguments)
+    {
+        var words = string.Join(", ", arguments?.Select(static argument => $"{argument.Key} = {argument.Value}") ?? []);
+        return words.Length == 0 ? "" : $" with {words}";
+    }
 
     /// <summary>What is being declared: the broker's refusal does not always say.</summary>
     private sealed class Step

@@ -7,7 +7,9 @@ using WebApi;
 var builder = WebApplication.CreateSlimBuilder(args);
 
 // The publisher, its health check, and its closing after the last request. Without ConnectionStrings:rabbitmq the messages stay in this process.
-var goqueue = builder.AddGoQueue("rabbitmq").UseRetry().UseDebugLogging();
+// A sample declares its queue by itself; elsewhere exchanges and queues often belong to another team.
+var goqueue = builder.AddGoQueue("rabbitmq").UseRetry().UseDebugLogging()
+    .DeclareOnStart(GoQueueEvents.All, topology => topology.Queue("fulfilment", QueueType.Classic).Bind("fulfilment", "orders", "order.*"));
 if (builder.Configuration.GetConnectionString("rabbitmq") is null)
 {
     goqueue.UseInMemory();
@@ -30,10 +32,6 @@ builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInf
 builder.Services.AddExceptionHandler<PublishProblems>().AddProblemDetails();
 
 var app = builder.Build();
-
-// For a sample: elsewhere exchanges and queues mostly belong to somebody else.
-await app.Services.GetRequiredService<GoQueuePublisher>().DeclareTopologyAsync(
-    GoQueueEvents.All, topology => topology.Queue("fulfilment", QueueType.Classic).Bind("fulfilment", "orders", "order.*"));
 
 app.UseExceptionHandler();
 app.MapPost("/orders", Orders.PlaceAsync);

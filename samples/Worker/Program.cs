@@ -10,6 +10,7 @@ var builder = Host.CreateApplicationBuilder(args);
 // Without ConnectionStrings:rabbitmq the messages stay in this process.
 var goqueue = builder.AddGoQueue("rabbitmq")
     .UseRetry()
+    .DeclareOnStart(GoQueueEvents.All, topology => topology.Queue("prices", QueueType.Classic).Bind("prices", "catalog"))
     .UseBackground(background =>
     {
         background.MaxMessages = 500;
@@ -24,7 +25,6 @@ builder.Services.AddHostedService<PriceImport>();
 using var host = builder.Build();
 
 var publisher = host.Services.GetRequiredService<GoQueuePublisher>();
-await publisher.DeclareTopologyAsync(GoQueueEvents.All, topology => topology.Queue("prices", QueueType.Classic).Bind("prices", "catalog"));
 
 // Returns when everything that was accepted has its confirm: the publisher closes after the last service has stopped.
 await host.RunAsync();

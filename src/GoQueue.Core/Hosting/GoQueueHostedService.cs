@@ -11,7 +11,7 @@ internal sealed class GoQueueHostedService(IServiceProvider services, PublisherR
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        // All of them before the first connects: a wrong setting of the last one would leave the others' connects to nobody.
+        // All of them before the first connects: with a wrong setting of the last one, nothing would await the other connects.
         var publishers = Publishers();
         if (registry.HasRouter)
         {

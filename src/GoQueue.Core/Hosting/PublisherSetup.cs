@@ -35,6 +35,8 @@ internal sealed class PublisherSetup
     /// <summary>Events that will be published, besides those of <see cref="Events"/>.</summary>
     public List<EventDescriptor> KnownEvents { get; } = [];
 
+    public StartTopologySetup StartTopology { get; } = new();
+
     public List<IPayloadSerializer> Serializers { get; } = [];
 
     /// <summary>Null = off.</summary>
@@ -110,7 +112,7 @@ internal sealed class PublisherSetup
             configure(options);
         }
 
-        new OptionsCheck(options, Configured).Run([.. Events.Keys, .. KnownEvents]);
+        new OptionsCheck(options, Configured).Run([.. Events.Keys, .. KnownEvents, .. StartTopology.Events]);
         var publisherId = options.PublisherId ?? $"goqueue-{MessageIds.Next(Time)}";
         var wire = new WireSetup(options, publisherId, this);
         wire.Check();
@@ -128,6 +130,7 @@ internal sealed class PublisherSetup
             MaxMessageBytes = options.MaxMessageBytes,
             ConnectOnStart = options.ConnectOnStart,
             StartTimeout = TimeLimits.Finite(options.StartTimeout, TimeLimits.Longest),
+            StartTopology = StartTopology.Build(options, Configured),
             Priorities = new PriorityRules(options.ActionPriorities),
             Time = Time,
             Format = options.Format,

@@ -31,6 +31,9 @@ internal sealed class PublisherSettings
 
     public required TimeSpan StartTimeout { get; init; }
 
+    /// <summary>What a host declares before it starts its services; null = nothing.</summary>
+    public required TopologyBuilder? StartTopology { get; init; }
+
     public required PriorityRules Priorities { get; init; }
 
     public required TimeProvider Time { get; init; }

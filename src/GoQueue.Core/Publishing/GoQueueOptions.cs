@@ -41,8 +41,14 @@ public sealed class GoQueueOptions
     public bool ConnectOnStart { get; set; }
 
     /// <summary>
-    /// How long a host with <see cref="ConnectOnStart"/> tries to connect before its start fails: in a cluster, applications often start before their broker. A warning is logged after three
-    /// seconds at most. Default: 60 s.
+    /// Whether a host declares, before it starts its services, what the builder's <c>DeclareOnStart</c> and the configuration's
+    /// section <c>Topology</c> contain. Default: <see langword="null"/>, it does if there is such a call or section.
+    /// </summary>
+    public bool? DeclareOnStart { get; set; }
+
+    /// <summary>
+    /// How long a host with <see cref="ConnectOnStart"/> or <see cref="DeclareOnStart"/> tries before its start fails. In a
+    /// cluster, applications often start before their broker. A warning is logged after three seconds at most. Default: 60 s.
     /// </summary>
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(60);
 

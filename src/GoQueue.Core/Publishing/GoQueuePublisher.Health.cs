@@ -26,8 +26,8 @@ public sealed partial class GoQueuePublisher
     /// <summary>When the broker last confirmed a message; <see langword="null"/> = not yet.</summary>
     public DateTimeOffset? LastConfirm => _transport.GetStatus().LastConfirm;
 
-    /// <summary>Whether the host connects it before it starts its services.</summary>
-    internal bool ConnectsOnStart => _settings.ConnectOnStart;
+    /// <summary>Whether the host connects it, or lets it declare, before it starts its services.</summary>
+    internal bool ConnectsOnStart => _settings.ConnectOnStart || _settings.StartTopology is not null;
 
     internal string TransportDescription => _transport.Description;
 
@@ -42,9 +42,10 @@ public sealed partial class GoQueuePublisher
     internal Task ConnectWithinAsync(TimeSpan? atMost, CancellationToken cancellationToken) =>
         WithinAsync(_transport.ConnectAsync, "could not be connected", atMost < _settings.PublishTimeout ? atMost.Value : _settings.PublishTimeout, cancellationToken);
 
-    /// <summary>Connects before a host starts its services.</summary>
-    internal Task ConnectAtStartAsync(CancellationToken cancellationToken) =>
-        WithinAsync(_transport.ConnectAtStartAsync, "could not be connected", _settings.StartTimeout, cancellationToken);
+    /// <summary>Connects, and declares what is to be declared, before a host starts its services.</summary>
+    internal Task ConnectAtStartAsync(CancellationToken cancellationToken) => _settings.StartTopology is { } topology
+        ? WithinAsync(token => _transport.DeclareAtStartAsync(topology, token), "took no declarations", _settings.StartTimeout, cancellationToken)
+        : WithinAsync(_transport.ConnectAtStartAsync, "could not be connected", _settings.StartTimeout, cancellationToken);
 
     private async Task WithinAsync(Func<CancellationToken, ValueTask> work, string failed, TimeSpan bound, CancellationToken cancellationToken)
     {
@@ -61,7 +62,7 @@ public sealed partial class GoQueuePublisher
             throw new BrokerUnavailableException(
                 default,
                 attempts: 0,
-                $"{_transport.Description} {failed} within {PublishFailures.Span(bound)}: {(_transport.GetStatus().Reason ?? "it does not answer; check that the broker runs and the URI is right").TrimEnd('.')}."
+                $"{_transport.Description} {failed} within {PublishFailures.Span(bound)}: {(canceled.InnerException?.Message ?? _transport.GetStatus().Reason ?? "it does not answer; check that the broker runs and the URI is right").TrimEnd('.')}."
                     + (canceled is DeclarationCanceledException declaration ? $" The {declaration.Entity} was not declared." : ""));
         }
     }

@@ -1,6 +1,6 @@
 namespace GoQueue;
 
-/// <summary>Declaring exchanges, queues and bindings; only ever on request.</summary>
+/// <summary>Declares exchanges, queues and bindings, only on request.</summary>
 public sealed partial class GoQueuePublisher
 {
     /// <summary>
@@ -20,18 +20,7 @@ public sealed partial class GoQueuePublisher
     {
         ArgumentNullException.ThrowIfNull(events);
         var topology = new TopologyBuilder();
-        foreach (var declared in events)
-        {
-            var exchange = declared.Topic ?? _settings.DefaultExchange ?? throw new GoQueueConfigurationException(
-                $"{declared.Name} declares no topic and the publisher has no default exchange: give the event a Topic, or set GoQueueOptions.DefaultExchange.");
-
-            // The default exchange and amq.* are the broker's own: declaring them is refused.
-            if (exchange.Length > 0 && !exchange.StartsWith("amq.", StringComparison.Ordinal))
-            {
-                topology.Exchange(exchange);
-            }
-        }
-
+        topology.AddExchangesOf(events, _settings.DefaultExchange);
         configure?.Invoke(topology);
         await WithinAsync(token => _transport.DeclareAsync(topology, token), "took no declarations", _settings.PublishTimeout, cancellationToken).ConfigureAwait(false);
     }

@@ -40,6 +40,13 @@ internal interface IPublishTransport : IAsyncDisposable
     /// <summary>Connects for the start of a host, whose broker may start later: warns, and tries until the token is cancelled.</summary>
     ValueTask ConnectAtStartAsync(CancellationToken cancellationToken) => ConnectAsync(cancellationToken);
 
+    /// <summary>Connects and declares for the start of a host, whose broker may start later: tries until the token is cancelled.</summary>
+    async ValueTask DeclareAtStartAsync(TopologyBuilder topology, CancellationToken cancellationToken)
+    {
+        await ConnectAtStartAsync(cancellationToken).ConfigureAwait(false);
+        await DeclareAsync(topology, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Makes one attempt: never throws, never blocks. Calls <see cref="PublishOperation.TryBeginAttempt"/> right before the message is written; where that says no, the
     /// caller has its result, and the transport only leaves (<see cref="PublishOperation.LeaveTransport"/>). Afterwards it reports exactly one result, perhaps

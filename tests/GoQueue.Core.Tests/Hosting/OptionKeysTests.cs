@@ -23,7 +23,7 @@ public sealed class OptionKeysTests
     ];
 
     // Sections of the publisher's that are options of their own, not properties of GoQueueOptions.
-    private static readonly string[] s_ownSections = ["RabbitMQ", "Background"];
+    private static readonly string[] s_ownSections = ["RabbitMQ", "Background", "Topology"];
 
     [Fact]
     public void Every_property_is_a_key_and_every_key_a_property()
@@ -117,7 +117,7 @@ public sealed class OptionKeysTests
         var standard = property.GetValue(Activator.CreateInstance(property.DeclaringType!)!);
         return type switch
         {
-            _ when type == typeof(bool) => (!(bool)standard!).ToString(),
+            _ when type == typeof(bool) => (!((bool?)standard ?? false)).ToString(),
             _ when type == typeof(int) || type == typeof(long) => "17",
             _ when type == typeof(TimeSpan) => "00:00:17",
             _ when type == typeof(Uri) => "https://schemas.example/",
@@ -131,7 +131,7 @@ public sealed class OptionKeysTests
 
     private static string[] Sorted(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal)];
 
-    private static string SchemaFile()
+    internal static string SchemaFile()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "GoQueue.Typed.sln")))

@@ -42,6 +42,7 @@ public sealed class EveryOptionTests
         [nameof(GoQueueOptions.PublishTimeout)] = nameof(OptionTests.AdmissionTimeout_bounds_the_wait_for_a_place_and_PublishTimeout_the_whole_call),
         [nameof(GoQueueOptions.DrainTimeout)] = nameof(PublisherOptionTests.DrainTimeout_bounds_how_long_disposing_waits_for_confirms),
         [nameof(GoQueueOptions.ConnectOnStart)] = nameof(PublisherOptionTests.ConnectOnStart_connects_a_host_before_the_first_message),
+        [nameof(GoQueueOptions.DeclareOnStart)] = nameof(Topology.DeclareOnStartTests.Configuration_adds_queues_and_bindings_and_switches_declarations_off),
         [nameof(GoQueueOptions.StartTimeout)] = nameof(Connections.FirstConnectTests.StartTimeout_bounds_how_long_a_host_waits_for_its_broker),
         [nameof(GoQueueOptions.MaxMessageBytes)] = nameof(PublisherOptionTests.MaxMessageBytes_refuses_a_larger_body_before_it_is_sent),
         [nameof(GoQueueOptions.ActionPriorities)] = nameof(PublisherOptionTests.ActionPriorities_are_the_messages_priority),

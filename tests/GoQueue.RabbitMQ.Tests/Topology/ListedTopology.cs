@@ -15,7 +15,7 @@ internal static class ListedTopology
             $"Ls = [io_lib:format(\"queue ~ts ~w\", [element(4, amqqueue:get_name(Q)), lists:sort(amqqueue:get_arguments(Q))]) || Q <- rabbit_amqqueue:list({name})], string:join(lists:sort([lists:flatten(L) || L <- Ls]), \"|\").");
         string bindings = await control.EvaluateAsync(
             $"Ls = [io_lib:format(\"binding ~ts ~w ~ts ~ts ~w\", [element(4, element(2, B)), element(3, element(4, B)), element(4, element(4, B)), element(3, B), lists:sort(element(5, B))]) || B <- rabbit_binding:list({name}), element(4, element(2, B)) =/= <<>>], string:join(lists:sort([lists:flatten(L) || L <- Ls]), \"|\").");
-        return [.. new[] { exchanges, queues, bindings }.SelectMany(static text => text.Trim('"').Split('|', StringSplitOptions.RemoveEmptyEntries)).Order(StringComparer.Ordinal)];
+        return [.. new[] { exchanges, queues, bindings }.SelectMany(static text => text == "[]" ? [] : text.Trim('"').Split('|', StringSplitOptions.RemoveEmptyEntries)).Order(StringComparer.Ordinal)];
     }
 
     public static string[] Declared(TopologyBuilder topology) =>

@@ -16,6 +16,7 @@ internal sealed class ConfiguredOptions
     public const string PublishersSection = "Publishers";
     public const string RabbitMQSection = "RabbitMQ";
     public const string BackgroundSection = "Background";
+    public const string TopologySection = "Topology";
 
     // The binding's message names the type that a text was read as, and not what may be written for it.
     private static readonly (Type Type, string[] Names)[] s_choices =
@@ -73,7 +74,24 @@ internal sealed class ConfiguredOptions
         }
     }
 
-    /// <summary>Called when everybody has had a say.</summary>
+    /// <summary>Whether they add queues or bindings.</summary>
+    public bool HasTopology => TopologySections.Any(static section => section.GetChildren().Any());
+
+    private IEnumerable<IConfigurationSection> TopologySections => _sections.Select(static section => section.GetSection(TopologySection));
+
+    /// <summary>Adds the queues and bindings of the section Topology.</summary>
+    public void AddTo(TopologyBuilder topology)
+    {
+        var configured = new ConfiguredTopology();
+        foreach (var section in TopologySections)
+        {
+            configured.Read(section);
+        }
+
+        configured.AddTo(topology);
+    }
+
+    /// <summary>Checks the URI, after code and configuration have been read.</summary>
     public void RequireUri(RabbitMQOptions options)
     {
         if (_connectionName is not null && string.IsNullOrWhiteSpace(options.Uri))
@@ -151,6 +169,13 @@ internal sealed class ConfiguredOptions
             else if (!keys.TryGet(child.Key, out var inner))
             {
                 throw Unknown(child, [.. keys.Names, .. publishers is null ? (string[])[] : [PublishersSection]]);
+            }
+            else if (inner?.Each is { } each)
+            {
+                foreach (var one in child.GetChildren())
+                {
+                    CheckKeys(one, each, publishers: null);
+                }
             }
             else if (inner is not null)
             {

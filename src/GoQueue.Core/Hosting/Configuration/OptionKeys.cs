@@ -20,19 +20,31 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
     /// <summary>Of <see cref="Formats.CloudEventsOptions"/>.</summary>
     public static readonly OptionKeys CloudEvents = new(["DataSchemaBase", "Source"]);
 
+    /// <summary>Of <see cref="QueueOptions"/>, and the queue's type.</summary>
+    public static readonly OptionKeys Queue = new([.. ConfiguredTopology.QueueKeys], ("Arguments", null));
+
+    /// <summary>Of a binding.</summary>
+    public static readonly OptionKeys Binding = new([.. ConfiguredTopology.BindingKeys], ("Arguments", null));
+
+    /// <summary>What a publisher declares when its host starts.</summary>
+    public static readonly OptionKeys Topology = new([], ("Bindings", EachOf(Binding)), ("Queues", EachOf(Queue)));
+
     /// <summary>Of <see cref="GoQueueOptions"/>, and of what may stand beside it.</summary>
     public static readonly OptionKeys Publisher = new(
         [
-            "ConnectOnStart", "DefaultExchange", "DrainTimeout", "Format", "Mandatory", "MaxMessageBytes", "Persistent", "PublisherId", "PublishTimeout", "StartTimeout", "Validate",
+            "ConnectOnStart", "DeclareOnStart", "DefaultExchange", "DrainTimeout", "Format", "Mandatory", "MaxMessageBytes", "Persistent", "PublisherId", "PublishTimeout", "StartTimeout",
+            "Validate",
         ],
         ("ActionPriorities", null),
         ("Background", Background),
         ("CloudEvents", CloudEvents),
         ("DefaultHeaders", null),
-        ("RabbitMQ", RabbitMQ));
+        ("RabbitMQ", RabbitMQ),
+        ("Topology", Topology));
 
     /// <summary>The values that are times: a text without a colon is read as days there.</summary>
-    private static readonly string[] s_times = ["AdmissionTimeout", "ConfirmTimeout", "ConnectTimeout", "DrainTimeout", "Heartbeat", "PublishTimeout", "StartTimeout"];
+    private static readonly string[] s_times =
+        ["AdmissionTimeout", "ConfirmTimeout", "ConnectTimeout", "DrainTimeout", "Heartbeat", "MaxAge", "MessageTtl", "PublishTimeout", "StartTimeout"];
 
     /// <summary>Whether a value of some section is a time.</summary>
     public static bool IsTime(string name) => s_times.Contains(name, StringComparer.OrdinalIgnoreCase);
@@ -43,8 +55,14 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
     /// <summary>Sections below; without keys of their own, the user names what is in them.</summary>
     public IReadOnlyList<(string Name, OptionKeys? Keys)> Sections => sections;
 
+    /// <summary>The keys of each section below, whose names the user chooses; null if they are fixed names.</summary>
+    public OptionKeys? Each { get; private init; }
+
     /// <summary>All names of this section.</summary>
     public IEnumerable<string> Names => [.. values, .. sections.Select(static section => section.Name)];
+
+    /// <summary>A section of sections whose names the user chooses.</summary>
+    private static OptionKeys EachOf(OptionKeys keys) => new([]) { Each = keys };
 
     /// <summary>What a name stands for; a value has no keys.</summary>
     public bool TryGet(string name, out OptionKeys? keys)

@@ -68,6 +68,8 @@ internal sealed class BufferingTransport : IPublishTransport
 
     public ValueTask ConnectAtStartAsync(CancellationToken cancellationToken) => _inner.ConnectAtStartAsync(cancellationToken);
 
+    public ValueTask DeclareAtStartAsync(TopologyBuilder topology, CancellationToken cancellationToken) => _inner.DeclareAtStartAsync(topology, cancellationToken);
+
     public ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken) => _inner.DeclareAsync(topology, cancellationToken);
 
     public void Send(PublishOperation operation)

@@ -71,6 +71,9 @@ internal sealed class LaneTransport : IPublishTransport
     // The connection for urgent messages is made by the first of them, and none has come before the start.
     public ValueTask ConnectAtStartAsync(CancellationToken cancellationToken) => _rest.ConnectAtStartAsync(cancellationToken);
 
+    // The other transport is not connected at a start.
+    public ValueTask DeclareAtStartAsync(TopologyBuilder topology, CancellationToken cancellationToken) => _rest.DeclareAtStartAsync(topology, cancellationToken);
+
     public async ValueTask DeclareAsync(TopologyBuilder topology, CancellationToken cancellationToken)
     {
         await _rest.DeclareAsync(topology, cancellationToken).ConfigureAwait(false);

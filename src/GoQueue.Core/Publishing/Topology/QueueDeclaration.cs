@@ -37,6 +37,11 @@ internal sealed record QueueDeclaration(string Name, QueueType Type, IReadOnlyDi
         return new QueueDeclaration(name, type, arguments.Values);
     }
 
+    /// <summary>Whether a broker would take both for the same queue.</summary>
+    public bool IsSameAs(QueueDeclaration other) =>
+        Name == other.Name && Arguments.Count == other.Arguments.Count
+        && Arguments.All(argument => other.Arguments.TryGetValue(argument.Key, out var value) && Equals(value, argument.Value));
+
     /// <summary>The name of a queue type in AMQP.</summary>
     public static string NameOf(QueueType type) => type switch
     {

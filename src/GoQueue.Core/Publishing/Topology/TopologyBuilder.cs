@@ -1,8 +1,9 @@
 namespace GoQueue;
 
 /// <summary>
-/// Exchanges, queues and bindings to declare with <see cref="GoQueuePublisher.DeclareTopologyAsync"/>, in that order. All are
-/// durable. Not thread-safe.
+/// Exchanges, queues and bindings to declare with <see cref="GoQueuePublisher.DeclareTopologyAsync"/> or
+/// <see cref="GoQueueServiceBuilder.DeclareOnStart(IEnumerable{EventDescriptor}, Action{TopologyBuilder}?)"/>, in that order.
+/// All are durable. Not thread-safe.
 /// </summary>
 public sealed class TopologyBuilder
 {
@@ -101,6 +102,25 @@ public sealed class TopologyBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(destination);
         return Add(source, destination, isToExchange: true, routingKey, arguments);
+    }
+
+    /// <summary>Adds the exchanges of events as durable topic exchanges.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="defaultExchange">The exchange of events without a topic, or null.</param>
+    /// <exception cref="GoQueueConfigurationException">An event has no topic, and there is no default exchange.</exception>
+    internal void AddExchangesOf(IEnumerable<EventDescriptor> events, string? defaultExchange)
+    {
+        foreach (var declared in events)
+        {
+            var exchange = declared.Topic ?? defaultExchange ?? throw new GoQueueConfigurationException(
+                $"{declared.Name} declares no topic and the publisher has no default exchange: give the event a Topic, or set GoQueueOptions.DefaultExchange.");
+
+            // The broker refuses a declaration of the default exchange and of amq.*, which are its own.
+            if (exchange.Length > 0 && !exchange.StartsWith("amq.", StringComparison.Ordinal))
+            {
+                Exchange(exchange);
+            }
+        }
     }
 
     private TopologyBuilder Add(string source, string destination, bool isToExchange, string routingKey, IReadOnlyDictionary<string, object?>? arguments)

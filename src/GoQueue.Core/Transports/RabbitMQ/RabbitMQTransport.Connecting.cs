@@ -1,4 +1,5 @@
 using GoQueue.RabbitMQ.Connections;
+using GoQueue.Transports;
 
 namespace GoQueue.RabbitMQ;
 
@@ -9,6 +10,7 @@ internal sealed partial class RabbitMQTransport
 
     private static readonly TimeSpan s_firstConnectBound = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_startWarning = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_declareAgain = TimeSpan.FromSeconds(1);
 
     private bool _wasConnected;
     private int _refusals;
@@ -31,6 +33,35 @@ internal sealed partial class RabbitMQTransport
         {
             RabbitMQLog.StartWaits(_logger, NoBroker());
             await WaitForConnectionAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DeclareAtStartAsync(TopologyBuilder topology, CancellationToken cancellationToken)
+    {
+        Exception? last = null;
+        try
+        {
+            while (true)
+            {
+                await ConnectAtStartAsync(cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await DeclareAsync(topology, cancellationToken).ConfigureAwait(false);
+                    return;
+                }
+                catch (BrokerUnavailableException exception) when (!_stopped && !IsRefused && !cancellationToken.IsCancellationRequested)
+                {
+                    // A cluster without a majority does not answer, and a broker that is starting ends connections.
+                    last = exception;
+                    RabbitMQLog.StartWaits(_logger, exception.Message);
+                }
+
+                await Task.Delay(s_declareAgain, _settings.Time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException exception) when (last is not null && exception is not DeclarationCanceledException)
+        {
+            throw new OperationCanceledException(exception.Message, last, cancellationToken);
         }
     }
 

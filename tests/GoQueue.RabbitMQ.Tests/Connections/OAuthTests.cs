@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GoQueue.RabbitMQ.Tests.Faults;
+using GoQueue.RabbitMQ.Tests.Versions;
 
 namespace GoQueue.RabbitMQ.Tests.Connections;
 
@@ -48,6 +49,18 @@ public sealed class OAuthTests(ITestOutputHelper output)
         var refused = await Assert.ThrowsAnyAsync<PublishException>(() => publisher.PublishOrderPlacedAsync(new(1, "ann")).AsTask().WaitAsync(s_soonEnough));
         output.WriteLine($"{refused.GetType().Name}, {refused.Outcome}: {refused.Message}");
         Assert.Equal(PublishOutcome.NotSent, refused.Outcome);
+        if ((await BrokerVersion.ReadAsync(node.Control)).Major < 4)
+        {
+            // The connection stays, and each publish is refused.
+            Assert.IsType<PublishAccessDeniedException>(refused);
+        }
+        else
+        {
+            // The broker ends the connection, and no new one can log in.
+            Assert.IsType<BrokerUnavailableException>(refused);
+            Assert.NotEqual(PublisherState.Connected, publisher.State);
+        }
+
         Assert.DoesNotMatch(new Regex(@"eyJ\w+"), refused.ToString());
 
         issuer.IsAway = false;

@@ -43,7 +43,8 @@ public sealed class QueueOptions
 
     /// <summary>
     /// How often a message may be returned to the queue before it is dropped or dead-lettered (<c>x-delivery-limit</c>), 0 or
-    /// more. Default: <see langword="null"/>, RabbitMQ's own: 20 from 4.0 on, without limit before. Quorum queues only.
+    /// more. From RabbitMQ 4.3 on, only failed deliveries count, and a <c>basic.nack</c> with requeue is none. Default:
+    /// <see langword="null"/>, RabbitMQ's own: 20 from 4.0 on, without limit before. Quorum queues only.
     /// </summary>
     public int? DeliveryLimit { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace GoQueue.RabbitMQ.Connections;
@@ -29,6 +30,12 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
                     return new(cause.Message, IsFatal: false, null);
                 case AuthenticationFailureException:
                     return new("the broker refused the login: correct user and password in the URI, or what the credentials provider gives", IsFatal: true, null);
+                case OperationInterruptedException { ShutdownReason.Initiator: not ShutdownInitiator.Peer }:
+                    // The code and the text are the client's own. The broker closes without a word if a frame of the login is too large.
+                    return new(
+                        "the connection ended during its opening without an answer of the broker; if this repeats, check that the login (an OAuth 2 token, client properties) fits the broker's first frame (8,192 bytes, 4,096 before RabbitMQ 4.1), that frame_max is at least 8,192, and the broker's log",
+                        IsFatal: false,
+                        null);
                 case OperationInterruptedException { ShutdownReason: { ReplyCode: NotAllowed } reason } when IsLimit(reason.ReplyText):
                     return new($"the broker allows no more: {BrokerText.Clean(reason.ReplyText)} (530); raise the limit of the user or vhost, or lower Connections and ChannelPoolSize", IsFatal: false, null);
                 case OperationInterruptedException { ShutdownReason: { ReplyCode: NotAllowed } reason }:

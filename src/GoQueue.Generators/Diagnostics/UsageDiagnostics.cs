@@ -114,4 +114,14 @@ internal static class UsageDiagnostics
         isEnabledByDefault: true,
         description: "A blocked thread can starve the thread pool, and deadlocks under a synchronization context.",
         helpLinkUri: HelpLink.Rules + "GQ5011.md");
+
+    public static readonly DiagnosticDescriptor NotAnEvent = new(
+        id: "GQ5012",
+        title: "A published message must be an event",
+        messageFormat: "'{0}' is not an event, and '{1}' takes events only; {2}",
+        category: DiagnosticCategory.Usage,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The generator writes topic, JSON and validation for partial records with [GoQueueEvent].",
+        helpLinkUri: HelpLink.Rules + "GQ5012.md");
 }

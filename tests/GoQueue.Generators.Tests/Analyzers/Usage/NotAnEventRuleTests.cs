@@ -1,0 +1,128 @@
+using System.Reflection;
+using GoQueue.Formats;
+using GoQueue.Generators.Analyzers.Usage;
+using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing.Usage;
+using GoQueue.Generators.Tests.Harness;
+using GoQueue.Testing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Testing;
+using Xunit;
+
+namespace GoQueue.Generators.Tests.Analyzers.Usage;
+
+/// <summary>A broken constraint of the library's methods, which the compiler reports without a cure.</summary>
+public sealed class NotAnEventRuleTests
+{
+    private const string Declared = "declare it as a partial record with [GoQueueEvent]";
+    private const string DeclaredBeside = "declare a partial record with [GoQueueEvent] for its values";
+    private const string OwnType = "publish the value as its own type, declared as a partial record with [GoQueueEvent]";
+
+    private const string Types = """
+        using GoQueue;
+        namespace Shop.Events;
+        [GoQueueEvent("users", "user.created", "1.0")] public sealed partial record UserCreated(int Number);
+        public sealed record Plain(int Number);
+        public record struct PlainStruct(int Number);
+        public sealed class PlainClass;
+        public interface IAnyEvent;
+        public abstract record AnyEvent : IAnyEvent;
+        public enum Kind { One }
+        """;
+
+    private static Task Calls(string members, params DiagnosticResult[] expected) =>
+        RuleTest.With<NotAnEventAnalyzer>([MetadataReference.CreateFromFile(typeof(GoQueueTestHarness).Assembly.Location)], expected, Types, $$"""
+            using GoQueue;
+            using GoQueue.Formats;
+            using GoQueue.Testing;
+            using Shop.Events;
+            public sealed class Calls(IGoQueuePublisher publisher, GoQueuePublisher own, PublishBatch batch, UserCreated message)
+            {
+                {{members}}
+            }
+            """);
+
+    private static DiagnosticResult Found(string type, string method, string cure) =>
+        new DiagnosticResult(UsageDiagnostics.NotAnEvent).WithLocation(0).WithArguments(type, method, cure);
+
+    [Theory]
+    [InlineData("new object()", "object", DeclaredBeside)]
+    [InlineData("\"text\"", "string", DeclaredBeside)]
+    [InlineData("new Plain(1)", "Plain", Declared)]
+    [InlineData("new PlainClass()", "PlainClass", Declared)]
+    [InlineData("new PlainStruct(1)", "PlainStruct", Declared, "CS0315")]
+    [InlineData("5", "int", DeclaredBeside, "CS0315")]
+    [InlineData("Kind.One", "Kind", DeclaredBeside, "CS0315")]
+    [InlineData("(1, 2)", "(int, int)", DeclaredBeside, "CS0315")]
+    [InlineData("new { Number = 1 }", "<anonymous type: int Number>", DeclaredBeside)]
+    [InlineData("(IAnyEvent)null!", "IAnyEvent", OwnType)]
+    [InlineData("(AnyEvent)null!", "AnyEvent", OwnType)]
+    [InlineData("new[] { message }", "UserCreated[]", "publish its 'UserCreated' elements by PublishBatchAsync")]
+    [InlineData("new List<UserCreated>()", "List<UserCreated>", "publish its 'UserCreated' elements by PublishBatchAsync")]
+    public Task A_published_value_that_is_not_an_event_is_found(string value, string type, string cure, string error = "CS0311") => Calls(
+        $"public async Task Publish() => await publisher.{{|{error}:PublishAsync|}}({{|#0:{value}|}});",
+        Found(type, "PublishAsync", cure));
+
+    [Theory]
+    [InlineData("publisher.{|CS0311:PublishBatchAsync|}({|#0:new Plain[1]|})", "PublishBatchAsync")]
+    [InlineData("publisher.{|CS0311:PublishStreamAsync|}({|#0:(IAsyncEnumerable<Plain>)null!|})", "PublishStreamAsync")]
+    [InlineData("own.{|CS0311:PublishAsync|}({|#0:new Plain(1)|})", "PublishAsync")]
+    [InlineData("publisher?{|CS0311:.PublishAsync|}({|#0:new Plain(1)|})", "PublishAsync")]
+    [InlineData("publisher.{|CS0311:PublishAsync|}(cancellationToken: default, message: {|#0:new Plain(1)|})", "PublishAsync")]
+    [InlineData("publisher.{|CS0311:PublishAsync<Plain>|}({|#0:new Plain(1)|})", "PublishAsync", 1)]
+    [InlineData("batch.{|CS0311:Add|}({|#0:new Plain(1)|})", "Add")]
+    [InlineData("{|#0:new Plain(1)|}.{|CS0311:TryValidate|}(out _)", "TryValidate")]
+    [InlineData("new MessageReader(new()).{|CS0311:Read<{|#0:Plain|}>|}(null!)", "Read")]
+    [InlineData("EventDescriptor.{|CS0311:For<{|#0:Plain|}>|}()", "For")]
+    [InlineData("GoQueueTestHarness.Create().{|CS0311:Single<{|#0:Plain|}>|}()", "Single")]
+    [InlineData("((IGoQueueBackgroundPublisher)null!).{|CS0311:EnqueueAsync|}({|#0:new Plain(1)|})", "EnqueueAsync")]
+    public Task A_call_of_another_method_for_events_is_found(string call, string method, int isWrittenAsTypeArgument = 0) => Calls(
+        $"public object? Call() => {(isWrittenAsTypeArgument == 1 ? call.Replace("{|#0:new Plain(1)|}", "new Plain(1)", StringComparison.Ordinal).Replace("<Plain>", "<{|#0:Plain|}>", StringComparison.Ordinal) : call)};",
+        Found("Plain", method, Declared));
+
+    [Fact]
+    public Task A_type_parameter_without_the_constraint_is_found() => Calls(
+        "public ValueTask<PublishReceipt> Publish<T>(T value) => publisher.{|CS0314:PublishAsync|}({|#0:value|});",
+        Found("T", "PublishAsync", "constrain it by 'where T : IGoQueueEvent<T>'"));
+
+    [Fact]
+    public Task A_type_that_is_derived_from_an_event_is_found() => RuleTest.With<NotAnEventAnalyzer>(
+        [],
+        [Found("Vip", "PublishAsync", Declared)],
+        "using GoQueue; [GoQueueEvent(\"users\", \"user.created\", \"1.0\")] public partial record User(int Number); public sealed record Vip(int Number) : User(Number);",
+        "using GoQueue; public sealed class Calls(IGoQueuePublisher publisher) { public object Call() => publisher.{|CS0311:PublishAsync|}({|#0:new Vip(1)|}); }");
+
+    [Theory]
+    [InlineData("public ValueTask<PublishReceipt> Event() => publisher.PublishAsync(message);")]
+    [InlineData("public ValueTask<PublishReceipt> Constrained<T>(T value) where T : IGoQueueEvent<T> => publisher.PublishAsync(value);")]
+    [InlineData("public ValueTask<PublishReceipt> OtherArgument() => publisher.PublishAsync(message, {|CS1503:5|});")]
+    [InlineData("public ValueTask<PublishReceipt> Untyped(GoQueueMessage untyped) => publisher.PublishAsync(untyped);")]
+    [InlineData("public ValueTask<PublishReceipt> AsInterface(IGoQueueEvent<UserCreated> one) => publisher.{|CS0311:{|CS8920:PublishAsync|}|}(one);")]
+    [InlineData("public ValueTask<PublishReceipt> Unknown() => publisher.PublishAsync(new {|CS0246:Missing|}());")]
+    [InlineData("public object NotInferred() => publisher.{|CS0411:PublishStreamAsync|}(null!);")]
+    [InlineData("public ValueTask<PublishReceipt> Dynamic(dynamic value) => publisher.PublishAsync(value);")]
+    [InlineData("public void OfTheUsers() { this.{|CS0311:Validate|}(new Plain(1)); } private void Validate<T>(T value) where T : IGoQueueEvent<T> { }")]
+    [InlineData("public void SomethingElse() { new List<object>().Add(new Plain(1)); new List<int>().Add({|CS1503:\"1\"|}); }")]
+    public Task What_is_an_event_or_has_another_error_is_left_alone(string member) => Calls(member);
+
+    [Fact]
+    public Task An_event_with_an_error_of_its_own_is_left_alone() => RuleTest.Of<NotAnEventAnalyzer>(
+        "using GoQueue; [GoQueueEvent(\"users\", \"user.created\", \"1.0\")] public sealed record NotPartial(int Number); [GoQueueEvent(\"users\", \"user.created\", \"x\")] public sealed partial record NoVersion(int Number);",
+        "using GoQueue; public sealed class Calls(IGoQueuePublisher publisher) { public object A() => publisher.PublishAsync(new NotPartial(1)); public object B() => publisher.PublishAsync(new NoVersion(1)); }");
+
+    [Fact]
+    public void The_list_of_methods_is_that_of_the_assemblies()
+    {
+        var names =
+            from assembly in new[] { typeof(IGoQueuePublisher).Assembly, typeof(MessageReader).Assembly, typeof(GoQueueTestHarness).Assembly }
+            from type in assembly.GetExportedTypes()
+            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            where method.IsGenericMethodDefinition
+                && method.GetGenericArguments().Any(static argument => argument.GetGenericParameterConstraints().Any(static constraint =>
+                    constraint.IsGenericType && constraint.GetGenericTypeDefinition() == typeof(IGoQueueEvent<>)))
+            select method.Name;
+
+        Assert.Equal(names.Distinct().Order(StringComparer.Ordinal), EventMethods.Names.Order(StringComparer.Ordinal));
+    }
+}

@@ -239,10 +239,10 @@ internal static class DeclarationDiagnostics
     public static readonly DiagnosticDescriptor InvalidCatalog = new(
         id: "GQ1023",
         title: "A catalog must be a static partial class",
-        messageFormat: "The catalog '{0}' {1}; declare it as a non-generic static partial class",
+        messageFormat: "The catalog '{0}' {1}; declare it as a non-generic static partial class with a name of its own",
         category: DiagnosticCategory.Declaration,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "The generator adds All and JsonContext to it.",
+        description: "The generator adds All and JsonContext to it, and a class cannot have a member of its own name.",
         helpLinkUri: HelpLink.Rules + "GQ1023.md");
 }

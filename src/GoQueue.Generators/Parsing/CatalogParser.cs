@@ -46,6 +46,12 @@ internal static class CatalogParser
             return "is not static";
         }
 
+        // CS0542: a member cannot have the name of its class.
+        if (type.Name is "All" or "JsonContext")
+        {
+            return "has the name of a member that is added to it";
+        }
+
         for (var current = type; current is not null; current = current.ContainingType)
         {
             var where = SymbolEqualityComparer.Default.Equals(current, type) ? "" : $"stands in '{current.Name}', which ";

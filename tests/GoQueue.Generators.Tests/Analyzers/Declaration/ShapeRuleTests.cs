@@ -157,6 +157,8 @@ public sealed class ShapeRuleTests
     [InlineData("public partial class {|GQ1023:ShopEvents|};")]
     [InlineData("public static partial class {|GQ1023:ShopEvents|}<T>;")]
     [InlineData("file static partial class {|GQ1023:ShopEvents|};")]
+    [InlineData("public static partial class {|GQ1023:All|};")]
+    [InlineData("public static partial class {|GQ1023:JsonContext|};")]
     [InlineData("internal static partial class ShopEvents;")]
     [InlineData("public partial class Group { [GoQueueCatalog] private static partial class ShopEvents; }", "")]
     public Task A_catalog_must_be_a_static_partial_class(string declaration, string annotation = "[GoQueueCatalog]") => RuleTest.Of<InvalidCatalogAnalyzer>($$"""

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace GoQueue.Generators.Tests.Json;
 
-/// <summary>JSON features, each in a compilation of its own with one event: no other event supplies a type that this one lacks.</summary>
+/// <summary>
+/// JSON features, each in a compilation of its own with one event: no other event supplies a type that this one lacks.
+/// </summary>
 public sealed class SingleEventTests
 {
     private static readonly JsonSerializerOptions s_reflection = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -62,6 +64,18 @@ public sealed class SingleEventTests
         { "(List<Part<Opaque>> A); public sealed record Part<T>(int B) { [JsonConverter(typeof(OpaqueConverter))] public Opaque A { get; init; } = null!; }", "([new(1) { A = new('x') }])", """{"a":[{"b":1,"a":"x"}]}""" },
     };
 
+    // What is overridden or hidden is not in the JSON, so its type needs none.
+    public static TheoryData<string, string, string> Overriding => new()
+    {
+        { "(int B) : Root { [JsonConverter(typeof(OpaqueConverter))] public override Opaque A { get; init; } = null!; } public abstract record Root { public virtual Opaque A { get; init; } = null!; }",
+            "(1) { A = new('x') }", """{"b":1,"a":"x"}""" },
+        { "(int B) : Root<Opaque> { [JsonConverter(typeof(OpaqueConverter))] public override Opaque A { get; init; } = null!; } public abstract record Root<T> { public virtual T A { get; init; } = default!; }",
+            "(1) { A = new('x') }", """{"b":1,"a":"x"}""" },
+        { "(int B) : Root { public new string A { get; init; } = \"y\"; } public record Root { public Opaque A { get; init; } = null!; }", "(1)", """{"b":1,"a":"y"}""" },
+        { "(int B) : Root { [JsonIgnore] public override System.Text.StringBuilder A { get; init; } = null!; } public record Root { public virtual System.Text.StringBuilder A { get; init; } = null!; }",
+            "(1)", """{"b":1}""" },
+    };
+
     public static TheoryData<string, string, string> OfTypes => new()
     {
         { "(Own A);", "(new(7))", """{"a":"#7"}""" },
@@ -88,6 +102,10 @@ public sealed class SingleEventTests
     [Theory]
     [MemberData(nameof(Converted))]
     public void A_member_with_a_converter_is_published_and_read_back(string declaration, string arguments, string json) => PublishesAndReads(Types, declaration, arguments, json);
+
+    [Theory]
+    [MemberData(nameof(Overriding))]
+    public void A_member_that_is_overridden_or_hidden_needs_no_JSON(string declaration, string arguments, string json) => PublishesAndReads(Types, declaration, arguments, json);
 
     [Theory]
     [MemberData(nameof(OfTypes))]

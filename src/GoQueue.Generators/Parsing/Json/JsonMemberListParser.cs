@@ -57,7 +57,7 @@ internal sealed class JsonMemberListParser(INamedTypeSymbol type, JsonGraphParse
     private void Add(ISymbol symbol, ITypeSymbol memberType)
     {
         // Half-typed code has members without a name.
-        if (symbol.Name.Length == 0 || memberType.TypeKind == TypeKind.Error || JsonMemberParser.Parse(type, symbol, memberType, graph, accessors) is not { } member)
+        if (symbol.Name.Length == 0 || memberType.TypeKind == TypeKind.Error || IsDropped(symbol) || JsonMemberParser.Parse(type, symbol, memberType, graph, accessors) is not { } member)
         {
             return;
         }
@@ -87,6 +87,13 @@ internal sealed class JsonMemberListParser(INamedTypeSymbol type, JsonGraphParse
             _ignored[symbol.Name] = symbol;
         }
     }
+
+    // A member that a more derived type overrides or hides is not in the list, whatever its type: that type may have no JSON at all.
+    private bool IsDropped(ISymbol symbol) =>
+        _byJsonName.TryGetValue(JsonMemberParser.NameOf(symbol, graph), out var place)
+        && _members[place].Model.IgnoreCondition != "Always"
+        && IsHiddenBy(symbol, _members[place].Symbol)
+        && JsonMemberParser.ConditionOf(symbol) != "Always";
 
     private bool IsOverriddenAndIgnored(IPropertySymbol property) =>
         IsVirtual(property)

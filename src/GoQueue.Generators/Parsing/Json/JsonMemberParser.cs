@@ -36,7 +36,7 @@ internal static class JsonMemberParser
             return null;
         }
 
-        var given = JsonAttributes.Argument(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute")) as string;
+        var given = GivenNameOf(symbol);
         if (given is not null && !JsonNaming.IsText(given))
         {
             graph.Report(JsonDiagnostics.InvalidName, symbol, JsonLocations.Of(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute"), graph.CancellationToken), symbol.Name);
@@ -69,7 +69,7 @@ internal static class JsonMemberParser
             DeclaringType = graph.NameOf(symbol.ContainingType),
             Type = null!,
             GivenName = given,
-            JsonName = given ?? JsonNaming.Convert(symbol.Name, graph.Settings.NamingPolicy),
+            JsonName = NameOf(symbol, graph),
             IsProperty = symbol is IPropertySymbol,
             IsPublic = IsPublic(symbol),
             IsVirtual = symbol.IsVirtual || symbol.IsOverride || symbol.IsAbstract,
@@ -92,6 +92,11 @@ internal static class JsonMemberParser
             IsSensitive = MemberMarks.Of(symbol, owner, graph.Known).Mask is not null,
         });
     }
+
+    /// <summary>The member's name in JSON.</summary>
+    public static string NameOf(ISymbol symbol, JsonGraphParser graph) => GivenNameOf(symbol) ?? JsonNaming.Convert(symbol.Name, graph.Settings.NamingPolicy);
+
+    private static string? GivenNameOf(ISymbol symbol) => JsonAttributes.Argument(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute")) as string;
 
     private static JsonTypeDraft Visit(INamedTypeSymbol owner, ISymbol symbol, ITypeSymbol type, JsonGraphParser graph)
     {
@@ -134,7 +139,8 @@ internal static class JsonMemberParser
         ? property.GetMethod?.DeclaredAccessibility == Accessibility.Public || property.SetMethod?.DeclaredAccessibility == Accessibility.Public
         : symbol.DeclaredAccessibility == Accessibility.Public;
 
-    private static string? ConditionOf(ISymbol symbol)
+    /// <summary>The member's <c>[JsonIgnore]</c> condition; null without one.</summary>
+    public static string? ConditionOf(ISymbol symbol)
     {
         var attribute = JsonAttributes.Find(symbol, "JsonIgnoreAttribute");
         if (attribute is null)

@@ -30,15 +30,29 @@ public static class Sources
     /// <summary>A library of these files, with nullable on and implicit usings.</summary>
     public static CSharpCompilation Compile(params string[] files) => CompileAs("Shop.Events", LanguageVersion.CSharp14, files);
 
+    // Every compilation begins as this one: the symbols of the references are made once.
+    private static readonly CSharpCompilation s_empty = Empty();
+
     /// <summary>A library of this name in this language version.</summary>
-    public static CSharpCompilation CompileAs(string assemblyName, LanguageVersion version, params string[] files)
+    public static CSharpCompilation CompileAs(string assemblyName, LanguageVersion version, params string[] files) =>
+        CompileAs(assemblyName, ParseOptions.WithLanguageVersion(version), files);
+
+    /// <summary>A library of this name with these options.</summary>
+    public static CSharpCompilation CompileAs(string assemblyName, CSharpParseOptions options, params string[] files)
     {
-        var options = ParseOptions.WithLanguageVersion(version);
-        var trees = files.Prepend(ImplicitUsings).Select((text, i) => CSharpSyntaxTree.ParseText(text, options, $"/src/File{i}.cs"));
-        return CSharpCompilation.Create(
-            assemblyName,
-            trees,
+        var empty = assemblyName == s_empty.AssemblyName ? s_empty : s_empty.WithAssemblyName(assemblyName);
+        SyntaxTree[] trees = [.. files.Prepend(ImplicitUsings).Select((text, i) => CSharpSyntaxTree.ParseText(text, options, $"/src/File{i}.cs"))];
+        return empty.AddSyntaxTrees(trees);
+    }
+
+    private static CSharpCompilation Empty()
+    {
+        var empty = CSharpCompilation.Create(
+            "Shop.Events",
+            [],
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+        _ = empty.GetSpecialType(SpecialType.System_Object);
+        return empty;
     }
 }

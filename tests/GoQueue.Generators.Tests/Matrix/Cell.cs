@@ -7,16 +7,25 @@ internal sealed record Cell(MemberType Type, MemberAttribute Attribute, EventSha
 
     /// <summary>Whether C# admits the combination, and the attribute means something on the type.</summary>
     public bool IsPossible =>
-        Attribute.Fit(Type) is not null
+        Attribute.ValuesFor(Type) is not null
         && (Attribute.FitsParameter || Attribute.Code.Length == 0 || Target != AttributeTarget.Parameter)
         && (Context != NullableContext.Disable || !(Type.IsReference && Type.IsAnnotated))
         && (Target is not (AttributeTarget.Override or AttributeTarget.Overridden) || Shape is EventShape.Derived or EventShape.GenericBase)
 
         // The error of an overriding member that is less obsolete than its base is the compiler's.
-        && !(Attribute.Code.StartsWith("System.", StringComparison.Ordinal) && Target is AttributeTarget.Override or AttributeTarget.Overridden)
+        // A struct's property with an initializer needs a constructor, which the positional one is: nothing is excluded
+        // for structs.
+        && !(Attribute.Code.StartsWith("System.", StringComparison.Ordinal) && Target is AttributeTarget.Override or AttributeTarget.Overridden);
 
-        // A struct's property with an initializer needs a constructor, which the positional one is: nothing else is excluded for structs.
-        && CellExclusions.ReasonOf(this) is null;
+    /// <summary>The rule that refuses to compile the cell; null if it can be published.</summary>
+    public string? Refusal =>
+
+        // Attributes of JSON are not inherited: on an overridden property they have no effect.
+        Target == AttributeTarget.Overridden && Attribute.Code.StartsWith("Json", StringComparison.Ordinal) ? Type.Refusal
+
+        // A struct is made by its constructor without parameters, and populated.
+        : Shape is EventShape.RecordStruct or EventShape.ReadonlyRecordStruct && Attribute.Code.Contains("Populate", StringComparison.Ordinal) ? null
+        : Attribute.ValuesFor(Type)?.Refusal;
 
     /// <summary>The 15 pairs of values.</summary>
     public IEnumerable<string> Pairs

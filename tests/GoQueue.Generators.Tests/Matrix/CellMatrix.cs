@@ -1,6 +1,8 @@
 namespace GoQueue.Generators.Tests.Matrix;
 
-/// <summary>The cells that are run: every type with every attribute that fits it, and every pair of values of all axes.</summary>
+/// <summary>
+/// The cells that are run: every type with every attribute that fits it, and every pair of values of all axes.
+/// </summary>
 internal static class CellMatrix
 {
     private const int Least = 600;
@@ -14,17 +16,25 @@ internal static class CellMatrix
 
     private static (IReadOnlyList<Cell>, IReadOnlySet<string>) Build()
     {
-        var possible = new HashSet<string>(StringComparer.Ordinal);
-        var covered = new HashSet<string>(StringComparer.Ordinal);
-        var cells = new List<Cell>();
-        var left = new List<Cell>();
+        var pairs = new CellPairs();
+        var possible = new Dictionary<int, Candidate>();
+        var covered = new HashSet<int>();
+        var taken = new List<Candidate>();
+        var left = new List<Candidate>();
         foreach (var type in MemberTypes.All)
         {
             foreach (var attribute in MemberAttributeTable.All)
             {
-                var candidates = Candidates(type, attribute).ToList();
-                candidates.ForEach(candidate => possible.UnionWith(candidate.Pairs));
-                if (Best(candidates, covered, cells.Count) is { } best)
+                var candidates = Candidates(type, attribute, pairs);
+                foreach (var candidate in candidates)
+                {
+                    foreach (var pair in candidate.Pairs)
+                    {
+                        possible.TryAdd(pair, candidate);
+                    }
+                }
+
+                if (Best(candidates, covered, taken.Count) is { } best)
                 {
                     Take(best);
                     left.AddRange(candidates.Where(candidate => candidate != best));
@@ -33,46 +43,69 @@ internal static class CellMatrix
         }
 
         // What the first round left open, then different cells until there are enough.
-        foreach (var pair in possible.Order(StringComparer.Ordinal))
+        var open = possible.Keys.Where(pair => !covered.Contains(pair)).ToDictionary(static pair => pair, static _ => new List<Candidate>());
+        foreach (var candidate in left)
         {
-            if (!covered.Contains(pair))
+            foreach (var pair in candidate.Pairs)
             {
-                Take(Best(left.FindAll(cell => cell.Pairs.Contains(pair)), covered, cells.Count)!);
+                if (open.TryGetValue(pair, out var having))
+                {
+                    having.Add(candidate);
+                }
             }
         }
 
-        for (var i = 0; cells.Count < Least; i += 97)
+        foreach (var (pair, having) in open.OrderBy(static pair => pair.Key))
+        {
+            if (!covered.Contains(pair))
+            {
+                Take(Best(having, covered, taken.Count)!);
+            }
+        }
+
+        for (var i = 0; taken.Count < Least; i += 97)
         {
             Take(left[i % left.Count]);
         }
 
-        return (cells.Distinct().ToList(), possible);
+        var names = possible.Select(static entry => entry.Value.Cell.Pairs.ElementAt(Array.IndexOf(entry.Value.Pairs, entry.Key)));
+        return (taken.Select(static candidate => candidate.Cell).Distinct().ToList(), names.ToHashSet(StringComparer.Ordinal));
 
-        void Take(Cell cell)
+        void Take(Candidate candidate)
         {
-            cells.Add(cell);
-            covered.UnionWith(cell.Pairs);
+            taken.Add(candidate);
+            covered.UnionWith(candidate.Pairs);
         }
     }
 
-    private static IEnumerable<Cell> Candidates(MemberType type, MemberAttribute attribute) =>
-        from shape in Enum.GetValues<EventShape>()
-        from target in Enum.GetValues<AttributeTarget>()
-        from context in Enum.GetValues<NullableContext>()
-        from access in Enum.GetValues<EventAccess>()
-        let cell = new Cell(type, attribute, shape, target, context, access)
-        where cell.IsPossible
-        select cell;
+    private static List<Candidate> Candidates(MemberType type, MemberAttribute attribute, CellPairs pairs) => attribute.ValuesFor(type) is null ? [] :
+    [
+        .. from shape in Enum.GetValues<EventShape>()
+           from target in Enum.GetValues<AttributeTarget>()
+           from context in Enum.GetValues<NullableContext>()
+           from access in Enum.GetValues<EventAccess>()
+           let cell = new Cell(type, attribute, shape, target, context, access)
+           where cell.IsPossible
+           select new Candidate(cell, pairs.IndexesOf(cell)),
+    ];
 
-    /// <summary>The cell with the most pairs that are not covered; ties are broken by turn, so that no value of an axis is preferred.</summary>
-    private static Cell? Best(List<Cell> candidates, HashSet<string> covered, int turn)
+    /// <summary>
+    /// The cell with the most pairs that are not covered; ties are broken by turn, so that no value of an axis is
+    /// preferred.
+    /// </summary>
+    private static Candidate? Best(List<Candidate> candidates, HashSet<int> covered, int turn)
     {
-        Cell? best = null;
+        Candidate? best = null;
         var most = -1;
         for (var i = 0; i < candidates.Count; i++)
         {
             var candidate = candidates[(i + (turn * 31)) % candidates.Count];
-            var gain = candidate.Pairs.Count(pair => !covered.Contains(pair));
+            var gain = 0;
+            foreach (var pair in candidate.Pairs)
+            {
+                gain += covered.Contains(pair) ? 0 : 1;
+            }
+
             if (gain > most)
             {
                 (best, most) = (candidate, gain);
@@ -81,4 +114,8 @@ internal static class CellMatrix
 
         return best;
     }
+
+    /// <param name="Cell">A possible cell.</param>
+    /// <param name="Pairs">Its 15 pairs by number, because some 100,000 candidates are compared.</param>
+    private sealed record Candidate(Cell Cell, int[] Pairs);
 }

@@ -12,13 +12,22 @@ internal sealed class CellRun(Cell cell)
 {
     private static readonly EventCaseOptions s_options = new() { AssemblyName = "Cells", UsesNamespace = false };
 
-    private readonly CellValues _values = cell.Attribute.Fit(cell.Type)!;
+    private readonly CellValues _values = cell.Attribute.ValuesFor(cell.Type)!;
+
+    // One resolver for each cell: its caches would keep the assembly in memory.
+    private readonly JsonSerializerOptions _reflection = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
     public async Task RunAsync()
     {
         var compiled = EventCase.Compile(CellSource.Of(cell), s_options);
-        var findings = await compiled.FindingsAsync();
-        Assert.Empty(findings.Where(static finding => finding.Severity == DiagnosticSeverity.Error));
+        var errors = await compiled.FindingsAsync(DiagnosticSeverity.Error);
+        string[] expected = cell.Refusal is { } refusal ? [refusal] : [];
+        Assert.Equal(expected, errors.Where(static finding => finding.Severity == DiagnosticSeverity.Error).Select(static finding => finding.Id).Distinct());
+        if (cell.Refusal is not null)
+        {
+            return;
+        }
+
         using var loaded = compiled.Load();
         for (var i = 0; i < _values.Pass.Length; i++)
         {
@@ -33,14 +42,11 @@ internal sealed class CellRun(Cell cell)
         ReadBroken(loaded);
     }
 
-    // A new resolver for each cell: its caches would keep the assembly in memory.
-    private static JsonSerializerOptions Reflection() => new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
-
     private async Task PassAsync(LoadedCase loaded, int index)
     {
         var oracle = loaded.Value($"Value{index}", "Oracle.Values");
         var message = loaded.Value($"Value{index}", "Case.Values");
-        var expected = EventProbe.Outcome(() => JsonSerializer.Serialize(oracle, oracle.GetType(), Reflection()));
+        var expected = EventProbe.Outcome(() => JsonSerializer.Serialize(oracle, oracle.GetType(), _reflection));
         Assert.StartsWith("{", expected, StringComparison.Ordinal);
         Assert.Empty(Broken(oracle));
         foreach (var (way, json) in loaded.Event.WriteAll(message))
@@ -50,7 +56,7 @@ internal sealed class CellRun(Cell cell)
 
         var published = await loaded.Event.PublishAsync(message);
         Same(expected, published.Json, "published");
-        var reread = EventProbe.Outcome(() => JsonSerializer.Serialize(JsonSerializer.Deserialize(expected, oracle.GetType(), Reflection()), oracle.GetType(), Reflection()));
+        var reread = EventProbe.Outcome(() => JsonSerializer.Serialize(JsonSerializer.Deserialize(expected, oracle.GetType(), _reflection), oracle.GetType(), _reflection));
         Same(reread, loaded.Event.WriteAll(published.Read)[0].Json, "read");
     }
 
@@ -79,12 +85,12 @@ internal sealed class CellRun(Cell cell)
     private void ReadBroken(LoadedCase loaded)
     {
         var oracle = loaded.Value("Value0", "Oracle.Values");
-        var json = JsonNode.Parse(JsonSerializer.Serialize(oracle, oracle.GetType(), Reflection()))!.AsObject();
+        var json = JsonNode.Parse(JsonSerializer.Serialize(oracle, oracle.GetType(), _reflection))!.AsObject();
         var isCut = cell.Type.BadJson == MemberTypes.Cut;
         json[cell.Attribute.JsonName] = isCut ? null : JsonNode.Parse(cell.Type.BadJson);
         var text = json.ToJsonString();
         text = isCut ? text[..^1] : text;
-        var expected = EventProbe.Outcome(() => JsonSerializer.Serialize(JsonSerializer.Deserialize(text, oracle.GetType(), Reflection()), oracle.GetType(), Reflection()));
+        var expected = EventProbe.Outcome(() => JsonSerializer.Serialize(JsonSerializer.Deserialize(text, oracle.GetType(), _reflection), oracle.GetType(), _reflection));
         Assert.Equal("JsonException", expected);
         Same(expected, EventProbe.Outcome(() => loaded.Event.Reread(text)), $"reading {text}");
     }

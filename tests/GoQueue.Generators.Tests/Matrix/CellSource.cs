@@ -1,8 +1,8 @@
 namespace GoQueue.Generators.Tests.Matrix;
 
 /// <summary>
-/// Writes the source of a cell: the event, and its oracle. The oracle is the declaration with every attribute as <c>property:</c>, because the framework's
-/// <c>Validator</c> and System.Text.Json do not look at parameters.
+/// Writes the source of a cell: the event, and its oracle. The oracle is the declaration with every attribute as
+/// <c>property:</c>, because the framework's <c>Validator</c> and System.Text.Json do not look at parameters.
 /// </summary>
 internal static class CellSource
 {
@@ -10,7 +10,6 @@ internal static class CellSource
 
     public static string Of(Cell cell) => $$"""
         {{Usings}}
-        #pragma warning disable
         #pragma warning disable NEW1, OLD1
         #nullable enable
         namespace Common
@@ -47,7 +46,7 @@ internal static class CellSource
     {
         var access = cell.Access == EventAccess.Public ? "public" : "internal";
         var type = cell.Type.Name;
-        var code = cell.Attribute.Code;
+        var code = cell.Attribute.Code.Replace("§", type, StringComparison.Ordinal);
         var parameter = code.Length == 0 || target is not (AttributeTarget.Parameter or AttributeTarget.Property)
             ? ""
             : target == AttributeTarget.Property ? $"[property: {code}] " : $"[{code}] ";
@@ -85,7 +84,7 @@ internal static class CellSource
 
     private static string Values(Cell cell)
     {
-        var values = cell.Attribute.Fit(cell.Type)!;
+        var values = cell.Attribute.ValuesFor(cell.Type)!;
         var all = values.Fail is { } fail ? values.Pass.Append(fail) : values.Pass;
         var name = cell.Shape == EventShape.Nested ? "Outer.E" : "E";
         var isPositional = cell.Target is AttributeTarget.Parameter or AttributeTarget.Property;

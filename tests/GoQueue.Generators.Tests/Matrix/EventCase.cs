@@ -3,13 +3,14 @@ using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Matrix;
 
 /// <summary>
-/// Source with one event, compiled in process as a project of its own. A shared type graph hides what one event lacks: each feature is tested in a
-/// compilation that has nothing else.
+/// Source with one event, compiled in process as a project of its own. A shared type graph hides what one event lacks:
+/// each feature is tested in a compilation that has nothing else.
 /// </summary>
 /// <example>
 /// <code>
@@ -30,11 +31,15 @@ internal sealed class EventCase
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    // Binding all bodies is most of a case's time: one emission gives the diagnostics and the assembly.
+    private readonly Lazy<(EmitResult Result, MemoryStream Image)> _emitted;
+
     private EventCase(CSharpCompilation input, CSharpCompilation output, IReadOnlyDictionary<string, string> files)
     {
         Input = input;
         Output = output;
         Files = files;
+        _emitted = new(Emit);
     }
 
     public CSharpCompilation Input { get; }
@@ -45,15 +50,23 @@ internal sealed class EventCase
     /// <summary>The generated files by hint name.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
 
-    /// <summary>Errors anywhere, and warnings of generated files at the highest level. The warnings of the case's own source are its author's.</summary>
+    /// <summary>
+    /// Errors anywhere, and warnings of generated files at the highest level. The warnings of the case's own source are
+    /// its author's.
+    /// </summary>
     public ImmutableArray<Diagnostic> Complaints =>
     [
-        .. Output.GetDiagnostics().Where(found =>
+        .. Reported.Where(found =>
             found.Severity == DiagnosticSeverity.Error
             || (found.Severity == DiagnosticSeverity.Warning && found.Location.SourceTree is { } tree && !Input.ContainsSyntaxTree(tree))),
     ];
 
-    /// <summary>Compiles a case that must be clean: an error anywhere, or a warning in a generated file, fails the test.</summary>
+    // The emission of what has errors ends before it has looked at everything.
+    private ImmutableArray<Diagnostic> Reported => _emitted.Value.Result is { Success: true, Diagnostics: var found } ? found : Output.GetDiagnostics();
+
+    /// <summary>
+    /// Compiles a case that must be clean: an error anywhere, or a warning in a generated file, fails the test.
+    /// </summary>
     public static EventCase Compile(string source, EventCaseOptions? options = null)
     {
         var compiled = CompileAny(source, options);
@@ -66,10 +79,9 @@ internal sealed class EventCase
     {
         options ??= EventCaseOptions.Default;
         var text = (options.UsesNamespace ? Usings + "namespace Shop.Events;\n" : Usings) + source;
-        var input = Sources.CompileAs(options.AssemblyName, options.LanguageVersion, [text, .. options.MoreFiles]).AddReferences(options.References);
-        var first = (CSharpParseOptions)input.SyntaxTrees.First().Options;
-        var parse = first.WithFeatures(options.Features);
-        input = input.RemoveAllSyntaxTrees().AddSyntaxTrees(input.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), parse, tree.FilePath)));
+        var parse = Sources.ParseOptions.WithLanguageVersion(options.LanguageVersion).WithFeatures(options.Features);
+        var input = Sources.CompileAs(options.AssemblyName, parse, [text, .. options.MoreFiles]);
+        input = options.References.Count == 0 ? input : input.AddReferences(options.References);
         if (options.IsClsCompliant)
         {
             input = input.AddSyntaxTrees(CSharpSyntaxTree.ParseText("[assembly: System.CLSCompliant(true)]", parse, "/src/Cls.cs"));
@@ -84,13 +96,17 @@ internal sealed class EventCase
             input, (CSharpCompilation)output, result.GeneratedSources.ToDictionary(static file => file.HintName, static file => file.SourceText.ToString(), StringComparer.Ordinal));
     }
 
-    /// <summary>What our analyzers report, with the compiler's own <c>#pragma</c> and severities applied; sorted by id.</summary>
-    public async Task<ImmutableArray<Diagnostic>> FindingsAsync()
+    /// <summary>
+    /// What our analyzers report, with the compiler's own <c>#pragma</c> and severities applied; sorted by id.
+    /// </summary>
+    /// <param name="least">Rules of a lower severity are not run.</param>
+    public async Task<ImmutableArray<Diagnostic>> FindingsAsync(DiagnosticSeverity least = DiagnosticSeverity.Hidden)
     {
+        var analyzers = s_analyzers.RemoveAll(analyzer => analyzer is not DiagnosticSuppressor && analyzer.SupportedDiagnostics.All(rule => rule.DefaultSeverity < least));
         var failures = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (thrown, analyzer, _) => failures.Add($"{analyzer.GetType().Name}: {thrown}"), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        var found = await Output.WithAnalyzers(s_analyzers, options).GetAnalyzerDiagnosticsAsync();
+        var found = await Output.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync();
         Assert.Empty(failures);
         return [.. found.Where(static finding => !finding.IsSuppressed).OrderBy(static finding => finding.Id, StringComparer.Ordinal)];
     }
@@ -98,11 +114,16 @@ internal sealed class EventCase
     /// <summary>Loads the assembly into a context of its own, which ends with the result.</summary>
     public LoadedCase Load()
     {
-        using var image = new MemoryStream();
-        var emitted = Output.Emit(image);
+        var (emitted, image) = _emitted.Value;
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics.Where(static found => found.Severity == DiagnosticSeverity.Error).Select(Describe)));
         image.Position = 0;
         return new LoadedCase(image);
+    }
+
+    private (EmitResult, MemoryStream) Emit()
+    {
+        var image = new MemoryStream();
+        return (Output.Emit(image), image);
     }
 
     private string Describe(Diagnostic found)

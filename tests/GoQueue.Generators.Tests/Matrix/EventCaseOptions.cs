@@ -12,10 +12,14 @@ internal sealed record EventCaseOptions
 
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp14;
 
-    /// <summary>Whether the assembly is marked <c>CLSCompliant(true)</c>: generated files must be silent then too.</summary>
+    /// <summary>
+    /// Whether the assembly is marked <c>CLSCompliant(true)</c>: generated files must be silent then too.
+    /// </summary>
     public bool IsClsCompliant { get; init; } = true;
 
-    /// <summary>Whether the source is put into the namespace <c>Shop.Events</c>; otherwise it declares its own.</summary>
+    /// <summary>
+    /// Whether the source is put into the namespace <c>Shop.Events</c>; otherwise it declares its own.
+    /// </summary>
     public bool UsesNamespace { get; init; } = true;
 
     /// <summary>The compiler's feature switches, as <c>&lt;Features&gt;</c> sets them.</summary>

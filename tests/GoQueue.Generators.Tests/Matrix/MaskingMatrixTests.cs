@@ -4,8 +4,8 @@ using Xunit;
 namespace GoQueue.Generators.Tests.Matrix;
 
 /// <summary>
-/// Hidden members by place, attribute, type and neighbour: their values appear neither in <c>ToString</c>, nor in the debug log, nor in the failure messages of the
-/// test harness, and all other members do.
+/// Hidden members by place, attribute, type and neighbour: their values appear neither in <c>ToString</c>, nor in the
+/// debug log, nor in the failure messages of the test harness, and all other members do.
 /// </summary>
 public sealed class MaskingMatrixTests(ITestOutputHelper output)
 {
@@ -106,7 +106,7 @@ public sealed class MaskingMatrixTests(ITestOutputHelper output)
     {
         var failures = new ConcurrentBag<string>();
         var count = 0;
-        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (row, _) =>
+        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (row, _) =>
         {
             Interlocked.Increment(ref count);
             try

@@ -4,11 +4,13 @@ using Xunit;
 
 namespace GoQueue.Generators.Tests.Matrix;
 
-/// <summary>One compilation per feature: what the compiler half makes of a member, by type, attribute, place and context.</summary>
+/// <summary>
+/// One compilation per feature: what the compiler half makes of a member, by type, attribute, place and context.
+/// </summary>
 public sealed class MatrixTests(ITestOutputHelper output)
 {
     private const int SampleSize = 40;
-    private const int Seed = 8;
+    private const int Seed = 7;
 
     [Fact]
     public void Every_possible_pair_of_axis_values_is_covered()
@@ -28,8 +30,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
         output.WriteLine($"Every {CellMatrix.Cells.Count / SampleSize}th cell, from {Seed}.");
         var step = CellMatrix.Cells.Count / SampleSize;
 
-        // A member's enum converter alone in its compilation fails to publish today; --full reports these cells.
-        return RunAsync([.. CellMatrix.Cells.Where((cell, i) => i % step == Seed % step && !cell.Attribute.Code.StartsWith("JsonConverter(typeof(JsonStringEnumConverter", StringComparison.Ordinal))]);
+        return RunAsync([.. CellMatrix.Cells.Where((_, i) => i % step == Seed % step)]);
     }
 
     [Fact(Explicit = true)]
@@ -38,7 +39,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
     private async Task RunAsync(IReadOnlyList<Cell> cells)
     {
         var failures = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(cells, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (cell, _) =>
+        await Parallel.ForEachAsync(cells, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (cell, _) =>
         {
             try
             {

@@ -20,6 +20,21 @@ internal static class MemberAttributeTable
                 int.TryParse(reader.GetString(), System.Globalization.NumberStyles.HexNumber, null, out var value) ? value : throw new System.Text.Json.JsonException();
             public override void Write(System.Text.Json.Utf8JsonWriter writer, int value, System.Text.Json.JsonSerializerOptions options) => writer.WriteStringValue(value.ToString("x"));
         }
+        [System.AttributeUsage(System.AttributeTargets.All)] public sealed class ValueObjectAttribute<T> : System.Attribute;
+
+        /// Any type as text; a text is read as the value that was written as it.
+        public sealed class TextConverter<T> : System.Text.Json.Serialization.JsonConverter<T>
+        {
+            private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, T> s_written = new();
+            public override T Read(ref System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) =>
+                s_written.TryGetValue(reader.GetString()!, out var value) ? value : throw new System.Text.Json.JsonException();
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, T value, System.Text.Json.JsonSerializerOptions options)
+            {
+                var text = value!.ToString()!;
+                s_written[text] = value;
+                writer.WriteStringValue(text);
+            }
+        }
         """;
 
     /// <summary>Null where the annotation excludes it.</summary>
@@ -27,7 +42,7 @@ internal static class MemberAttributeTable
 
     public static IReadOnlyList<MemberAttribute> All { get; } =
     [
-        new("", static type => new(type.Values, type.IsReference && !type.IsAnnotated ? "null!" : null) { Reason = NullReason }) { FitsParameter = true },
+        new("", static type => new(type.Values, type.IsReference && !type.IsAnnotated ? "null!" : null) { Reason = NullReason, Refusal = type.Refusal }) { FitsParameter = true, FitsRefused = true },
         .. Json(),
         .. Validation(),
         .. Ours(),
@@ -45,8 +60,12 @@ internal static class MemberAttributeTable
         new("JsonConverter(typeof(JsonStringEnumConverter<Kind>))", static type => type.Name is "Kind" or "Kind?" ? Any(type) : null),
         new("JsonConverter(typeof(JsonStringEnumConverter))", static type => type.Name is "Kind" or "Rights" ? Any(type) : null),
         new("JsonConverter(typeof(Common.HexConverter))", static type => type.Name is "int" or "int?" ? Any(type) : null),
+        new("JsonConverter(typeof(Common.TextConverter<§>))", static type => type.Refusal is null ? null : Any(type)) { FitsRefused = true },
         new("JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)", static type => type.HasNumbers ? Any(type) : null),
         new("JsonObjectCreationHandling(JsonObjectCreationHandling.Replace)", Any),
+
+        // The event has a constructor with parameters, so nothing can be populated.
+        new("JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)", static type => type.Name.StartsWith("System.Collections.Generic.List<", StringComparison.Ordinal) ? Any(type) with { Refusal = "GQ3018" } : null),
     ];
 
     private static IEnumerable<MemberAttribute> Validation() =>
@@ -60,7 +79,7 @@ internal static class MemberAttributeTable
             new("Length(2, 3)", static type => type.Lengths.Length > 0 ? new([type.Lengths[2]], type.Lengths[3]) : null),
             new("Range(1, 3)", static type => type.IsInteger ? new(["2", "3"], "4") : null),
             new("Range(0.5, 1.5)", static type => type.Name is "double" or "float" ? new(["1", "1.5f"], "2") : null),
-            new("Range(typeof(decimal), \"1.5\", \"2.5\")", static type => type.Name is "decimal" or "decimal?" ? new(["1.5m"], "2.6m") : null),
+            new("Range(typeof(decimal), \"1.5\", \"2.5\")", static type => type.Name is "decimal" or "decimal?" ? new(["1.5m"], "2.6m") : type.Name is "long" ? Any(type) with { Refusal = "GQ4003" } : null),
             new("Range(typeof(System.DateTime), \"2026-01-01\", \"2026-12-31\")", static type => type.Name is "System.DateTime" ? new(type.Values, "default") : null),
             new("AllowedValues(1, 2)", static type => type.Name is "int" or "int?" ? new(["1", "2"], "3") : null),
             new("AllowedValues(\"a\", \"b\")", static type => IsText(type) ? new(["\"a\""], "\"c\"") : null),

@@ -6,7 +6,9 @@ namespace GoQueue.Generators.Tests.Matrix;
 /// <param name="BadJson">JSON that cannot be read as this type; a cut-off text where every JSON can.</param>
 internal sealed record MemberType(string Name, string[] Values, string BadJson)
 {
-    /// <summary>C# expressions of values with 1 to 4 characters or elements; empty where the type has no length.</summary>
+    /// <summary>
+    /// C# expressions of values with 1 to 4 characters or elements; empty where the type has no length.
+    /// </summary>
     public string[] Lengths { get; init; } = [];
 
     /// <summary>Whether values of whole numbers fit.</summary>
@@ -21,6 +23,11 @@ internal sealed record MemberType(string Name, string[] Values, string BadJson)
 
     /// <summary>Whether <c>[JsonNumberHandling]</c> may be written on it.</summary>
     public bool HasNumbers { get; init; }
+
+    /// <summary>
+    /// The rule that refuses the type where no converter is written on the member; null for what can be published.
+    /// </summary>
+    public string? Refusal { get; init; }
 
     public override string ToString() => Name;
 }

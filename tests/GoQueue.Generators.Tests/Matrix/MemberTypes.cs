@@ -3,7 +3,10 @@ namespace GoQueue.Generators.Tests.Matrix;
 /// <summary>The axis "type of the member".</summary>
 internal static class MemberTypes
 {
-    /// <summary>The types that members use, listed again for each namespace; <c>§</c> is where an attribute of a positional parameter gets its target.</summary>
+    /// <summary>
+    /// The types that members use, listed again for each namespace; <c>§</c> is where an attribute of a positional
+    /// parameter gets its target.
+    /// </summary>
     public const string Declarations = """
         public enum Kind { Guest, Member = 7 }
         [System.Flags] public enum Rights : byte { None = 0, Read = 1, Write = 2 }
@@ -13,6 +16,11 @@ internal static class MemberTypes
         public sealed record Page<TItem>(TItem Item, System.Collections.Generic.List<TItem> Items);
         [JsonDerivedType(typeof(Card), "card")] public abstract record Payment(decimal Amount);
         public sealed record Card(decimal Amount, string Network) : Payment(Amount);
+        public sealed class Opaque { private readonly int _state = 7; public override string ToString() => "#" + _state; }
+        public readonly struct Money { public Money(decimal amount) => Amount = amount; public decimal Amount { get; } public override string ToString() => "#" + Amount; }
+        public sealed class Kept { public int Number { get; private set; } = 7; public override string ToString() => "#" + Number; }
+        public sealed class Filled { public System.Collections.Generic.List<int> Numbers { get; } = new() { 7 }; public override string ToString() => "#" + Numbers.Count; }
+        [Common.ValueObject<System.Guid>] public readonly partial struct OrderId { private static readonly int s_last = 7; public override string ToString() => "#" + s_last; }
         """;
 
     public static IReadOnlyList<MemberType> All { get; } =
@@ -72,6 +80,18 @@ internal static class MemberTypes
         Reference("Node", "7", "new Node(\"a\", new Node(\"b\", null))"),
         Reference("Page<string>", "7", "new Page<string>(\"a\", new System.Collections.Generic.List<string> { \"b\" })"),
         Reference("Payment", "7", "new Card(1.5m, \"visa\")"),
+        Reference("object", Cut, "5", "\"text\""),
+        Reference("object[]", "7", "new object[] { 1, \"a\", 2.5m, true }") with { Lengths = Lengths("new object[]", "1") },
+        Reference("System.Collections.Generic.Dictionary<string, object>", "7", "new System.Collections.Generic.Dictionary<string, object> { [\"a\"] = 1, [\"b\"] = \"c\", [\"d\"] = 1.5 }"),
+        Reference("System.Collections.IList", "7", "new object[] { 1, \"a\" }"),
+        Reference("System.Collections.IEnumerable?", "7", "new object[] { 1, \"a\" }", "null"),
+        Value("System.Numerics.BigInteger", "7", "new System.Numerics.BigInteger(7)") with { Refusal = "GQ3001" },
+        Reference("System.Text.StringBuilder", "7", "new System.Text.StringBuilder(\"a\")") with { Refusal = "GQ3001" },
+        Reference("Opaque", "7", "new Opaque()") with { Refusal = "GQ3001" },
+        Value("Money", "7", "new Money(1.5m)") with { Refusal = "GQ3017" },
+        Reference("Kept", "7", "new Kept()") with { Refusal = "GQ3017" },
+        Reference("Filled", "7", "new Filled()") with { Refusal = "GQ3017" },
+        Value("OrderId", "7", "new OrderId()") with { Refusal = "GQ3016" },
         Reference("System.Text.Json.Nodes.JsonNode", Cut, "System.Text.Json.Nodes.JsonNode.Parse(\"[1]\")!"),
     ];
 

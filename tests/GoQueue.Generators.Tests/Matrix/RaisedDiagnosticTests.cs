@@ -4,8 +4,9 @@ using Xunit;
 namespace GoQueue.Generators.Tests.Matrix;
 
 /// <summary>
-/// <c>[Experimental]</c> is an error by default, and <c>[Obsolete(DiagnosticId = …)]</c> a warning of its own id. Wherever the user writes them, only the user's own
-/// code raises them: generated files silence the ids of all symbols that they name.
+/// <c>[Experimental]</c> is an error by default, and <c>[Obsolete(DiagnosticId = …)]</c> a warning of its own id.
+/// Wherever the user writes them, only the user's own code raises them: generated files silence the ids of all symbols
+/// that they name.
 /// </summary>
 public sealed class RaisedDiagnosticTests
 {

@@ -27,6 +27,33 @@ public sealed class InMemoryBrokerTests
         Assert.Equal(routed ? 1 : 0, broker.Queue("q").Count);
     }
 
+    public static TheoryData<object, string> Refused => new()
+    {
+        { double.NaN, "The header 'h' is or holds a number that is NaN or infinite" },
+        { float.PositiveInfinity, "The header 'h' is or holds a number that is NaN or infinite" },
+        { new List<object?> { 1, double.NaN }, "The header 'h' is or holds a number that is NaN or infinite" },
+        { Guid.Empty, "The header 'h' is a System.Guid, which AMQP cannot carry" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task What_no_broker_can_read_is_refused(object value, string reason)
+    {
+        var broker = new InMemoryBroker().DeclareExchange("meters");
+        broker.DeclareQueue("q");
+        broker.Bind("q", "meters", "#");
+        await using var publisher = GoQueuePublisher.Create(goqueue => goqueue.UseInMemory(broker));
+
+        var refused = await Assert.ThrowsAsync<MessageRefusedException>(() => publisher.PublishMeterReadAsync(
+            s_reading, new PublishOptions { MessageId = "m-1", Headers = new Dictionary<string, object?> { ["h"] = value } }).AsTask());
+
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+        Assert.Equal((PublishOutcome.NotSent, 0, "m-1"), (refused.Outcome, refused.Attempts, refused.MessageId));
+        Assert.Equal(0, broker.Queue("q").Count);
+        await publisher.PublishMeterReadAsync(s_reading, new PublishOptions { MessageId = "m-1" });
+        Assert.Equal(1, broker.Queue("q").Count);
+    }
+
     [Fact]
     public async Task A_queue_gets_one_copy_however_many_of_its_bindings_match()
     {

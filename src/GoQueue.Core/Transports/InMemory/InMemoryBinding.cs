@@ -1,6 +1,8 @@
 namespace GoQueue.InMemory;
 
-/// <summary>One binding of an exchange: its key and arguments, and the queue or the exchange that it leads to.</summary>
+/// <summary>
+/// One binding of an exchange: its key and arguments, and the queue or the exchange that it leads to.
+/// </summary>
 internal sealed record InMemoryBinding(string Key, IReadOnlyDictionary<string, object?>? Arguments, InMemoryQueue? Queue, InMemoryExchange? Exchange)
 {
     private const string MatchArgument = "x-match";
@@ -11,8 +13,9 @@ internal sealed record InMemoryBinding(string Key, IReadOnlyDictionary<string, o
         && (Arguments is null || Arguments.All(argument => other.Arguments!.TryGetValue(argument.Key, out var value) && Equals(value, argument.Value)));
 
     /// <summary>
-    /// Whether a headers exchange takes the message (https://www.rabbitmq.com/tutorials/amqp-concepts#exchange-headers). Names that
-    /// begin with <c>x-</c> are not compared.
+    /// Whether a headers exchange takes the message
+    /// (https://www.rabbitmq.com/tutorials/amqp-concepts#exchange-headers). Names that begin with <c>x-</c> are not
+    /// compared.
     /// </summary>
     public bool MatchesHeaders(IReadOnlyDictionary<string, object?> headers)
     {

@@ -1,4 +1,5 @@
 using GoQueue.Operations;
+using GoQueue.RabbitMQ.Channels;
 using GoQueue.Transports;
 
 namespace GoQueue.InMemory;
@@ -27,6 +28,13 @@ internal sealed class InMemoryTransport(InMemoryBroker broker, TimeProvider time
 
     public void Send(PublishOperation operation)
     {
+        // A test must refuse what a broker would refuse.
+        if (RefusalOf(operation) is { } reason)
+        {
+            operation.RefuseUnsent(reason);
+            return;
+        }
+
         if (!operation.TryBeginAttempt())
         {
             operation.LeaveTransport();
@@ -76,4 +84,17 @@ internal sealed class InMemoryTransport(InMemoryBroker broker, TimeProvider time
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static string? RefusalOf(PublishOperation operation)
+    {
+        try
+        {
+            return MessageGuards.Check(operation);
+        }
+        catch (Exception exception)
+        {
+            // Lists and dictionaries are the caller's own.
+            return $"The value of a header cannot be read ({exception.GetType().Name}): leave lists and dictionaries alone until the publish has ended.";
+        }
+    }
 }

@@ -51,11 +51,11 @@ internal static class MessageLimits
     }
 
     /// <summary>Checks an id that a caller gave, before anything tells of the message.</summary>
-    public static void CheckGivenId(string? messageId, string? topic, string? action, string? version)
+    public static void CheckGivenId(string? messageId, string? topic, string? action, string? version, string? publisherName)
     {
         if (FaultOf(messageId) is { } fault)
         {
-            throw Refuse(new MessageIdentity(messageId, topic, action, version), $"The message id {fault}: remove it.");
+            throw Refuse(new MessageIdentity(messageId, topic, action, version) { PublisherName = publisherName }, $"The message id {fault}: remove it.");
         }
     }
 

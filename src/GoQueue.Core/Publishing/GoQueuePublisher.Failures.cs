@@ -8,6 +8,7 @@ public sealed partial class GoQueuePublisher
     /// <summary>Tells of the failure, and gives what user code has thrown the message's identity.</summary>
     private ValueTask<PublishReceipt> Fail(Exception exception, PublishObservation observation, string name, MessageIdentity identity)
     {
+        identity = identity with { PublisherName = _settings.Name };
         var failure = exception is PublishException or PublishCanceledException or ArgumentNullException { ParamName: "message" }
             ? exception
             : new PublishStepFailedException(

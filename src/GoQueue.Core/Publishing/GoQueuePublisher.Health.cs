@@ -55,12 +55,17 @@ public sealed partial class GoQueuePublisher
         {
             await work(either.Token).ConfigureAwait(false);
         }
+        catch (TopologyException exception)
+        {
+            exception.PublisherName = _settings.Name;
+            throw;
+        }
         catch (OperationCanceledException canceled) when (either.IsCancellationRequested)
         {
             // The caller's own token first, and under its own name.
             cancellationToken.ThrowIfCancellationRequested();
             throw new BrokerUnavailableException(
-                default,
+                default(MessageIdentity) with { PublisherName = _settings.Name },
                 attempts: 0,
                 $"{_transport.Description} {failed} within {PublishFailures.Span(bound)}: {(canceled.InnerException?.Message ?? _transport.GetStatus().Reason ?? "it does not answer; check that the broker runs and the URI is right").TrimEnd('.')}."
                     + (canceled is DeclarationCanceledException declaration ? $" The {declaration.Entity} was not declared." : ""));

@@ -21,7 +21,7 @@ public sealed partial class GoQueuePublisher
         try
         {
             ArgumentNullException.ThrowIfNull(message);
-            MessageLimits.CheckGivenId(options?.MessageId ?? message.Id, message.Topic, message.Action, message.Version);
+            MessageLimits.CheckGivenId(options?.MessageId ?? message.Id, message.Topic, message.Action, message.Version, _settings.Name);
             var plan = _untypedPlans.PlanOf(message, options);
             observation = _telemetry.Begin(plan);
             EnsureOpen(plan, options?.MessageId ?? message.Id);

@@ -92,7 +92,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
                 throw new ArgumentNullException(nameof(message));
             }
 
-            MessageLimits.CheckGivenId(options?.MessageId, plan.Topic, plan.Action, plan.Version);
+            MessageLimits.CheckGivenId(options?.MessageId, plan.Topic, plan.Action, plan.Version, _settings.Name);
             EnsureOpen(plan, options?.MessageId);
             ThrowIfCanceled(plan, options?.MessageId, cancellationToken);
             var context = plan.Begin(message, options, cancellationToken);

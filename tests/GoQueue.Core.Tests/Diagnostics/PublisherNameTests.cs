@@ -9,7 +9,10 @@ using Xunit;
 
 namespace GoQueue.Core.Tests.Diagnostics;
 
-/// <summary>With several publishers in one application, exceptions, log lines, metrics and spans say which one it was. The default publisher has no name, so that dashboards keep their series.</summary>
+/// <summary>
+/// With several publishers in one application, exceptions, log lines, metrics and spans say which one it was. The
+/// default publisher has no name, so that dashboards keep their series.
+/// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class PublisherNameTests : IAsyncDisposable
 {
@@ -52,6 +55,24 @@ public sealed class PublisherNameTests : IAsyncDisposable
 
         Assert.Equal("billing", invalid.PublisherName);
         Assert.Equal("billing", canceled.PublisherName);
+    }
+
+    [Fact]
+    public async Task Failures_without_an_event_name_the_publisher_too()
+    {
+        var untyped = await Assert.ThrowsAsync<EventValidationException>(() => Billing.PublishAsync(GoQueueMessage.Create().Topic("").Build()).AsTask());
+        var id = await Assert.ThrowsAsync<MessageRefusedException>(() => Billing.PublishAsync(Shop.Order, new PublishOptions { MessageId = "a\n" }).AsTask());
+        var declared = await Assert.ThrowsAsync<TopologyException>(() => Billing.DeclareTopologyAsync([], static topology => topology.Bind("missing", "nowhere")).AsTask());
+        var unnamed = await Assert.ThrowsAsync<TopologyException>(() => Default.DeclareTopologyAsync([], static topology => topology.Bind("missing", "nowhere")).AsTask());
+        var connect = new BrokerUnavailableException(default(MessageIdentity) with { PublisherName = "billing" }, attempts: 0, "No RabbitMQ.\nStart one.");
+
+        Assert.Equal("billing", untyped.PublisherName);
+        Assert.Equal("billing", id.PublisherName);
+        Assert.Equal("billing", declared.PublisherName);
+        Assert.EndsWith(" (publisher 'billing')", declared.Message, StringComparison.Ordinal);
+        Assert.Null(unnamed.PublisherName);
+        Assert.DoesNotContain("(publisher", unnamed.Message, StringComparison.Ordinal);
+        Assert.Equal("No RabbitMQ. (publisher 'billing')\nStart one.", connect.Message);
     }
 
     [Fact]

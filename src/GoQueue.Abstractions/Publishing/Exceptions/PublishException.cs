@@ -46,5 +46,19 @@ public abstract class PublishException : Exception
     public PublishOutcome Outcome { get; }
 
     // Without a message there is no name from outside either: such a text may have several lines, as advice to a first-time user.
-    private static string TextOf(MessageIdentity identity, string message) => identity == default ? message : PrintableText.Line(message);
+    private static string TextOf(MessageIdentity identity, string message)
+    {
+        if (identity with { PublisherName = null } != default)
+        {
+            return PrintableText.Line(message);
+        }
+
+        if (identity.PublisherName is null)
+        {
+            return message;
+        }
+
+        var firstLine = message.IndexOf('\n', StringComparison.Ordinal);
+        return message.Insert(firstLine < 0 ? message.Length : firstLine, $" (publisher '{PrintableText.Name(identity.PublisherName)}')");
+    }
 }

@@ -8,4 +8,10 @@ public sealed class TopologyException(string entity, string message, Exception? 
 {
     /// <summary>What was declared: <c>exchange 'orders'</c>.</summary>
     public string Entity { get; } = entity;
+
+    /// <summary>The name (key) of the publisher; <see langword="null"/> for an application's default publisher.</summary>
+    public string? PublisherName { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string Message => PublisherName is null ? base.Message : $"{base.Message} (publisher '{PrintableText.Name(PublisherName)}')";
 }

@@ -21,7 +21,7 @@ internal sealed class UntypedPlans(PublisherSettings settings, MiddlewareChain? 
     /// <summary>The plan of a message. Throws what the caller shall see where the message is not valid.</summary>
     public UntypedPlan PlanOf(GoQueueMessage message, PublishOptions? options)
     {
-        UntypedValidation.Validate(message, options, settings.DefaultExchange);
+        UntypedValidation.Validate(message, options, settings.DefaultExchange, settings.Name);
         var key = (message.Topic, message.Action!, message.Version);
         if (_plans.TryGetValue(key, out var plan))
         {

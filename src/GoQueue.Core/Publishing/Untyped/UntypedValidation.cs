@@ -12,7 +12,7 @@ namespace GoQueue.Untyped;
 /// </summary>
 internal static class UntypedValidation
 {
-    public static void Validate(GoQueueMessage message, PublishOptions? options, string? defaultExchange)
+    public static void Validate(GoQueueMessage message, PublishOptions? options, string? defaultExchange, string? publisherName)
     {
         var failures = new ValidationFailures();
         CheckTopic(message, defaultExchange, ref failures);
@@ -26,7 +26,7 @@ internal static class UntypedValidation
         CheckData(message, ref failures);
         if (failures.Count > 0)
         {
-            var identity = new MessageIdentity(options?.MessageId ?? message.Id, message.Topic ?? defaultExchange, message.Action, message.Version);
+            var identity = new MessageIdentity(options?.MessageId ?? message.Id, message.Topic ?? defaultExchange, message.Action, message.Version) { PublisherName = publisherName };
             throw new EventValidationException(identity, nameof(GoQueueMessage), failures.ToList());
         }
     }

@@ -15,6 +15,8 @@ internal sealed partial class RabbitMQTransport
     private bool _wasConnected;
     private int _refusals;
 
+    private MessageIdentity NoMessage => default(MessageIdentity) with { PublisherName = _settings.Publisher.Name };
+
     public async ValueTask ConnectAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _wasConnected))
@@ -23,7 +25,7 @@ internal sealed partial class RabbitMQTransport
         }
         else if (!await TryConnectAsync(s_firstConnectBound, cancellationToken).ConfigureAwait(false))
         {
-            throw new BrokerUnavailableException(default, attempts: 0, NoBroker(), LastFault()?.Exception);
+            throw new BrokerUnavailableException(NoMessage, attempts: 0, NoBroker(), LastFault()?.Exception);
         }
     }
 
@@ -94,7 +96,7 @@ internal sealed partial class RabbitMQTransport
 
             if (_stopped || IsRefused)
             {
-                throw new BrokerUnavailableException(default, attempts: 0, $"No connection to {_settings.Description}: {FaultText()}.", LastFault()?.Exception);
+                throw new BrokerUnavailableException(NoMessage, attempts: 0, $"No connection to {_settings.Description}: {FaultText()}.", LastFault()?.Exception);
             }
 
             if (Volatile.Read(ref _refusals) >= mostRefusals)

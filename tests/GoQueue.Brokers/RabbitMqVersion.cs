@@ -7,10 +7,15 @@ namespace GoQueue.Brokers;
 /// <summary>The version of RabbitMQ that a test run asks for, and the one that a broker reports.</summary>
 public static class RabbitMqVersion
 {
-    /// <summary>Names the version that the brokers of a run must have, such as <c>4.0</c> or <c>4.0.5</c>. Every version is taken if it is not set.</summary>
+    /// <summary>
+    /// Names the version that the brokers of a run must have, such as <c>4.0</c> or <c>4.0.5</c>. Every version is
+    /// taken if it is not set.
+    /// </summary>
     public const string Variable = "GOQUEUE_RABBITMQ_VERSION";
 
-    /// <summary>Whether a version is the one asked for: <c>4.0</c> stands for 4.0.5, but not for 4.01 or 4.3.6.</summary>
+    /// <summary>
+    /// Whether a version is the one asked for: <c>4.0</c> stands for 4.0.5, but not for 4.01 or 4.3.6.
+    /// </summary>
     /// <param name="version">A broker's version.</param>
     /// <param name="wanted">The version asked for, in full or its first numbers; null or empty for any.</param>
     public static bool Matches(string version, string? wanted) =>

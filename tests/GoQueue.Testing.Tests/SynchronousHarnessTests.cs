@@ -3,7 +3,9 @@ using Xunit;
 
 namespace GoQueue.Testing.Tests;
 
-/// <summary>Test classes with a synchronous clean-up, and containers that are disposed so, close what the harness made.</summary>
+/// <summary>
+/// Test classes with a synchronous clean-up, and containers that are disposed so, close what the harness made.
+/// </summary>
 public sealed class SynchronousHarnessTests
 {
     [Fact]

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace GoQueue.Throughput.Reporting;
 
 /// <summary>
-/// The table of README.md between two markers: a selection of the figures in docs/performance.md. A test of the documentation compiles this
-/// file and compares, so README cannot differ from the measurement.
+/// The table of README.md between two markers: a selection of the figures in docs/performance.md. A test of the
+/// documentation compiles this file and compares, so README cannot differ from the measurement.
 /// </summary>
 internal static class ReadmeTable
 {
@@ -23,7 +23,8 @@ internal static class ReadmeTable
     /// <summary>Returns README.md with the table of these measurements.</summary>
     /// <param name="readme">The text of README.md.</param>
     /// <param name="performance">The text of docs/performance.md.</param>
-    /// <exception cref="InvalidOperationException">A marker, a table or a column is missing; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">A marker, a table or a column is missing; the message names
+    /// it.</exception>
     public static string Replace(string readme, string performance)
     {
         int start = readme.IndexOf(Start, StringComparison.Ordinal);

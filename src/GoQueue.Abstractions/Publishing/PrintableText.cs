@@ -5,15 +5,17 @@ using GoQueue.Generated.Routing.Rules;
 namespace GoQueue;
 
 /// <summary>
-/// Texts from outside as they may stand in logs, spans and exceptions: one line, without codes that control a terminal. Everything else stays as it is,
-/// and a text that needs no change is returned itself.
+/// Texts from outside as they may stand in logs, spans and exceptions: one line, without codes that control a terminal.
+/// Everything else stays as it is, and a text that needs no change is returned itself.
 /// </summary>
 internal static class PrintableText
 {
     /// <summary>The longest name that a message shows whole: a valid one has at most 255 bytes.</summary>
     private const int LongestName = 255;
 
-    /// <summary>Escapes control characters, line separators and lone surrogates: a line feed becomes <c>\u000A</c>.</summary>
+    /// <summary>
+    /// Escapes control characters, line separators and lone surrogates: a line feed becomes <c>\u000A</c>.
+    /// </summary>
     public static string Line(string text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -3,7 +3,10 @@ using System.Net;
 
 namespace GoQueue.Formats;
 
-/// <summary>URI references by their grammar (RFC 3986, 4.1). <see cref="Uri"/> repairs almost any text instead of refusing it. Stateless.</summary>
+/// <summary>
+/// URI references by their grammar (RFC 3986, 4.1). <see cref="Uri"/> repairs almost any text instead of refusing it.
+/// Stateless.
+/// </summary>
 internal static class UriReference
 {
     private static readonly SearchValues<char> s_characters =

@@ -1,6 +1,8 @@
 namespace GoQueue.Hosting;
 
-/// <summary>Collects what a host declares before it starts its services, from the builder's calls and the configuration.</summary>
+/// <summary>
+/// Collects what a host declares before it starts its services, from the builder's calls and the configuration.
+/// </summary>
 internal sealed class StartTopologySetup
 {
     private readonly List<EventDescriptor> _events = [];
@@ -20,7 +22,8 @@ internal sealed class StartTopologySetup
     }
 
     /// <summary>What is to be declared; null if nothing is.</summary>
-    /// <exception cref="GoQueueConfigurationException">It is switched on without anything to declare, or the configuration is wrong.</exception>
+    /// <exception cref="GoQueueConfigurationException">It is switched on without anything to declare, or the
+    /// configuration is wrong.</exception>
     public TopologyBuilder? Build(GoQueueOptions options, ConfiguredOptions? configured)
     {
         var isConfigured = configured is { HasTopology: true };

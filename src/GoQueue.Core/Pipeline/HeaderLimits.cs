@@ -5,20 +5,25 @@ using RabbitMQ.Client;
 namespace GoQueue.Pipeline;
 
 /// <summary>
-/// What a header's value may hold, whatever the transport. AMQP's tables nest, and everything that walks through one would end the process with a stack
-/// overflow if it contained itself: so this walk comes first, and counts its steps. Stateless.
+/// What a header's value may hold, whatever the transport. AMQP's tables nest, and everything that walks through one
+/// would end the process with a stack overflow if it contained itself: so this walk comes first, and counts its steps.
+/// Stateless.
 /// </summary>
 internal static class HeaderLimits
 {
     /// <summary>How deep lists and dictionaries may lie inside each other.</summary>
     public const int MaxDepth = 32;
 
-    /// <summary>Values of one header, inner ones included; each takes at least two bytes, and RabbitMQ's frames have 131,072.</summary>
+    /// <summary>
+    /// Values of one header, inner ones included; each takes at least two bytes, and RabbitMQ's frames have 131,072.
+    /// </summary>
     public const int MaxValues = 65_536;
 
     private const long MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>Why a value cannot travel exactly, and the cure, to follow the header's name; null if nothing here forbids it.</summary>
+    /// <summary>
+    /// Why a value cannot travel exactly, and the cure, to follow the header's name; null if nothing here forbids it.
+    /// </summary>
     public static string? FaultOf(object? value)
     {
         switch (value)

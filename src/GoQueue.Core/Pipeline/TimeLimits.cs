@@ -1,13 +1,14 @@
 namespace GoQueue.Pipeline;
 
 /// <summary>
-/// The bounds of all options that are times, and what infinite means for them: the longest time that the setting allows. Stateless.
+/// The bounds of all options that are times, and what infinite means for them: the longest time that the setting
+/// allows. Stateless.
 /// </summary>
 internal static class TimeLimits
 {
     /// <summary>
-    /// The longest time of an option that a configuration can set. Less than a day on purpose: .NET reads the text <c>10</c> as ten days, so that a bare number is
-    /// always out of range, however it was bound.
+    /// The longest time of an option that a configuration can set. Less than a day on purpose: .NET reads the text
+    /// <c>10</c> as ten days, so that a bare number is always out of range, however it was bound.
     /// </summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
@@ -17,7 +18,10 @@ internal static class TimeLimits
     /// <summary>Below it nothing can be measured.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Whether a time stands for "without end": <see cref="Timeout.InfiniteTimeSpan"/> and <see cref="TimeSpan.MaxValue"/> are both in use in .NET.</summary>
+    /// <summary>
+    /// Whether a time stands for "without end": <see cref="Timeout.InfiniteTimeSpan"/> and
+    /// <see cref="TimeSpan.MaxValue"/> are both in use in .NET.
+    /// </summary>
     public static bool IsInfinite(TimeSpan value) => value == Timeout.InfiniteTimeSpan || value == TimeSpan.MaxValue;
 
     /// <summary>The time itself, or the longest one if it is infinite.</summary>
@@ -42,7 +46,9 @@ internal static class TimeLimits
             : $"is {Text(value)}: {range}";
     }
 
-    /// <summary>The time that a bare number was meant to be: so many seconds, or ten if that is no time either.</summary>
+    /// <summary>
+    /// The time that a bare number was meant to be: so many seconds, or ten if that is no time either.
+    /// </summary>
     public static TimeSpan ExampleOf(int number) => TimeSpan.FromSeconds(number > 0 && number <= Longest.TotalSeconds ? number : 10);
 
     private static string Text(TimeSpan value) => value.ToString("c", System.Globalization.CultureInfo.InvariantCulture);

@@ -7,8 +7,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace GoQueue.Generators.Parsing;
 
 /// <summary>
-/// Collects the ids of <c>[Experimental]</c> and <c>[Obsolete(DiagnosticId = …)]</c> that a generated file raises by the symbols it names. Add every symbol
-/// that the file may name: an id too many is silent, one too few breaks the user's build.
+/// Collects the ids of <c>[Experimental]</c> and <c>[Obsolete(DiagnosticId = …)]</c> that a generated file raises by
+/// the symbols it names. Add every symbol that the file may name: an id too many is silent, one too few breaks the
+/// user's build.
 /// </summary>
 internal sealed class RaisedIds(KnownSymbols known)
 {
@@ -18,7 +19,9 @@ internal sealed class RaisedIds(KnownSymbols known)
 
     public ImmutableArray<string> ToImmutable() => [.. _ids];
 
-    /// <summary>Adds what naming a type raises: the type, its containers, its type arguments, and their assemblies.</summary>
+    /// <summary>
+    /// Adds what naming a type raises: the type, its containers, its type arguments, and their assemblies.
+    /// </summary>
     public RaisedIds Add(ITypeSymbol? type)
     {
         switch (type)
@@ -42,7 +45,10 @@ internal sealed class RaisedIds(KnownSymbols known)
         return this;
     }
 
-    /// <summary>Adds what using a member raises: the member, its accessors, the type that declares it, and the types of its value and parameters.</summary>
+    /// <summary>
+    /// Adds what using a member raises: the member, its accessors, the type that declares it, and the types of its
+    /// value and parameters.
+    /// </summary>
     public RaisedIds AddMember(ISymbol? member)
     {
         if (member is null)
@@ -75,7 +81,10 @@ internal sealed class RaisedIds(KnownSymbols known)
         }
     }
 
-    /// <summary>Adds what making an attribute again raises: its class, its constructor, its properties, and all types in its arguments.</summary>
+    /// <summary>
+    /// Adds what making an attribute again raises: its class, its constructor, its properties, and all types in its
+    /// arguments.
+    /// </summary>
     public RaisedIds AddCreation(AttributeData data)
     {
         Add(data.AttributeClass);
@@ -158,7 +167,10 @@ internal sealed class RaisedIds(KnownSymbols known)
         }
     }
 
-    /// <summary>The id that an attribute makes the compiler report; null for all other attributes, and for an id that no <c>#pragma</c> can name.</summary>
+    /// <summary>
+    /// The id that an attribute makes the compiler report; null for all other attributes, and for an id that no
+    /// <c>#pragma</c> can name.
+    /// </summary>
     public static string? IdOf(AttributeData attribute, KnownSymbols known)
     {
         var id = SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.ExperimentalAttribute) ? JsonAttributes.Argument(attribute) as string

@@ -1,6 +1,8 @@
 namespace GoQueue.Brokers.Tests.Setup;
 
-/// <summary>A broker that cannot be set up: one sentence, an exit code that is not 0, and nothing left running.</summary>
+/// <summary>
+/// A broker that cannot be set up: one sentence, an exit code that is not 0, and nothing left running.
+/// </summary>
 public sealed class BadSetupTests
 {
     [Fact]

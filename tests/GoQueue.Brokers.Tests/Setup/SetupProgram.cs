@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace GoQueue.Brokers.Tests.Setup;
 
-/// <summary>Runs a program that sets a broker up, with a temporary folder of its own, and looks at what it leaves behind.</summary>
+/// <summary>
+/// Runs a program that sets a broker up, with a temporary folder of its own, and looks at what it leaves behind.
+/// </summary>
 internal sealed class SetupProgram : IDisposable
 {
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(180);
@@ -75,7 +77,9 @@ internal sealed class SetupProgram : IDisposable
         return new SetupResult(process.ExitCode, await output, await errors);
     }
 
-    /// <summary>The processes whose HOME is in <see cref="Temporary"/>, as that of every node and of its port mapper is.</summary>
+    /// <summary>
+    /// The processes whose HOME is in <see cref="Temporary"/>, as that of every node and of its port mapper is.
+    /// </summary>
     public IEnumerable<string> FindProcesses()
     {
         foreach (string process in Directory.EnumerateDirectories("/proc").Where(static path => int.TryParse(Path.GetFileName(path), out _)))

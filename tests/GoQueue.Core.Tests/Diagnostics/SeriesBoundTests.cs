@@ -7,7 +7,9 @@ using Xunit;
 
 namespace GoQueue.Core.Tests.Diagnostics;
 
-/// <summary>Topics and actions of untyped messages come from outside the program: they must not become time series without end.</summary>
+/// <summary>
+/// Topics and actions of untyped messages come from outside the program: they must not become time series without end.
+/// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class SeriesBoundTests
 {

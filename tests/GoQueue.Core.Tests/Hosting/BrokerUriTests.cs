@@ -51,7 +51,8 @@ public sealed class BrokerUriTests
     [Fact]
     public void A_password_is_never_shown_wherever_a_character_that_means_something_lies_in_it()
     {
-        // Every password of printable ASCII, unescaped: the URI is read with the host that was meant, or refused, and no text shows a part of the password.
+        // Every password of printable ASCII, unescaped: the URI is read with the host that was meant, or refused, and
+        // no text shows a part of the password.
         Gen.Char[' ', '~'].Array[1, 12].Select(static chars => new string(chars)).Sample(
             junk =>
             {

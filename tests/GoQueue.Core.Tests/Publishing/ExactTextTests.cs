@@ -172,7 +172,8 @@ public sealed class ExactTextTests
     [InlineData(0, "0")]
     public async Task A_part_of_a_millisecond_never_shortens_an_expiration(long ticks, string text)
     {
-        // "0" means at once: a message that may live for half a millisecond must not become one that may not live at all.
+        // "0" means at once: a message that may live for half a millisecond must not become one that may not live at
+        // all.
         var landed = await _shop.LandAsync(Shop.Order, options: new PublishOptions { Expiration = TimeSpan.FromTicks(ticks) });
         Assert.Equal(text, landed.Expiration);
     }

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace GoQueue.Core.Tests.Untyped;
 
-/// <summary>Names that come from outside never make lines of their own, or control a terminal, in logs and exceptions.</summary>
+/// <summary>
+/// Names that come from outside never make lines of their own, or control a terminal, in logs and exceptions.
+/// </summary>
 public sealed class UntypedControlCharacterTests
 {
     private readonly Shop _shop = new();

@@ -10,8 +10,8 @@ using Xunit;
 namespace GoQueue.Generators.Tests.Harness;
 
 /// <summary>
-/// One event in a compilation of its own, compiled with what the generator adds, and loaded: a shared type graph hides what one event lacks.
-/// The source declares the event, and <c>static class Sample</c> with its <c>Value</c>.
+/// One event in a compilation of its own, compiled with what the generator adds, and loaded: a shared type graph hides
+/// what one event lacks. The source declares the event, and <c>static class Sample</c> with its <c>Value</c>.
 /// </summary>
 internal sealed class LoadedEvent
 {

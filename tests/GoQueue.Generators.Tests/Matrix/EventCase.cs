@@ -14,7 +14,10 @@ namespace GoQueue.Generators.Tests.Matrix;
 /// </summary>
 /// <example>
 /// <code>
-/// using var loaded = EventCase.Compile("[GoQueueEvent(…)] public sealed partial record E(int Id); public static class Values { public static E Pass() => new(1); }").Load();
+/// using var loaded = EventCase.Compile("""
+/// [GoQueueEvent(…)] public sealed partial record E(int Id);
+/// public static class Values { public static E Pass() => new(1); }
+/// """).Load();
 /// var published = await loaded.Event.PublishAsync(loaded.Value("Pass"));
 /// </code>
 /// </example>

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace GoQueue.Generators.Tests.Routing;
 
-/// <summary>Every place where [Sensitive] or [Encrypted] can be written, each in a compilation of its own: what it marks is shown nowhere.</summary>
+/// <summary>
+/// Every place where [Sensitive] or [Encrypted] can be written, each in a compilation of its own: what it marks is
+/// shown nowhere.
+/// </summary>
 public sealed class MaskedMemberTests
 {
     private const string Event = """[GoQueueEvent("t", "a", "1.0")] public sealed partial record """;

@@ -2,7 +2,9 @@ using GoQueue.Brokers.Scripted;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
-/// <summary>The ways in which a scripted broker ends a connection: a reply code, 0 for a reset, 1 for the end of the stream.</summary>
+/// <summary>
+/// The ways in which a scripted broker ends a connection: a reply code, 0 for a reset, 1 for the end of the stream.
+/// </summary>
 internal static class ConnectionEnding
 {
     public const int Reset = 0;

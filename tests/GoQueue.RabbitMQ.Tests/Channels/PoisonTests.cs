@@ -3,7 +3,10 @@ using GoQueue.Brokers.Scripted;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
-/// <summary>Messages on which the broker, or something on the way, ends the connection each time: they fail soon, and cost the others nothing but a resend.</summary>
+/// <summary>
+/// Messages on which the broker, or something on the way, ends the connection each time: they fail soon, and cost the
+/// others nothing but a resend.
+/// </summary>
 public sealed class PoisonTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(60);
@@ -191,7 +194,10 @@ public sealed class PoisonTests
         Assert.DoesNotContain("s3cret", failure.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>Two ends until it is a suspect, and as many more as halving takes; four at least, because it must be alone twice.</summary>
+    /// <summary>
+    /// Two ends until it is a suspect, and as many more as halving takes; four at least, because it must be alone
+    /// twice.
+    /// </summary>
     private static int MostAttempts(int inFlight) => Math.Max(4, 2 + (int)Math.Floor(Math.Log2(inFlight)));
 
     private static async Task AssertPoisonAsync(Task<PublishReceipt> call, int ending, int inFlight)

@@ -4,7 +4,9 @@ using RabbitMQ.Client.Events;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
-/// <summary>When a message becomes a suspect, how many are sent together, and which ends were no message's doing.</summary>
+/// <summary>
+/// When a message becomes a suspect, how many are sent together, and which ends were no message's doing.
+/// </summary>
 public sealed class SuspicionTests
 {
     private static readonly TimeSpan s_atOnce = TimeSpan.FromMilliseconds(20);

@@ -3,7 +3,9 @@ using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Connections;
 
-/// <summary>A vault's exception may quote the secret: its text stands in no exception, log line or health report.</summary>
+/// <summary>
+/// A vault's exception may quote the secret: its text stands in no exception, log line or health report.
+/// </summary>
 public sealed class SecretiveFailureTests
 {
     private const string Secret = "s3cret-of-the-vault";

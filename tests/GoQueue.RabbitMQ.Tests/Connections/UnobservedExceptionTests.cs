@@ -7,7 +7,10 @@ using RabbitMQ.Client.Exceptions;
 
 namespace GoQueue.RabbitMQ.Tests.Connections;
 
-/// <summary>The application hears of every failure from its own calls: none is left for the finalizer. Alone, because the event is the process's.</summary>
+/// <summary>
+/// The application hears of every failure from its own calls: none is left for the finalizer. Alone, because the event
+/// is the process's.
+/// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class UnobservedExceptionTests(ITestOutputHelper output)
 {
@@ -47,7 +50,10 @@ public sealed class UnobservedExceptionTests(ITestOutputHelper output)
         Assert.Empty(unobserved);
     }
 
-    /// <summary>Cuts at different moments of a connection's life: while it is made, while its channels are opened, while something is declared.</summary>
+    /// <summary>
+    /// Cuts at different moments of a connection's life: while it is made, while its channels are opened, while
+    /// something is declared.
+    /// </summary>
     private static async Task FlapAsync()
     {
         await using ScriptedBroker broker = ScriptedBroker.Start();
@@ -67,8 +73,8 @@ public sealed class UnobservedExceptionTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// The client's own requests that an orderly close interrupts: it awaits a request only after it has sent it, so a request whose
-    /// sending fails is awaited by no code, and no code of ours can reach it.
+    /// The client's own requests that an orderly close interrupts: it awaits a request only after it has sent it, so a
+    /// request whose sending fails is awaited by no code, and no code of ours can reach it.
     /// </summary>
     private static bool IsOrderlyClose(Exception exception) =>
         exception is OperationInterruptedException { ShutdownReason: { Initiator: ShutdownInitiator.Application, ReplyCode: Constants.ReplySuccess } };

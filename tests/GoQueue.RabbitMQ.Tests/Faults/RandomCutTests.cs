@@ -5,7 +5,10 @@ using GoQueue.Brokers.Scripted;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 
-/// <summary>A line that is cut at random ends connections with innocent messages on them, some of them again and again: none of them is ever blamed, and all are confirmed.</summary>
+/// <summary>
+/// A line that is cut at random ends connections with innocent messages on them, some of them again and again: none of
+/// them is ever blamed, and all are confirmed.
+/// </summary>
 public sealed class RandomCutTests(ITestOutputHelper output)
 {
     private const int Writers = 32;

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 
-/// <summary>How soon 5,000 messages that were in flight when their broker died are confirmed, once it is there again. Measured, not asserted: the machine decides.</summary>
+/// <summary>
+/// How soon 5,000 messages that were in flight when their broker died are confirmed, once it is there again. Measured,
+/// not asserted: the machine decides.
+/// </summary>
 public sealed class RestartRecoveryTests(FaultNode fault, ITestOutputHelper output) : IClassFixture<FaultNode>
 {
     private const int InFlight = 5_000;

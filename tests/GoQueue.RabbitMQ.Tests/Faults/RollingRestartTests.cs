@@ -1,6 +1,9 @@
 namespace GoQueue.RabbitMQ.Tests.Faults;
 
-/// <summary>What an operator does to install a new version: the nodes of a cluster are restarted one after the other, under load.</summary>
+/// <summary>
+/// What an operator does to install a new version: the nodes of a cluster are restarted one after the other, under
+/// load.
+/// </summary>
 public sealed class RollingRestartTests(ITestOutputHelper output)
 {
     [Theory(Explicit = true)]

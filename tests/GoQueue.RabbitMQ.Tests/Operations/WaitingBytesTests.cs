@@ -3,7 +3,10 @@ using GoQueue.Brokers.Scripted;
 
 namespace GoQueue.RabbitMQ.Tests.Operations;
 
-/// <summary>What a stage keeps counts against the bound of what waits: a retry, a permit, another message with the same id, a resilience pipeline.</summary>
+/// <summary>
+/// What a stage keeps counts against the bound of what waits: a retry, a permit, another message with the same id, a
+/// resilience pipeline.
+/// </summary>
 public sealed class WaitingBytesTests
 {
     private const int Body = 256 * 1024;
@@ -84,7 +87,9 @@ public sealed class WaitingBytesTests
     private static GoQueueMessage Message(int number) =>
         GoQueueMessage.Create().Topic("orders").Action($"order.{number}").ContentType("application/octet-stream").Data(new byte[Body]).Build();
 
-    /// <summary>Four times MaxInFlightBytes wait, and what was in flight when they were full; all others are refused at once.</summary>
+    /// <summary>
+    /// Four times MaxInFlightBytes wait, and what was in flight when they were full; all others are refused at once.
+    /// </summary>
     private static async Task<List<Task>> AssertBoundedAsync(List<Task> publishes, RabbitMQTransport transport)
     {
         var waiting = publishes.Where(static publish => !publish.IsCompleted).ToList();

@@ -2,7 +2,10 @@ using GoQueue.Brokers.Scripted;
 
 namespace GoQueue.RabbitMQ.Tests.Topology;
 
-/// <summary>Declarations that are given up, not answered or refused: no channel stays open, and the failure names the entity and the cure.</summary>
+/// <summary>
+/// Declarations that are given up, not answered or refused: no channel stays open, and the failure names the entity and
+/// the cure.
+/// </summary>
 public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Faults.FaultNode>
 {
     private const int PoolSize = 5;

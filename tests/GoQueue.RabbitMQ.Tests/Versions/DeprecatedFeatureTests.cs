@@ -1,6 +1,8 @@
 namespace GoQueue.RabbitMQ.Tests.Versions;
 
-/// <summary>Features that RabbitMQ phases out. Where they are denied, the broker ends the whole connection with 541 and a text.</summary>
+/// <summary>
+/// Features that RabbitMQ phases out. Where they are denied, the broker ends the whole connection with 541 and a text.
+/// </summary>
 public sealed class DeprecatedFeatureTests(ITestOutputHelper output)
 {
     private const string Denial = "deprecated_features.permit.queue_master_locator = false";

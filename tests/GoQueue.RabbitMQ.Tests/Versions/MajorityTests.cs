@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace GoQueue.RabbitMQ.Tests.Versions;
 
 /// <summary>
-/// A node that is the last one alive of three. With Khepri, definitions need a majority as well, and a node without one does not answer
-/// declarations. With Mnesia it does.
+/// A node that is the last one alive of three. With Khepri, definitions need a majority as well, and a node without one
+/// does not answer declarations. With Mnesia it does.
 /// </summary>
 public sealed class MajorityTests(ITestOutputHelper output)
 {

@@ -3,7 +3,10 @@ using GoQueue.RabbitMQ.Tests.Faults;
 
 namespace GoQueue.RabbitMQ.Tests.Versions;
 
-/// <summary>The broker's limit on messages: 16 MiB and read at its start from RabbitMQ 4 on, 128 MiB and read with each channel before.</summary>
+/// <summary>
+/// The broker's limit on messages: 16 MiB and read at its start from RabbitMQ 4 on, 128 MiB and read with each channel
+/// before.
+/// </summary>
 [Collection(SecondFaultNode.Name)]
 [Trait("Broker", "Compatibility")]
 public sealed class MessageLimitTests(FaultNode fault)

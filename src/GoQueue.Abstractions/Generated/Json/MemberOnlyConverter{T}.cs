@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace GoQueue.Generated.Json;
 
-/// <summary>The converter of a type that only members with a converter of their own have. It is reached if an untyped member holds such a value.</summary>
+/// <summary>
+/// The converter of a type that only members with a converter of their own have. It is reached if an untyped member
+/// holds such a value.
+/// </summary>
 internal sealed class MemberOnlyConverter<T> : JsonConverter<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw NotSupported();

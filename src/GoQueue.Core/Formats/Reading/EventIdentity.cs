@@ -1,8 +1,8 @@
 namespace GoQueue.Formats.Reading;
 
 /// <summary>
-/// Whether a message is the event that a consumer asks for. A wrong generic type would otherwise give an event full of defaults: most JSON objects read as most
-/// records. Stateless.
+/// Whether a message is the event that a consumer asks for. A wrong generic type would otherwise give an event full of
+/// defaults: most JSON objects read as most records. Stateless.
 /// </summary>
 internal static class EventIdentity
 {

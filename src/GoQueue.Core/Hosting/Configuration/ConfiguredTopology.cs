@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace GoQueue.Hosting;
 
 /// <summary>
-/// Queues and bindings of a configuration. Read by hand: arguments are typed values there, which a binder reads as texts. Options of
-/// a later section win, bindings add up.
+/// Queues and bindings of a configuration. Read by hand: arguments are typed values there, which a binder reads as
+/// texts. Options of a later section win, bindings add up.
 /// </summary>
 internal sealed class ConfiguredTopology
 {

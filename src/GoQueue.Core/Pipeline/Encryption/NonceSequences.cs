@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace GoQueue.Pipeline;
 
 /// <summary>
-/// The nonce sequences of this process, one for each key material. A key that is read from its store again is another object with the same bytes: a sequence of its
-/// own would draw another random prefix at each refresh, and the chance that two prefixes meet grows with their square. Thread-safe.
+/// The nonce sequences of this process, one for each key material. A key that is read from its store again is another
+/// object with the same bytes: a sequence of its own would draw another random prefix at each refresh, and the chance
+/// that two prefixes meet grows with their square. Thread-safe.
 /// </summary>
 internal static class NonceSequences
 {

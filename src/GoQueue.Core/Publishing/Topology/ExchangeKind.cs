@@ -3,7 +3,9 @@ namespace GoQueue;
 /// <summary>How an exchange chooses the queues for a message (https://www.rabbitmq.com/docs/exchanges).</summary>
 public enum ExchangeKind
 {
-    /// <summary>Binding keys are patterns of dot-separated words: <c>*</c> is one word, <c>#</c> any number of words.</summary>
+    /// <summary>
+    /// Binding keys are patterns of dot-separated words: <c>*</c> is one word, <c>#</c> any number of words.
+    /// </summary>
     Topic = 0,
 
     /// <summary>The binding key equals the routing key.</summary>
@@ -16,8 +18,8 @@ public enum ExchangeKind
     Headers = 3,
 
     /// <summary>
-    /// One of the bound queues, chosen by a hash of the routing key or of a header; the binding key is the queue's weight.
-    /// Needs the plug-in <c>rabbitmq_consistent_hash_exchange</c>.
+    /// One of the bound queues, chosen by a hash of the routing key or of a header; the binding key is the queue's
+    /// weight. Needs the plug-in <c>rabbitmq_consistent_hash_exchange</c>.
     /// </summary>
     ConsistentHash = 4,
 

@@ -4,9 +4,9 @@ namespace GoQueue;
 public sealed class ExchangeOptions
 {
     /// <summary>
-    /// The exchange that receives the messages for which this one has no queue (<c>alternate-exchange</c>), 1 to 255 bytes of
-    /// UTF-8. Such a message counts as routed, so its publish does not throw <see cref="UnroutableMessageException"/>. Default:
-    /// <see langword="null"/>, none.
+    /// The exchange that receives the messages for which this one has no queue (<c>alternate-exchange</c>), 1 to 255
+    /// bytes of UTF-8. Such a message counts as routed, so its publish does not throw
+    /// <see cref="UnroutableMessageException"/>. Default: <see langword="null"/>, none.
     /// </summary>
     public string? AlternateExchange { get; set; }
 

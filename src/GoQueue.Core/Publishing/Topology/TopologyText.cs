@@ -26,7 +26,8 @@ internal static class TopologyText
 
     /// <param name="entity">What the arguments belong to, as messages name it.</param>
     /// <param name="arguments">The arguments.</param>
-    /// <exception cref="ArgumentException">A name is longer than 255 bytes of UTF-8, or AMQP has no type for a value.</exception>
+    /// <exception cref="ArgumentException">A name is longer than 255 bytes of UTF-8, or AMQP has no type for a
+    /// value.</exception>
     public static void CheckArguments(string entity, IEnumerable<KeyValuePair<string, object?>> arguments)
     {
         foreach (var (name, value) in arguments)

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace GoQueue.RabbitMQ;
 
 /// <summary>
-/// Reads a broker's URI. A slip in one often makes the password part of the host or the path, where it would be logged: so a text is refused as soon as
-/// two readings of it are possible, and not one of its characters is repeated. Stateless.
+/// Reads a broker's URI. A slip in one often makes the password part of the host or the path, where it would be logged:
+/// so a text is refused as soon as two readings of it are possible, and not one of its characters is repeated.
+/// Stateless.
 /// </summary>
 internal static class BrokerUri
 {
@@ -73,7 +74,10 @@ internal static class BrokerUri
     private static GoQueueConfigurationException Unreadable(string origin) => new(
         $"The URI {origin} is not an AMQP URI: write amqp://user:password@host:5672/vhost, or amqps://… for TLS, with %40 for @, %2F for /, %3A for :, %23 for #, %25 for % and %3F for ? inside user, password and vhost.");
 
-    /// <summary>No blanks and control characters, no backslash (which some parsers take for a slash), and every % begins an escape.</summary>
+    /// <summary>
+    /// No blanks and control characters, no backslash (which some parsers take for a slash), and every % begins an
+    /// escape.
+    /// </summary>
     private static bool HasSafeCharacters(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -93,7 +97,9 @@ internal static class BrokerUri
         return true;
     }
 
-    /// <summary>At most one @, inside the part before path, query and fragment, and at most one colon before it.</summary>
+    /// <summary>
+    /// At most one @, inside the part before path, query and fragment, and at most one colon before it.
+    /// </summary>
     private static bool IsUnambiguous(ReadOnlySpan<char> rest)
     {
         var end = rest.IndexOfAny(s_ends);
@@ -103,7 +109,9 @@ internal static class BrokerUri
         return !tail.Contains('@') && authority.Count('@') <= 1 && (at < 0 || authority[..at].Count(':') <= 1);
     }
 
-    /// <summary>Names the first parameter that is known elsewhere. The text of others is not repeated: it may be anything.</summary>
+    /// <summary>
+    /// Names the first parameter that is known elsewhere. The text of others is not repeated: it may be anything.
+    /// </summary>
     private static string NameOfQuery(string query)
     {
         foreach (var parameter in query[1..].Split('&'))

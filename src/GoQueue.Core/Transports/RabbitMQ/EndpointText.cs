@@ -11,7 +11,8 @@ internal static class EndpointText
     /// <param name="option">How messages name the list.</param>
     /// <param name="index">The entry's place in it.</param>
     /// <param name="defaultPort">The port of an entry without one.</param>
-    /// <exception cref="GoQueueConfigurationException">It is none of these. The message does not repeat it: users put passwords there.</exception>
+    /// <exception cref="GoQueueConfigurationException">It is none of these. The message does not repeat it: users put
+    /// passwords there.</exception>
     public static (string Host, int Port) Parse(string? text, string option, int index, int defaultPort)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -3,7 +3,9 @@ using GoQueue.Transports;
 
 namespace GoQueue.RabbitMQ;
 
-/// <summary>Connecting on request. The first connect of a program most often fails because no broker runs, and says so soon.</summary>
+/// <summary>
+/// Connecting on request. The first connect of a program most often fails because no broker runs, and says so soon.
+/// </summary>
 internal sealed partial class RabbitMQTransport
 {
     private const int MostRefusals = 3;

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace GoQueue.Generators.Analyzers.Routing;
 
 /// <summary>
-/// An analyzer of one rule about masking. It looks at every record, also at those that no event of this assembly reaches: an assembly of
-/// contracts may hold parts of events alone.
+/// An analyzer of one rule about masking. It looks at every record, also at those that no event of this assembly
+/// reaches: an assembly of contracts may hold parts of events alone.
 /// </summary>
 internal abstract class MaskingAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyzer
 {

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GoQueue.Generators.Analyzers.Usage;
 
 /// <summary>
-/// GQ5011: a thread is blocked until a publish completes. Reading the result of a publish that has completed is fine: after a look at
-/// IsCompleted, or after a task was awaited.
+/// GQ5011: a thread is blocked until a publish completes. Reading the result of a publish that has completed is fine:
+/// after a look at IsCompleted, or after a task was awaited.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class BlockedPublishAnalyzer() : UsageAnalyzer(UsageDiagnostics.BlockedPublish)
@@ -71,7 +71,10 @@ internal sealed class BlockedPublishAnalyzer() : UsageAnalyzer(UsageDiagnostics.
     private static bool LeavesUnlessCompleted(IOperation statement, ILocalSymbol local) =>
         statement is IConditionalOperation { WhenFalse: null } conditional && Says(conditional.Condition, local, completed: false) && Branches.AlwaysLeave(conditional.WhenTrue);
 
-    /// <summary>Whether a condition that is true (or, with <paramref name="completed"/> false, one that is false) says that the publish has completed.</summary>
+    /// <summary>
+    /// Whether a condition that is true (or, with <paramref name="completed"/> false, one that is false) says that the
+    /// publish has completed.
+    /// </summary>
     private static bool Says(IOperation condition, ILocalSymbol local, bool completed) => condition switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation => Says(negation.Operand, local, !completed),
@@ -82,7 +85,8 @@ internal sealed class BlockedPublishAnalyzer() : UsageAnalyzer(UsageDiagnostics.
         _ => false,
     };
 
-    // await task; return task.Result; and the same after Task.WhenAll. The ValueTask of a publish can be read once, which GQ5004 reports.
+    // await task; return task.Result; and the same after Task.WhenAll. The ValueTask of a publish can be read once,
+    // which GQ5004 reports.
     private static bool IsAwaitedBefore(IOperation use, List<ILocalReferenceOperation> uses)
     {
         foreach (var other in uses)

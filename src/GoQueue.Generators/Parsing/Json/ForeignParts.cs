@@ -5,15 +5,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GoQueue.Generators.Parsing.Json;
 
 /// <summary>
-/// Types that another source generator may complete. Generators do not see each other's output: what is decided from such a type's members
-/// may be wrong.
+/// Types that another source generator may complete. Generators do not see each other's output: what is decided from
+/// such a type's members may be wrong.
 /// </summary>
 internal static class ForeignParts
 {
-    /// <summary>Whether a partial type of this compilation has no member that is serialized, and an attribute that another generator may react to.</summary>
+    /// <summary>
+    /// Whether a partial type of this compilation has no member that is serialized, and an attribute that another
+    /// generator may react to.
+    /// </summary>
     public static bool HideMembersOf(INamedTypeSymbol type) => MayExist(type) && !HasSerializedMember(type);
 
-    /// <summary>Whether another generator may add members to a type: it is partial, and carries an attribute that is neither ours nor the framework's.</summary>
+    /// <summary>
+    /// Whether another generator may add members to a type: it is partial, and carries an attribute that is neither
+    /// ours nor the framework's.
+    /// </summary>
     public static bool MayExist(INamedTypeSymbol type) => IsPartial(type) && type.GetAttributes().Any(IsForeign);
 
     private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(static part =>

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace GoQueue.Generators.Parsing.Json;
 
 /// <summary>
-/// Types of the framework whose value is not in their properties. System.Text.Json writes the properties, and neither a consumer nor the reader
-/// gets the value back.
+/// Types of the framework whose value is not in their properties. System.Text.Json writes the properties, and neither a
+/// consumer nor the reader gets the value back.
 /// </summary>
 internal static class JsonOpaqueTypes
 {

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Json;
 
-/// <summary>Finds members whose values have a type that only run time decides: <c>object</c>, alone or inside of a collection.</summary>
+/// <summary>
+/// Finds members whose values have a type that only run time decides: <c>object</c>, alone or inside of a collection.
+/// </summary>
 internal static class UntypedValues
 {
     private const int DeepestType = 8;

@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis;
 namespace GoQueue.Generators.Parsing.Routing;
 
 /// <summary>
-/// Whether anything that an event's values consist of is hidden, or must be encrypted. Looks at more types than the validation does: also at
-/// computed members and at the arguments of framework types, because a member that is overlooked here is sent or logged in clear text.
+/// Whether anything that an event's values consist of is hidden, or must be encrypted. Looks at more types than the
+/// validation does: also at computed members and at the arguments of framework types, because a member that is
+/// overlooked here is sent or logged in clear text.
 /// </summary>
 internal sealed class MarkedTypes
 {

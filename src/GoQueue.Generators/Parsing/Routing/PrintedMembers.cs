@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Routing;
 
-/// <summary>What ToString prints of a record: which members, by whose method, and which of them must be masked.</summary>
+/// <summary>
+/// What ToString prints of a record: which members, by whose method, and which of them must be masked.
+/// </summary>
 internal static class PrintedMembers
 {
     /// <summary>The members that a record's own PrintMembers prints, as the compiler chooses them.</summary>
@@ -27,7 +29,9 @@ internal static class PrintedMembers
     /// <summary>Whether a record class has a base record.</summary>
     public static bool HasBase(INamedTypeSymbol type) => !type.IsValueType && IsRecordClass(type.BaseType);
 
-    /// <summary>Whether a record prints its base's members itself: its base would show one that is masked here.</summary>
+    /// <summary>
+    /// Whether a record prints its base's members itself: its base would show one that is masked here.
+    /// </summary>
     public static bool ReplacesBase(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken) =>
         HasBase(type) && Inherited(type).Any(member => MemberMarks.Of(member, type, known).Mask is not null && !Masks(type.BaseType!, member, known, cancellationToken));
 

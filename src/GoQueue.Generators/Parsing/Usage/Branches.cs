@@ -6,7 +6,10 @@ namespace GoQueue.Generators.Parsing.Usage;
 /// <summary>Which operations of a body can run after one another.</summary>
 internal static class Branches
 {
-    /// <summary>Whether at most one of the two runs: they are in different branches, or what follows the first leaves the body before the second.</summary>
+    /// <summary>
+    /// Whether at most one of the two runs: they are in different branches, or what follows the first leaves the body
+    /// before the second.
+    /// </summary>
     public static bool AreExclusive(IOperation first, IOperation second)
     {
         var leaves = false;
@@ -79,7 +82,8 @@ internal static class Branches
         return false;
     }
 
-    // Whether the statement, or one of those that follow it in its block, leaves for a place behind the second operation.
+    // Whether the statement, or one of those that follow it in its block, leaves for a place behind the second
+    // operation.
     private static bool Leaves(IOperation child, IOperation parent, IOperation second)
     {
         if (parent is not IBlockOperation block)

@@ -1,8 +1,9 @@
 namespace GoQueue.RabbitMQ.Channels;
 
 /// <summary>
-/// The end of one connection, as far as the other side caused it: how many messages were in flight, and whether all of them were answered later over other connections. If so, no message
-/// caused the end, and the line or the broker ends connections by itself. Thread-safe.
+/// The end of one connection, as far as the other side caused it: how many messages were in flight, and whether all of
+/// them were answered later over other connections. If so, no message caused the end, and the line or the broker ends
+/// connections by itself. Thread-safe.
 /// </summary>
 internal sealed class ConnectionEnd(bool isQuarantine, Action? onInnocent, Action? onComplete)
 {

@@ -3,11 +3,14 @@ using GoQueue.Operations;
 namespace GoQueue.RabbitMQ.Channels;
 
 /// <summary>
-/// Notes about a message that was in flight when its connection ended. Guarded as the operation's other notes are: only the part of the transport that holds the operation uses it.
+/// Notes about a message that was in flight when its connection ended. Guarded as the operation's other notes are: only
+/// the part of the transport that holds the operation uses it.
 /// </summary>
 internal sealed class Suspicion : TransportNote
 {
-    /// <summary>Ends in a row at which a message becomes a suspect, if the broker did not say that it could not read something.</summary>
+    /// <summary>
+    /// Ends in a row at which a message becomes a suspect, if the broker did not say that it could not read something.
+    /// </summary>
     public const int EndsOfSuspect = 2;
 
     /// <summary>A group of suspects is sent in so many parts after it has ended a connection.</summary>
@@ -41,8 +44,9 @@ internal sealed class Suspicion : TransportNote
     public long Place { get; set; }
 
     /// <summary>
-    /// Whether enough ends have been seen to stop sending it: one alone if the broker blamed what it got; else two alone, and as many attempts in all as halving the messages in flight would
-    /// take. Groups get smaller faster than that, and each further end makes chance less likely.
+    /// Whether enough ends have been seen to stop sending it: one alone if the broker blamed what it got; else two
+    /// alone, and as many attempts in all as halving the messages in flight would take. Groups get smaller faster than
+    /// that, and each further end makes chance less likely.
     /// </summary>
     /// <param name="attempts">How often the message was sent.</param>
     public bool IsOver(int attempts) => Fault is { } fault && (fault.HasPoison ? EndsAlone > 0 : EndsAlone > 1 && attempts >= _mostAttempts);
@@ -53,7 +57,8 @@ internal sealed class Suspicion : TransportNote
     /// <param name="now">When it was seen, as a timestamp of the publisher's clock.</param>
     /// <param name="sinceWrite">The time since the message was written.</param>
     /// <param name="isOrdered">
-    /// Whether it has an ordering key. Then a late end counts as well, but proves nothing: a younger message of its key may be a suspect, and would overtake this one if this one were none.
+    /// Whether it has an ordering key. Then a late end counts as well, but proves nothing: a younger message of its key
+    /// may be a suspect, and would overtake this one if this one were none.
     /// </param>
     /// <returns>Whether it is a suspect now.</returns>
     public bool Note(ConnectionEnd end, ChannelFault fault, long now, TimeSpan sinceWrite, bool isOrdered = false)
@@ -68,7 +73,9 @@ internal sealed class Suspicion : TransportNote
         return fault.HasPoison || _endsInARow >= EndsOfSuspect;
     }
 
-    /// <summary>Draws the conclusions from the last end, once. False if not all channels of that connection have reported yet.</summary>
+    /// <summary>
+    /// Draws the conclusions from the last end, once. False if not all channels of that connection have reported yet.
+    /// </summary>
     public bool TryWeigh()
     {
         if (_isWeighed)

@@ -1,8 +1,8 @@
 namespace GoQueue.RabbitMQ.Connections;
 
 /// <summary>
-/// Waits for the client's tasks within a bound. A task that is left behind may still fail later, when its connection ends: its exception is observed then, or the finalizer would report it to
-/// the application as unobserved.
+/// Waits for the client's tasks within a bound. A task that is left behind may still fail later, when its connection
+/// ends: its exception is observed then, or the finalizer would report it to the application as unobserved.
 /// </summary>
 internal static class BoundedWait
 {

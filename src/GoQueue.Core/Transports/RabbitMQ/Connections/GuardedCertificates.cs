@@ -4,7 +4,10 @@ using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Connections;
 
-/// <summary>Keeps the text of what certificate callbacks throw to itself: see <see cref="UserCodeException"/>. As thread-safe as the callbacks.</summary>
+/// <summary>
+/// Keeps the text of what certificate callbacks throw to itself: see <see cref="UserCodeException"/>. As thread-safe as
+/// the callbacks.
+/// </summary>
 internal sealed class GuardedCertificates
 {
     private readonly RemoteCertificateValidationCallback? _validate;

@@ -2,7 +2,10 @@ using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Connections;
 
-/// <summary>Keeps the text of a provider's exceptions to itself: see <see cref="UserCodeException"/>. As thread-safe as the provider.</summary>
+/// <summary>
+/// Keeps the text of a provider's exceptions to itself: see <see cref="UserCodeException"/>. As thread-safe as the
+/// provider.
+/// </summary>
 internal sealed class GuardedCredentials(ICredentialsProvider provider) : ICredentialsProvider
 {
     public string Name => provider.Name;

@@ -5,7 +5,8 @@
 //   dotnet run -c Release --project benchmarks/GoQueue.Throughput -- heap [--uri URI]
 //   dotnet run -c Release --project benchmarks/GoQueue.Throughput -- readme [--write FOLDER]
 //
-// Without a URI it starts a private RabbitMQ node. --quick is the row of the bars alone (1,000 in flight, 180 bytes, no queue). --rows measures only those rows, for
+// Without a URI it starts a private RabbitMQ node: of the installation that GOQUEUE_RABBITMQ_BIN names, see eng/get-rabbitmq.sh. Figures of RabbitMQ 4 have a section of their own,
+// "Throughput on RabbitMQ 4.0", and neither the drawing nor README.md follow them. --quick is the row of the bars alone (1,000 in flight, 180 bytes, no queue). --rows measures only those rows, for
 // example 1-180-None,1000-180-Quorum; --results keeps them in a file beside those of earlier runs. --write replaces the section "Throughput" of performance.md in a folder
 // and draws throughput.svg beside it; the table in README.md above that folder follows. "readme" only copies the figures of performance.md to README.md. "heap" publishes 5 million messages and prints the live heap after 0.5 and after 5 million.
 using System.Globalization;
@@ -50,8 +51,10 @@ if (args[0] == "heap")
 var results = Results.Load(Option("--results"));
 results.Rounds = int.Parse(Option("--rounds") ?? "5");
 results.Seconds = double.Parse(Option("--seconds") ?? "3");
-string[] rows = args.Contains("--quick") ? [Cell.Rows[0]] : Option("--rows")?.Split(',') ?? [.. Cell.Rows];
+string[] rows = args.Contains("--quick") ? [Cell.BarRow] : Option("--rows")?.Split(',') ?? [.. Cell.Rows];
 string[] columns = Option("--columns")?.Split(',') ?? ColumnNames.All;
+string version = await RabbitMqVersion.ReadAsync(uri, CancellationToken.None);
+Console.WriteLine($"RabbitMQ {version}");
 var runner = new Runner(uri, results.Rounds, results.Seconds);
 foreach (string row in rows)
 {
@@ -62,11 +65,16 @@ foreach (string row in rows)
     }
 }
 
-string section = ThroughputSection.Write(results);
+string section = ThroughputSection.Write(results, version);
 Console.WriteLine(section);
 if (Option("--write") is { } folder)
 {
-    ThroughputSection.Replace(Path.Combine(folder, "performance.md"), section);
+    ThroughputSection.Replace(Path.Combine(folder, "performance.md"), section, version);
+    if (ThroughputSection.IsBeside(version))
+    {
+        return 0;
+    }
+
     File.WriteAllText(Path.Combine(folder, "throughput.svg"), BarChart.Draw(results.Entries.Where(static entry => entry.Cell is { InFlight: 1_000, Payload: 180, Queue: QueueKind.None })));
     WriteReadme(folder);
 }

@@ -8,9 +8,10 @@ internal static class ColumnNames
     public const string Tracked = "tracked";
     public const string Unconfirmed = "unconfirmed";
     public const string MassTransit = "masstransit";
+    public const string Wolverine = "wolverine";
     public const string Replay = "replay";
 
-    public static readonly string[] All = [Pipeline, Transport, Tracked, Unconfirmed, MassTransit, Replay];
+    public static readonly string[] All = [Pipeline, Transport, Tracked, Unconfirmed, MassTransit, Wolverine, Replay];
 
     public static string Title(string column) => column switch
     {
@@ -19,6 +20,7 @@ internal static class ColumnNames
         Tracked => "RabbitMQ.Client, its own tracking",
         Unconfirmed => "RabbitMQ.Client, no confirms",
         MassTransit => "MassTransit 8.5.12",
+        Wolverine => "Wolverine 6.62.0",
         _ => "raw socket, replayed frames: the broker's limit",
     };
 
@@ -29,6 +31,7 @@ internal static class ColumnNames
         Tracked => new ClientColumn(uri, cell, confirms: true),
         Unconfirmed => new ClientColumn(uri, cell, confirms: false),
         MassTransit => new MassTransitColumn(uri, cell),
+        Wolverine => new WolverineColumn(uri, cell),
         Replay => new ReplayColumn(uri, cell),
         _ => throw new ArgumentException($"There is no column '{cell.Column}': {string.Join(", ", All)}."),
     };

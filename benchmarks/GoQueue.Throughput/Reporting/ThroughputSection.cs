@@ -11,27 +11,33 @@ internal static class ThroughputSection
 {
     private const string Heading = "## Throughput";
 
-    public static string Write(Results results)
+    /// <summary>Whether figures of this version stand in a section beside those of RabbitMQ 3.</summary>
+    public static bool IsBeside(string version) => Version.Parse(version).Major >= 4;
+
+    public static string Write(Results results, string version)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""
-            {Heading}
+            {HeadingOf(version)}
 
             Made by `dotnet run -c Release --project benchmarks/GoQueue.Throughput -- run --write docs`; do not edit this section.
 
             One real broker, one event (six properties, about 180 bytes of JSON), persistent, confirmed. Each figure is the median of {results.Rounds} interleaved rounds of
             {results.Seconds:0.#} s after a warm-up of {Meter.WarmUp.TotalSeconds:0.#} s; each cell runs in a process of its own. The publishers keep so many publishes in flight, each awaited until its
             confirm. Latencies are those of the awaiting caller. CPU and bytes are those of the publishing process, per message. Where no queue is bound, mandatory is
-            off in every column. The columns without this library send the same envelope, properties and nine headers, with an id of their own per message; MassTransit sends
-            the event as raw JSON with the headers that it adds.
+            off in every column. The columns without this library send the same envelope, properties and nine headers, with an id of their own per message; MassTransit and
+            Wolverine send the event as JSON with the headers that they add.
 
-            Machine: {Environment.ProcessorCount} cores shared with the broker (RabbitMQ on the same machine, over loopback), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
+            Machine: {Environment.ProcessorCount} cores shared with the broker (RabbitMQ {version} on the same machine, over loopback), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
             Compare columns of one table; figures of different runs or machines do not compare.
-
-            ![Confirmed messages per second at 1,000 in flight](throughput.svg)
 
 
             """);
+        if (!IsBeside(version))
+        {
+            page.Append("![Confirmed messages per second at 1,000 in flight](throughput.svg)\n\n");
+        }
+
         foreach (var row in results.Entries.GroupBy(static entry => (entry.Cell.InFlight, entry.Cell.Payload, entry.Cell.Queue)))
         {
             WriteRow(page, row.Key, [.. row]);
@@ -50,10 +56,11 @@ internal static class ThroughputSection
     }
 
     /// <summary>Puts the section in the place of the page's own; the other sections stay.</summary>
-    public static void Replace(string path, string section)
+    public static void Replace(string path, string section, string version)
     {
+        string heading = HeadingOf(version);
         string page = File.Exists(path) ? File.ReadAllText(path) : "# Performance\n";
-        int start = page.IndexOf(Heading + "\n", StringComparison.Ordinal);
+        int start = page.IndexOf(heading + "\n", StringComparison.Ordinal);
         if (start < 0)
         {
             File.WriteAllText(path, $"{page.TrimEnd()}\n\n{section}");
@@ -63,6 +70,8 @@ internal static class ThroughputSection
         int end = page.IndexOf("\n## ", start, StringComparison.Ordinal);
         File.WriteAllText(path, $"{page[..start]}{section}{(end < 0 ? "" : page[end..])}");
     }
+
+    private static string HeadingOf(string version) => IsBeside(version) ? $"{Heading} on RabbitMQ {string.Join('.', version.Split('.')[..2])}" : Heading;
 
     private static void WriteRow(StringBuilder page, (int InFlight, int Payload, QueueKind Queue) row, Results.Entry[] columns)
     {

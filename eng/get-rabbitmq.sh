@@ -103,6 +103,7 @@ if ! download; then
   # The reason that a reader can act on is apt's own; a suite that does not exist has "no Release file".
   reason=$(grep -m 1 -E '^(E: The repository|W: Failed to fetch|E: )' "$cache/log" | sed -E 's/^[EW]: //; s/[[:space:]]+/ /g; s/[.]?$//' || true)
   if ! { [ -s "$cache/SHA256SUMS" ] && (cd "$cache/debs" && sha256sum --quiet -c "$cache/SHA256SUMS") >/dev/null 2>&1; }; then
+    rmdir -- "$root" 2>/dev/null || true # nothing was unpacked
     fail "RabbitMQ of the suite '$suite' cannot be had from this machine's package archives (${reason:-no archive is configured}): check the name, or set GOQUEUE_DEBIAN_ARCHIVE to an archive that has it."
   fi
   echo "get-rabbitmq.sh: no archive has answered (${reason:-no archive is configured}); the cached packages are used." >&2

@@ -216,7 +216,7 @@ public sealed class PrivateRabbitMqNode : IAsyncDisposable
             if (process.HasExited || Stopwatch.GetElapsedTime(started) > timeout)
             {
                 string fault = process.HasExited ? $"ended with {process.ExitCode} while starting" : $"was not ready within {timeout.TotalSeconds} s";
-                throw new BrokerSetupException($"The RabbitMQ node {control.State.NodeName} {fault}; the end of its output: {EndOf(folder.File("output.log"))}");
+                throw new BrokerSetupException($"The RabbitMQ node {control.State.NodeName} {fault}; the end of its output: {EndOf(folder.File("output.log")).TrimEnd()}");
             }
 
             await Task.Delay(50, cancellationToken);

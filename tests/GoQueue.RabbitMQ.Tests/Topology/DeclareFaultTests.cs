@@ -192,6 +192,45 @@ public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Fa
     }
 
     [Fact]
+    public async Task A_key_that_an_exchange_at_random_does_not_take_is_refused_before_anything_is_declared()
+    {
+        await using TestVhost vhost = await TestVhost.CreateAsync();
+        await using GoQueuePublisher publisher = Publishers.Create(vhost);
+
+        var refused = await Assert.ThrowsAsync<TopologyException>(() => publisher.DeclareTopologyAsync(
+            [], static topology => topology.Exchange("near", ExchangeKind.LocalRandom).Queue("one", QueueType.Classic).Bind("one", "near")).AsTask().WaitAsync(SoonEnough));
+
+        Assert.Empty(await ListedTopology.ListAsync(vhost));
+        if ((await Versions.BrokerVersion.ReadAsync()).Major < 4)
+        {
+            Assert.Equal("exchange 'near'", refused.Entity);
+            return;
+        }
+
+        Assert.Equal("binding of queue 'one' to exchange 'near'", refused.Entity);
+        Assert.Equal("The binding of queue 'one' to exchange 'near' has the key '#', and an exchange of type 'x-local-random' takes no keys; bind with the routing key \"\".", refused.Message);
+        await publisher.DeclareTopologyAsync(
+            [], static topology => topology.Exchange("near", ExchangeKind.LocalRandom).Queue("one", QueueType.Classic).Bind("one", "near", "")).AsTask().WaitAsync(SoonEnough);
+        await publisher.PublishAsync(GoQueueMessage.Create().Topic("near").Action("any").Version("1.0").Data("{}"u8).Build()).AsTask().WaitAsync(SoonEnough);
+        Assert.Single(await vhost.DrainAsync("one"));
+    }
+
+    [Fact]
+    public async Task An_argument_that_a_binding_does_not_take_names_its_key_and_the_cure()
+    {
+        await using TestVhost vhost = await TestVhost.CreateAsync();
+        await using GoQueuePublisher publisher = Publishers.Create(vhost);
+
+        var refused = await Assert.ThrowsAsync<TopologyException>(() => publisher.DeclareTopologyAsync(
+            [],
+            static topology => topology.Exchange("tiers", ExchangeKind.Headers).Queue("one", QueueType.Classic)
+                .Bind("one", "tiers", "k", new Dictionary<string, object?> { ["x-match"] = "sometimes" })).AsTask().WaitAsync(SoonEnough));
+
+        Assert.StartsWith("The binding of queue 'one' to exchange 'tiers' with key 'k' with x-match = sometimes was refused: PRECONDITION_FAILED - ", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" (406); correct its key or its arguments.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_argument_that_the_client_cannot_encode_is_a_typed_failure()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync();

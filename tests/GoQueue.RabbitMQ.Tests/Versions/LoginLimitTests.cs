@@ -3,7 +3,7 @@ using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Versions;
 
-/// <summary>Logins that do not fit the broker's first frame, and frames that are smaller than the broker takes. The broker closes the connection without a word.</summary>
+/// <summary>Logins that do not fit the broker's first frame, and frames that are smaller than the broker takes. The broker closes the connection without an answer.</summary>
 [Trait("Broker", "Compatibility")]
 public sealed class LoginLimitTests
 {

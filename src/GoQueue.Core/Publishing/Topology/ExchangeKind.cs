@@ -23,6 +23,9 @@ public enum ExchangeKind
     /// </summary>
     ConsistentHash = 4,
 
-    /// <summary>One of the bound queues of the node that the publisher is connected to. Needs RabbitMQ 4.0.</summary>
+    /// <summary>
+    /// One of the bound queues of the node that the publisher is connected to. Needs RabbitMQ 4.0, and bindings whose routing key
+    /// is empty.
+    /// </summary>
     LocalRandom = 5,
 }

@@ -76,7 +76,8 @@ public sealed class TopologyBuilder
     /// <param name="queue">The queue.</param>
     /// <param name="exchange">The exchange.</param>
     /// <param name="routingKey">
-    /// The binding key; for a topic exchange a pattern, for a consistent-hash exchange the queue's weight. Default: <c>#</c>, everything.
+    /// The binding key; for a topic exchange a pattern, for a consistent-hash exchange the queue's weight, for
+    /// <see cref="ExchangeKind.LocalRandom"/> empty. Default: <c>#</c>, everything.
     /// </param>
     /// <param name="arguments">
     /// The binding's arguments, such as <c>x-match</c> and headers for a headers exchange; null if there are none.

@@ -31,7 +31,7 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
                 case AuthenticationFailureException:
                     return new("the broker refused the login: correct user and password in the URI, or what the credentials provider gives", IsFatal: true, null);
                 case OperationInterruptedException { ShutdownReason.Initiator: not ShutdownInitiator.Peer }:
-                    // The code and the text are the client's own. The broker closes without a word if a frame of the login is too large.
+                    // Code and text are the client's own. The broker closes without an answer if a frame of the login is too large.
                     return new(
                         "the connection ended during its opening without an answer of the broker; if this repeats, check that the login (an OAuth 2 token, client properties) fits the broker's first frame (8,192 bytes, 4,096 before RabbitMQ 4.1), that frame_max is at least 8,192, and the broker's log",
                         IsFatal: false,

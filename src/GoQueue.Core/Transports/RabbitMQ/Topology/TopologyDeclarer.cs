@@ -15,6 +15,7 @@ internal static class TopologyDeclarer
     public static async Task DeclareAsync(BrokerSession session, TopologyBuilder topology, TimeSpan answerBound, CancellationToken cancellationToken)
     {
         CheckVersion(session.ServerVersion, topology);
+        CheckKeys(topology);
         var step = new Step();
         try
         {
@@ -71,7 +72,7 @@ internal static class TopologyDeclarer
 
         foreach (var binding in topology.Bindings)
         {
-            step.Set(binding.Entity, $"with key '{binding.RoutingKey}'{Words(binding.Arguments)}");
+            step.Set(binding.Entity, $"with key '{PrintableText.Name(binding.RoutingKey)}'{Words(binding.Arguments)}", isBinding: true);
             var arguments = Copy(binding.Arguments);
             await (binding.IsToExchange
                 ? channel.ExchangeBindAsync(binding.Destination, binding.Source, binding.RoutingKey, arguments)
@@ -96,8 +97,25 @@ internal static class TopologyDeclarer
         }
     }
 
+    /// <summary>An exchange that chooses at random takes bindings without a key only, and the key's default is a pattern.</summary>
+    private static void CheckKeys(TopologyBuilder topology)
+    {
+        foreach (var binding in topology.Bindings)
+        {
+            if (binding.RoutingKey.Length > 0 && topology.Exchanges.Any(exchange => exchange.Name == binding.Source && exchange.Type == ExchangeDeclaration.LocalRandomType))
+            {
+                throw new TopologyException(
+                    binding.Entity,
+                    $"The {binding.Entity} has the key '{PrintableText.Name(binding.RoutingKey)}', and an exchange of type '{ExchangeDeclaration.LocalRandomType}' takes no keys; bind with the routing key \"\".");
+            }
+        }
+    }
+
     private static string Sentence(Step step, int code, string text) => code switch
     {
+        _ when text.Contains("unknown exchange type", StringComparison.Ordinal) =>
+            $"The {step.Entity} was refused: {text} ({code}); enable the plug-in that has this type on the broker, or choose another kind.",
+        406 when step.IsBinding => $"The {step.Entity} {step.Definition} was refused: {text} (406); correct its key or its arguments.",
         406 when !text.Contains("inequivalent arg", StringComparison.Ordinal) =>
             $"The {step.Entity} was refused: {text} (406); the broker does not accept an argument of {step.Definition}, so correct or remove it.",
         406 => $"The {step.Entity} exists with another definition: this program declares {step.Definition}, the broker has: {text} (406); correct the program, or delete it on the broker.",
@@ -121,10 +139,13 @@ internal static class TopologyDeclarer
 
         public string Definition { get; private set; } = "";
 
-        public void Set(string entity, string definition)
+        public bool IsBinding { get; private set; }
+
+        public void Set(string entity, string definition, bool isBinding = false)
         {
             Entity = entity;
             Definition = definition;
+            IsBinding = isBinding;
         }
     }
 }

@@ -1,4 +1,5 @@
 using GoQueue.Brokers.Delivery;
+using GoQueue.RabbitMQ.Tests.Versions;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
@@ -85,7 +86,7 @@ public sealed class BrokerRefusalTests(FaultNode fault, ITestOutputHelper output
         }
         finally
         {
-            await SetMaxMessageSizeAsync(16 << 20);
+            await SetMaxMessageSizeAsync((await BrokerVersion.ReadAsync(_node.Control)).Major < 4 ? 128 << 20 : 16 << 20);
         }
     }
 

@@ -209,6 +209,10 @@ public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Fa
 
         Assert.Equal("binding of queue 'one' to exchange 'near'", refused.Entity);
         Assert.Equal("The binding of queue 'one' to exchange 'near' has the key '#', and an exchange of type 'x-local-random' takes no keys; bind with the routing key \"\".", refused.Message);
+        refused = await Assert.ThrowsAsync<TopologyException>(() => publisher.DeclareTopologyAsync(
+            [], static topology => topology.Exchange("near", ExchangeKind.LocalRandom).Exchange("far").BindExchange("far", "near", "")).AsTask().WaitAsync(SoonEnough));
+        Assert.Equal("The binding of exchange 'far' to exchange 'near' cannot be declared: an exchange of type 'x-local-random' takes queues only; bind a queue.", refused.Message);
+        Assert.Empty(await ListedTopology.ListAsync(vhost));
         await publisher.DeclareTopologyAsync(
             [], static topology => topology.Exchange("near", ExchangeKind.LocalRandom).Queue("one", QueueType.Classic).Bind("one", "near", "")).AsTask().WaitAsync(SoonEnough);
         await publisher.PublishAsync(GoQueueMessage.Create().Topic("near").Action("any").Version("1.0").Data("{}"u8).Build()).AsTask().WaitAsync(SoonEnough);

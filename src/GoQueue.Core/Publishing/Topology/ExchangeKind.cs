@@ -24,8 +24,8 @@ public enum ExchangeKind
     ConsistentHash = 4,
 
     /// <summary>
-    /// One of the bound queues of the node that the publisher is connected to. Needs RabbitMQ 4.0, and bindings whose routing key
-    /// is empty.
+    /// One of the bound queues of the node that the publisher is connected to. Needs RabbitMQ 4.0. Takes classic queues only, and
+    /// their bindings need an empty routing key.
     /// </summary>
     LocalRandom = 5,
 }

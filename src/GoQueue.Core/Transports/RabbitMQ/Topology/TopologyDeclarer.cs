@@ -15,7 +15,7 @@ internal static class TopologyDeclarer
     public static async Task DeclareAsync(BrokerSession session, TopologyBuilder topology, TimeSpan answerBound, CancellationToken cancellationToken)
     {
         CheckVersion(session.ServerVersion, topology);
-        CheckKeys(topology);
+        CheckBindings(topology);
         var step = new Step();
         try
         {
@@ -97,16 +97,29 @@ internal static class TopologyDeclarer
         }
     }
 
-    /// <summary>An exchange that chooses at random takes bindings without a key only, and the key's default is a pattern.</summary>
-    private static void CheckKeys(TopologyBuilder topology)
+    /// <summary>An exchange that chooses at random takes only queues, without keys; the default of a key is a pattern.</summary>
+    private static void CheckBindings(TopologyBuilder topology)
     {
         foreach (var binding in topology.Bindings)
         {
-            if (binding.RoutingKey.Length > 0 && topology.Exchanges.Any(exchange => exchange.Name == binding.Source && exchange.Type == ExchangeDeclaration.LocalRandomType))
+            if (!topology.Exchanges.Any(exchange => exchange.Name == binding.Source && exchange.Type == ExchangeDeclaration.LocalRandomType))
+            {
+                continue;
+            }
+
+            if (binding.IsToExchange)
             {
                 throw new TopologyException(
                     binding.Entity,
-                    $"The {binding.Entity} has the key '{PrintableText.Name(binding.RoutingKey)}', and an exchange of type '{ExchangeDeclaration.LocalRandomType}' takes no keys; bind with the routing key \"\".");
+                    $"The {binding.Entity} cannot be declared: an exchange of type '{ExchangeDeclaration.LocalRandomType}' takes queues only; bind a queue.");
+            }
+
+            if (binding.RoutingKey.Length > 0)
+            {
+                throw new TopologyException(
+                    binding.Entity,
+                    $"The {binding.Entity} has the key '{PrintableText.Name(binding.RoutingKey)}', and an exchange of type "
+                    + $"'{ExchangeDeclaration.LocalRandomType}' takes no keys; bind with the routing key \"\".");
             }
         }
     }

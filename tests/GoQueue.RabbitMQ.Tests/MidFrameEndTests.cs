@@ -5,10 +5,8 @@ namespace GoQueue.RabbitMQ.Tests;
 
 public sealed class MidFrameEndTests
 {
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task An_orderly_end_in_the_middle_of_a_frame_is_noticed_at_once_and_the_message_resent(bool coalesces)
+    [Fact]
+    public async Task An_orderly_end_in_the_middle_of_a_frame_is_noticed_at_once_and_the_message_resent()
     {
         await using ScriptedBroker broker = ScriptedBroker.Start();
         broker.OnPublish(static publish =>
@@ -20,7 +18,7 @@ public sealed class MidFrameEndTests
 
             publish.Ack();
         });
-        await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString(), options => options.CoalesceWrites = coalesces);
+        await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString());
 
         long started = Stopwatch.GetTimestamp();
         PublishReceipt receipt = await publisher.PublishOrderPlacedAsync(new(1, "ann"));

@@ -6,7 +6,7 @@ namespace GoQueue.Diagnostics;
 /// What is noted of one publish from its call to its end, for metrics, span and logs. Kept by value in the context and the operation; the default
 /// value observes nothing.
 /// </summary>
-internal readonly struct PublishObservation(PublisherTelemetry telemetry, EventTelemetry tags, string name, long started, Activity? activity, Activity? caller)
+internal readonly struct PublishObservation(PublisherTelemetry telemetry, EventTelemetry tags, string name, long started, Activity? activity)
 {
     public PublisherTelemetry? Telemetry { get; } = telemetry;
 
@@ -22,14 +22,6 @@ internal readonly struct PublishObservation(PublisherTelemetry telemetry, EventT
 
     /// <summary>The span of this publish; null where nobody listens.</summary>
     public Activity? Activity { get; } = activity;
-
-    /// <summary>
-    /// What a client that traces by itself must find as <see cref="System.Diagnostics.Activity.Current"/> while it writes this message: whoever writes
-    /// may do it for others too, and his own context is not theirs.
-    /// </summary>
-    public Activity? ClientParent => Activity ?? Caller;
-
-    private Activity? Caller { get; } = caller;
 
     public void End(in PublishEnd end) => Telemetry?.End(this, end);
 

@@ -43,20 +43,13 @@ internal sealed class PublisherTelemetry : IDisposable
     public PublishObservation Begin(EventPlan plan)
     {
         var traces = PublisherTracing.HasListeners;
-        var clientTraces = _transport.TracesPublishes;
-        if (!traces && !clientTraces && !IsListenedTo)
+        if (!traces && !IsListenedTo)
         {
             return default;
         }
 
         var tags = plan.Telemetry ??= TagsOf(plan.Topic, plan.Action, plan.HasBoundedNames, plan.HasRenderedRoutingKey);
-        return new PublishObservation(
-            this,
-            tags,
-            plan.Name,
-            _time.GetTimestamp(),
-            traces ? StartSpan(tags, clientTraces) : null,
-            clientTraces ? Activity.Current : null);
+        return new PublishObservation(this, tags, plan.Name, _time.GetTimestamp(), traces ? StartSpan(tags) : null);
     }
 
     /// <summary>The same for a message that has no plan because it is not valid.</summary>
@@ -69,8 +62,7 @@ internal sealed class PublisherTelemetry : IDisposable
         }
 
         var tags = TagsOf(PrintableText.Name(topic) ?? "", PrintableText.Name(action) ?? "", hasBoundedNames, isRendered: false);
-        return new PublishObservation(
-            this, tags, name, _time.GetTimestamp(), traces ? StartSpan(tags, _transport.TracesPublishes) : null, caller: null);
+        return new PublishObservation(this, tags, name, _time.GetTimestamp(), traces ? StartSpan(tags) : null);
     }
 
     /// <summary>The message has its id and is about to be written.</summary>
@@ -93,12 +85,12 @@ internal sealed class PublisherTelemetry : IDisposable
         _logger.Started(context);
     }
 
-    /// <summary>Writes the trace context, unless the transport's client does it.</summary>
+    /// <summary>Writes the trace context.</summary>
     public void Inject(PublishContext context, MessageHeaders headers)
     {
         try
         {
-            TraceContext.Inject(context.Observation.Activity, headers, _transport.TracesPublishes);
+            TraceContext.Inject(context.Observation.Activity, headers);
         }
         catch (Exception exception)
         {
@@ -192,12 +184,12 @@ internal sealed class PublisherTelemetry : IDisposable
         }
     }
 
-    private Activity? StartSpan(EventTelemetry tags, bool clientTraces)
+    private Activity? StartSpan(EventTelemetry tags)
     {
         var caller = Activity.Current;
         try
         {
-            return PublisherTracing.Start(tags, clientTraces);
+            return PublisherTracing.Start(tags);
         }
         catch (Exception exception)
         {

@@ -14,12 +14,11 @@ internal static class PublisherTracing
 
     /// <summary>Starts the span of one publish; null where nobody listens, or it is not sampled.</summary>
     /// <param name="tags">The event's.</param>
-    /// <param name="clientTraces">Whether the transport's client makes the producer span and writes the context into the message.</param>
-    public static Activity? Start(EventTelemetry tags, bool clientTraces)
+    public static Activity? Start(EventTelemetry tags)
     {
         var caller = Activity.Current;
         var activity = s_source!.StartActivity(
-            clientTraces ? ActivityKind.Internal : ActivityKind.Producer, parentContext: default, tags.SpanTags, links: null, startTime: default, tags.SpanName);
+            ActivityKind.Producer, parentContext: default, tags.SpanTags, links: null, startTime: default, tags.SpanName);
         if (activity is not null)
         {
             Activity.Current = caller;

@@ -22,8 +22,7 @@ internal static class TraceContext
     /// </summary>
     /// <param name="span">The message's.</param>
     /// <param name="headers">Take the context.</param>
-    /// <param name="clientInjects">Whether the transport's client will write a context.</param>
-    public static void Inject(Activity? span, MessageHeaders headers, bool clientInjects)
+    public static void Inject(Activity? span, MessageHeaders headers)
     {
         if (headers.TryGetValue(TraceParent, out var given))
         {
@@ -35,15 +34,11 @@ internal static class TraceContext
             return;
         }
 
-        if (!clientInjects && (span ?? Activity.Current) is { } activity)
+        if ((span ?? Activity.Current) is { } activity)
         {
             DistributedContextPropagator.Current.Inject(activity, headers, s_set);
         }
     }
-
-    /// <summary>Whether a client may write this header into a message that has the given ones.</summary>
-    public static bool MayBeSet(string name, MessageHeaders? headers) =>
-        !IsBaggage(name) && (name is not (TraceParent or TraceState) || headers is null || !headers.TryGetValue(TraceParent, out _));
 
     // Baggage may hold anything and the broker shows headers to everybody: it goes by allow-list only, with correlation.
     private static bool IsBaggage(string name) =>

@@ -17,9 +17,6 @@ internal interface IPublishTransport : IAsyncDisposable
     /// <summary>The port beside it, boxed once.</summary>
     object? ServerPort => null;
 
-    /// <summary>Whether the transport's client makes a producer span of its own just now, and writes its context into the message.</summary>
-    bool TracesPublishes => false;
-
     /// <summary>
     /// Makes a second transport to the same broker, for messages that must not stand in line with others. It connects at its first message. Null = nobody stands
     /// in line here, or it is not wanted.

@@ -121,6 +121,9 @@ public sealed partial class ScriptedConnection
     /// <summary>Loses what is sent from now on (true), as if the way back were cut; sockets stay open.</summary>
     public void LoseWriting(bool lost) => _output.Drop(lost);
 
+    /// <summary>Sends no heartbeats any more, as RabbitMQ does while it sends other frames.</summary>
+    public void StopHeartbeats() => _sendsHeartbeats = false;
+
     /// <summary>Neither reads nor says anything, heartbeats included: the machine behind the open socket is gone.</summary>
     public void Freeze()
     {

@@ -195,41 +195,6 @@ public sealed class TracingTests
         Assert.Equal("b7ad6b7169203331", Assert.Single(Assert.Single(spans.Spans).Links).Context.SpanId.ToHexString());
     }
 
-    [Fact]
-    public async Task Where_the_client_traces_ours_is_internal_and_writes_no_context()
-    {
-        using var spans = new SpanCollector();
-        using var callers = new SpanCollector(s_callers.Name);
-        using var caller = s_callers.StartActivity("caller");
-        var transport = new ManualTransport { TracesPublishes = true };
-        await using var publisher = transport.Publisher();
-
-        var publish = publisher.PublishAsync(Shop.Order);
-        var parent = transport.Peek().Observation.ClientParent;
-        Assert.False(transport.Message.Headers.TryGetValue("traceparent", out _));
-        transport.Confirm();
-        await publish;
-
-        var span = Assert.Single(spans.Spans);
-        Assert.Equal(ActivityKind.Internal, span.Kind);
-        Assert.Same(span, parent);
-    }
-
-    [Fact]
-    public async Task Where_only_the_client_traces_its_parent_is_the_caller()
-    {
-        using var callers = new SpanCollector(s_callers.Name);
-        using var caller = s_callers.StartActivity("caller");
-        var transport = new ManualTransport { TracesPublishes = true };
-        await using var publisher = transport.Publisher();
-
-        var publish = publisher.PublishAsync(Shop.Order);
-
-        Assert.Same(caller, transport.Peek().Observation.ClientParent);
-        transport.Confirm();
-        await publish;
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -20,8 +20,6 @@ internal sealed class ManualTransport : IPublishTransport
     /// <summary>How many messages were ever handed over.</summary>
     public int Sent { get; private set; }
 
-    public bool TracesPublishes { get; init; }
-
     public int Held
     {
         get

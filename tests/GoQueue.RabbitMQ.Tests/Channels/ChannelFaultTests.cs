@@ -98,7 +98,12 @@ public sealed class ChannelFaultTests
             chain.Add(operation);
         }
 
-        int offender = fault.PlaceOfOffender(chain, writing);
+        if (writing is not null)
+        {
+            chain.Add(writing);
+        }
+
+        int offender = fault.PlaceOfOffender(chain);
         return [.. Enumerable.Range(0, unanswered.Length + (writing is null ? 0 : 1)).Select(place => ChannelFault.Judge(place, offender))];
     }
 

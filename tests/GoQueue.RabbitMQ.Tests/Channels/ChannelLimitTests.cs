@@ -13,8 +13,8 @@ public sealed class ChannelLimitTests
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
+    [InlineData(2)]
+    [InlineData(5)]
     public async Task Messages_with_ordering_keys_do_not_wait_for_channels_that_are_denied_and_stay_in_order(int allowed)
     {
         await using ScriptedBroker broker = ScriptedBroker.Start(new ScriptedBrokerOptions { ChannelMax = allowed });
@@ -42,7 +42,7 @@ public sealed class ChannelLimitTests
     [Fact]
     public async Task Messages_without_keys_use_the_channels_that_there_are()
     {
-        await using ScriptedBroker broker = ScriptedBroker.Start(new ScriptedBrokerOptions { ChannelMax = 2 });
+        await using ScriptedBroker broker = ScriptedBroker.Start(new ScriptedBrokerOptions { ChannelMax = 4 });
         broker.OnPublish(static publish => publish.Ack());
         await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString());
 

@@ -25,8 +25,8 @@ public sealed class FrameReaderTests
             Assert.True(FrameReader.TryMethod(method, out MethodId id, out _));
             Assert.Equal(MethodId.BasicPublish, id);
             rest = Next(rest, 0, out Frame header);
-            Assert.True(FrameReader.TryHeader(header, out ulong bodyLength, out string? messageId));
-            Assert.Equal(((ulong)size, message.MessageId), (bodyLength, messageId));
+            Assert.True(FrameReader.TryHeader(header, out ulong bodyLength, out string? messageId, out string? clusterId));
+            Assert.Equal(((ulong)size, message.MessageId, message.Repetition == 0 ? null : $"{message.Repetition}"), (bodyLength, messageId, clusterId));
             int read = 0;
             while (rest.Length > 0)
             {
@@ -109,9 +109,9 @@ public sealed class FrameReaderTests
         Assert.False(FrameReader.TryConfirm(new FieldReader([0, 0, 0]), out _, out _));
 
         byte[] returned = [1, 56, 8, .. "NO_ROUTE"u8, 6, .. "orders"u8, 1, .. "k"u8];
-        Assert.True(FrameReader.TryReturn(new FieldReader(returned), out ushort returnCode));
-        Assert.Equal(312, returnCode);
-        Assert.False(FrameReader.TryReturn(new FieldReader(returned.AsSpan(0, returned.Length - 1)), out _));
+        Assert.True(FrameReader.TryReturn(new FieldReader(returned), out ushort returnCode, out string exchange, out string routingKey));
+        Assert.Equal((312, "orders", "k"), (returnCode, exchange, routingKey));
+        Assert.False(FrameReader.TryReturn(new FieldReader(returned.AsSpan(0, returned.Length - 1)), out _, out _, out _));
 
         byte[] closed = [1, 148, 9, .. "NOT_FOUND"u8, 0, 60, 0, 40];
         Assert.True(FrameReader.TryClose(new FieldReader(closed), out ushort closeCode, out string text, out MethodId cause));
@@ -156,9 +156,9 @@ public sealed class FrameReaderTests
             Assert.InRange(frame.Length, FrameFormat.Overhead, bytes.Length);
             FrameReader.TryMethod(frame, out _, out FieldReader arguments);
             FrameReader.TryConfirm(arguments, out _, out _);
-            FrameReader.TryReturn(arguments, out _);
+            FrameReader.TryReturn(arguments, out _, out _, out _);
             FrameReader.TryClose(arguments, out _, out _, out _);
-            FrameReader.TryHeader(frame, out _, out _);
+            FrameReader.TryHeader(frame, out _, out _, out _);
             bytes = bytes[frame.Length..];
         }
     }

@@ -196,5 +196,6 @@ public sealed class FrameWriterTests
         Timestamp = new AmqpTimestamp(message.Timestamp.ToUnixTimeSeconds()),
         Type = message.Type,
         AppId = message.AppId,
+        ClusterId = message.Repetition == 0 ? null : message.Repetition.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 }

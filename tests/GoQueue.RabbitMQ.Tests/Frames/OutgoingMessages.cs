@@ -55,6 +55,7 @@ internal static class OutgoingMessages
                 AppId = texts[7]!,
                 Priority = (byte)(priority % 11),
                 Persistent = persistent,
+                Repetition = priority % 3,
                 Timestamp = DateTimeOffset.FromUnixTimeSeconds(Math.Max(seconds, 0)),
             };
             foreach ((string name, object? value) in headers)

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using GoQueue.RabbitMQ.Tests.Faults;
 using Microsoft.Extensions.Logging;
@@ -71,45 +70,6 @@ public sealed class ForeignCodeTests
 
         await Task.WhenAll(publishes).WaitAsync(SoonEnough);
         Assert.True(thrown >= 6, $"it threw {thrown} times");
-    }
-
-    [Fact]
-    public async Task A_listener_of_the_clients_spans_that_throws_after_a_message_was_queued_shifts_no_confirms()
-    {
-        const string Victim = "victim-of-a-listener";
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name == "RabbitMQ.Client.Publisher",
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            // Called when the client has queued the frame.
-            ActivityStopped = static span =>
-            {
-                if (span.GetTagItem("messaging.message.id") is Victim)
-                {
-                    throw new InvalidOperationException("the listener failed");
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        await using ScriptedBroker broker = ScriptedBroker.Start();
-        broker.OnPublish(static publish =>
-        {
-            if (publish.MessageId != Victim)
-            {
-                publish.Ack();
-            }
-        });
-        await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString(), static o => o.ChannelPoolSize = 1);
-        await publisher.PublishOrderPlacedAsync(new(0, "ann"));
-
-        var failure = await Assert.ThrowsAsync<PublishOutcomeUnknownException>(
-            () => publisher.PublishOrderPlacedAsync(new(1, "ann"), new PublishOptions { MessageId = Victim }).AsTask().WaitAsync(SoonEnough));
-
-        Assert.Contains("the listener failed", failure.Message, StringComparison.Ordinal);
-        PublishReceipt receipt = await publisher.PublishOrderPlacedAsync(new(2, "ann")).AsTask().WaitAsync(SoonEnough);
-        Assert.Equal(receipt.MessageId, broker.Publishes[^1].MessageId);
-        Assert.NotEqual(broker.Publishes[0].Connection, broker.Publishes[^1].Connection);
-        await Pools.AreBalancedAsync(publisher);
     }
 
     [Fact]

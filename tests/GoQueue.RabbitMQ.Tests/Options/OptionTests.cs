@@ -249,17 +249,6 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public async Task CoalesceWrites_needs_fewer_sends_for_the_same_messages()
-    {
-        await using TestVhost vhost = await ShopAsync();
-        long gathered = await SendsAsync(vhost, coalesces: true);
-        long single = await SendsAsync(vhost, coalesces: false);
-
-        Assert.True(single >= 3_000, $"{single} sends for 3,000 messages one by one");
-        Assert.True(gathered < single / 2, $"{gathered} gathered sends, {single} single ones");
-    }
-
-    [Fact]
     public async Task Endpoints_are_tried_when_the_first_host_cannot_be_reached()
     {
         await using TestVhost vhost = await ShopAsync();
@@ -319,13 +308,5 @@ public sealed class OptionTests
             $"[proplists:get_value({fact}, I) || I <- rabbit_networking:connection_info_all([vhost, client_properties, {fact}]), "
             + $"proplists:get_value(vhost, I) =:= <<\"{vhost.Name}\">>, "
             + $"lists:keyfind(<<\"connection_name\">>, 1, proplists:get_value(client_properties, I)) =:= {{<<\"connection_name\">>, longstr, <<\"{name}\">>}}].");
-    }
-
-    private static async Task<long> SendsAsync(TestVhost vhost, bool coalesces)
-    {
-        await using GoQueuePublisher publisher = Publishers.Create(vhost, o => o.CoalesceWrites = coalesces);
-        await publisher.ConnectAsync();
-        await Task.WhenAll(Enumerable.Range(0, 3_000).Select(i => publisher.PublishOrderPlacedAsync(new(i, "ann")).AsTask())).WaitAsync(SoonEnough);
-        return ((RabbitMQTransport)publisher.Transport).OpenSession()!.Watch.Sends;
     }
 }

@@ -129,17 +129,16 @@ public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Fa
     }
 
     [Fact]
-    public async Task Without_a_free_channel_a_declaration_says_so()
+    public async Task A_declaration_has_a_channel_where_the_broker_allows_as_many_as_the_pool_wants()
     {
         await using ScriptedBroker broker = ScriptedBroker.Start(new ScriptedBrokerOptions { ChannelMax = PoolSize });
         await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString());
         await publisher.ConnectAsync();
-        await Eventually.HoldsAsync(() => broker.Connections[0].Channels.Count == PoolSize, "all channels");
+        await Eventually.HoldsAsync(() => broker.Connections[0].Channels.Count == PoolSize - 2, "all channels but the client's two");
 
-        var failure = await Assert.ThrowsAsync<BrokerUnavailableException>(
-            () => publisher.DeclareTopologyAsync([], static topology => topology.Exchange("bills")).AsTask().WaitAsync(SoonEnough));
+        await publisher.DeclareTopologyAsync([], static topology => topology.Exchange("bills")).AsTask().WaitAsync(SoonEnough);
 
-        Assert.Equal("The topology was not declared: the connection has no free channel; lower ChannelPoolSize, or raise channel_max on the broker.", failure.Message);
+        Assert.Single(broker.Connections);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
     /// <summary>Of <see cref="RabbitMQ.RabbitMQOptions"/>.</summary>
     public static readonly OptionKeys RabbitMQ = new(
         [
-            "AdmissionTimeout", "AllowDuplicates", "BlockedPolicy", "ChannelPoolSize", "ClientProvidedName", "CoalesceWrites", "ConfirmTimeout", "Connections",
+            "AdmissionTimeout", "AllowDuplicates", "BlockedPolicy", "ChannelPoolSize", "ClientProvidedName", "ConfirmTimeout", "Connections",
             "ConnectTimeout", "Heartbeat", "HighPriorityConnection", "Immediate", "MaxInFlightBytes", "MaxInFlightPerChannel", "Uri",
         ],
         ("Endpoints", null));

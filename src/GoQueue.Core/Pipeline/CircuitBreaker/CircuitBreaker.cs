@@ -170,7 +170,7 @@ internal sealed class CircuitBreaker
             _changes.Enqueue(state);
             if (!_telling)
             {
-                // The user's code, and this may be the client's read loop.
+                // The user's code, and this may be the thread that reads a connection.
                 _telling = true;
                 ThreadPool.UnsafeQueueUserWorkItem(static breaker => breaker.Tell(), this, preferLocal: false);
             }

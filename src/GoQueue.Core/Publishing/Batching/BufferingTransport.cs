@@ -53,8 +53,6 @@ internal sealed class BufferingTransport : IPublishTransport
 
     public object? ServerPort => _inner.ServerPort;
 
-    public bool TracesPublishes => _inner.TracesPublishes;
-
     public TransportStatus GetStatus()
     {
         var status = _inner.GetStatus();

@@ -6,7 +6,7 @@ internal sealed partial class PublishOperation
     // The broker does not have the message, as far as this attempt goes.
     private const int Waiting = 0;
 
-    // Handed to the client: from here on only the broker's answer, or the client's refusal to take it, says what became of it.
+    // Queued on the wire: from here on only the broker's answer, or the end of its connection, says what became of it.
     private const int Sent = 1;
 
     private const int Settled = 2;
@@ -30,6 +30,15 @@ internal sealed partial class PublishOperation
         Attempts++;
         ReturnCode = 0;
         return true;
+    }
+
+    /// <summary>
+    /// The attempt that has just begun did not take place: nothing was written. False if the caller has its result already; the transport then lets go.
+    /// </summary>
+    public bool TryTakeBackAttempt()
+    {
+        Attempts--;
+        return Interlocked.CompareExchange(ref _state, Waiting, Sent) == Sent;
     }
 
     /// <summary>The broker has confirmed the message; if it came back before, no queue took it.</summary>
@@ -121,7 +130,7 @@ internal sealed partial class PublishOperation
         }
     }
 
-    /// <summary>The client cannot write the message. Nothing was sent.</summary>
+    /// <summary>The message cannot be written. Nothing was sent.</summary>
     public void Refuse(string reason, Exception? cause)
     {
         Attempts--;

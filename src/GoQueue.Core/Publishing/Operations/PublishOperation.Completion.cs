@@ -42,7 +42,7 @@ internal sealed partial class PublishOperation : IThreadPoolWorkItem
     }
 
     /// <summary>
-    /// On a thread of the pool: whoever settles an operation may be the client's read loop, or hold a lock, and no user code may run there. The operation itself is
+    /// On a thread of the pool: the thread that settles an operation may be the one that reads a connection, or hold a lock, and no user code may run there. The operation itself is
     /// the work item: that allocates nothing, where the source's own way of going asynchronous would for each message. Nobody can be waiting before the call has returned,
     /// and then no thread is needed.
     /// </summary>

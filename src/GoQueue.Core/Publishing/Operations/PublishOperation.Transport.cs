@@ -37,6 +37,14 @@ internal sealed partial class PublishOperation
     /// <summary>An upper bound of the encoded properties and headers.</summary>
     public int HeaderBound { get; set; }
 
+    /// <summary>
+    /// Its encoded header frame, if headers hold lists or dictionaries: those are the caller's own code, which must not run under a lock. Null = encoded when it is written.
+    /// </summary>
+    public byte[]? EncodedHeader { get; set; }
+
+    /// <summary>Where its first byte stands among all bytes that its connection queued.</summary>
+    public long WirePosition { get; set; }
+
     /// <summary>When it must have been sent for the first time; <see cref="long.MaxValue"/> = no bound.</summary>
     public long AdmissionDeadline { get; set; } = long.MaxValue;
 
@@ -57,6 +65,14 @@ internal sealed partial class PublishOperation
         }
     }
 
+    /// <summary>
+    /// Its body is sent from where it is: until <see cref="GiveBack"/> the operation is not used for another message, whatever becomes of this one.
+    /// </summary>
+    public void Lend() => Interlocked.Increment(ref _owners);
+
+    /// <summary>The body's bytes have left, or never will.</summary>
+    public void GiveBack() => LetGo();
+
     private void ClearTransportState()
     {
         Next = Previous = null;
@@ -64,7 +80,8 @@ internal sealed partial class PublishOperation
         OrderingOwner = null;
         Note = null;
         IsResend = IsSuspect = HoldsLane = false;
-        Sequence = WrittenAt = 0;
+        Sequence = WrittenAt = WirePosition = 0;
+        EncodedHeader = null;
         Weight = HeaderBound = SentTick = ReturnCode = 0;
         AdmissionDeadline = long.MaxValue;
     }

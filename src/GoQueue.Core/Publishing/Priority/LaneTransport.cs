@@ -38,8 +38,6 @@ internal sealed class LaneTransport : IPublishTransport
 
     public object? ServerPort => _rest.ServerPort;
 
-    public bool TracesPublishes => _rest.TracesPublishes;
-
     public TransportStatus GetStatus()
     {
         var rest = _rest.GetStatus();

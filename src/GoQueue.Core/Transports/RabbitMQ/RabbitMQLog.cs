@@ -29,6 +29,9 @@ internal static partial class RabbitMQLog
     [LoggerMessage(2011, LogLevel.Warning, "{Fault} The start goes on trying.")]
     public static partial void StartWaits(ILogger logger, string fault);
 
+    [LoggerMessage(2012, LogLevel.Warning, "ConfigureConnection sets {Settings}, which GoQueue sets itself: the value is ignored. Use the options of UseRabbitMQ instead (Heartbeat, ConnectTimeout); connections are always recovered by GoQueue.")]
+    public static partial void Overruled(ILogger logger, string settings);
+
     [LoggerMessage(2005, LogLevel.Warning, "{Broker} takes no messages: {Reason}.")]
     public static partial void Blocked(ILogger logger, string broker, string reason);
 

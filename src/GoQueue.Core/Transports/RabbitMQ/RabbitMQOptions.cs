@@ -71,12 +71,6 @@ public sealed class RabbitMQOptions
     public bool Immediate { get; set; }
 
     /// <summary>
-    /// Whether frames are gathered and sent in few large writes. Default: <see langword="true"/>; otherwise each message is one write, as RabbitMQ.Client
-    /// does by itself.
-    /// </summary>
-    public bool CoalesceWrites { get; set; } = true;
-
-    /// <summary>
     /// The interval of heartbeats, by which a dead connection is noticed; 1 s to 10 min. Default: 10 s (RabbitMQ's documentation: 5 to 20 s are good values).
     /// </summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(10);
@@ -94,8 +88,9 @@ public sealed class RabbitMQOptions
     public ICredentialsProvider? CredentialsProvider { get; set; }
 
     /// <summary>
-    /// Changes the client's factory before each connect: TLS certificates, client properties, frame size. Applied before the settings that this library needs
-    /// (recovery off, its own sockets, heartbeat, host-name verification), which win. Default: <see langword="null"/>, nothing is changed.
+    /// Changes the client's factory before each connect: TLS (all of <see cref="ConnectionFactory.Ssl"/>), <see cref="ConnectionFactory.ClientProperties"/>, authentication mechanisms, the size of frames, the number of
+    /// channels, the vhost. Heartbeat, timeouts and recovery are set by this library: a change is ignored with a warning (2012). A change of
+    /// <c>SocketFactory</c>, <c>EndpointResolverFactory</c> or the address makes each connect fail. Default: <see langword="null"/>, nothing is changed.
     /// </summary>
     public Action<ConnectionFactory>? ConfigureConnection { get; set; }
 }

@@ -63,7 +63,8 @@ internal sealed class RabbitMQSettings
 
     public bool Immediate => _options.Immediate;
 
-    public bool CoalesceWrites => _options.CoalesceWrites;
+    /// <summary>The expiration of all messages in place of their own; null = their own.</summary>
+    public string? Expiration => Immediate ? "0" : null;
 
     public TimeSpan ConnectTimeout => TimeLimits.Finite(_options.ConnectTimeout, s_longestSilence);
 
@@ -125,10 +126,17 @@ internal sealed class RabbitMQSettings
     };
 
     /// <summary>A factory for one attempt: the user's settings first, then those that this library cannot do without.</summary>
-    public ConnectionFactory CreateFactory(string host)
+    /// <param name="host">The endpoint's host.</param>
+    /// <param name="onOverruled">Hears the names of settings that were changed and are not used.</param>
+    /// <exception cref="ConnectRefusedException">A setting was changed that this library cannot work with.</exception>
+    public ConnectionFactory CreateFactory(string host, Action<string> onOverruled)
     {
+        // For amqps:// the client itself accepts a certificate of another host. Reset before the user's code, which may choose to.
         var factory = new ConnectionFactory { Uri = _uri };
+        factory.Ssl.AcceptablePolicyErrors = System.Net.Security.SslPolicyErrors.None;
+        var changes = new FactoryChanges(factory);
         Configure(factory);
+        changes.Check(factory, onOverruled);
         factory.AutomaticRecoveryEnabled = false;
         factory.TopologyRecoveryEnabled = false;
         factory.RequestedHeartbeat = TimeLimits.Finite(_options.Heartbeat, s_longestSilence);
@@ -143,8 +151,6 @@ internal sealed class RabbitMQSettings
 
         if (factory.Ssl.Enabled)
         {
-            // For amqps:// the client itself accepts a certificate of another host.
-            factory.Ssl.AcceptablePolicyErrors = System.Net.Security.SslPolicyErrors.None;
             factory.Ssl.ServerName = string.IsNullOrEmpty(factory.Ssl.ServerName) || factory.Ssl.ServerName == _uri.Host || factory.Ssl.ServerName == _uri.DnsSafeHost ? host : factory.Ssl.ServerName;
         }
 

@@ -146,11 +146,11 @@ internal sealed partial class RabbitMQTransport
         }
     }
 
-    private static string? Refusal(PublishOperation operation)
+    private string? Refusal(PublishOperation operation)
     {
         try
         {
-            return MessageGuards.Check(operation);
+            return MessageGuards.Check(operation, _settings.Expiration);
         }
         catch (Exception exception)
         {

@@ -11,6 +11,7 @@ internal sealed partial class RabbitMQTransport
     private LastFaultNote? _lastError;
     private string? _loggedConnectFault;
     private long _lastConfirm;
+    private int _isOverruledLogged;
 
     public event Action? StateChanged;
 
@@ -108,6 +109,15 @@ internal sealed partial class RabbitMQTransport
 
     public void OnFewerChannels(int channels) => RabbitMQLog.FewerChannels(_logger, _settings.Description, channels, _settings.ChannelPoolSize);
 
+    /// <summary>ConfigureConnection sets what this library sets itself. Logged once: it is called at each connect.</summary>
+    public void OnOverruled(string settings)
+    {
+        if (Interlocked.Exchange(ref _isOverruledLogged, 1) == 0)
+        {
+            RabbitMQLog.Overruled(_logger, settings);
+        }
+    }
+
     public void OnRefused()
     {
         RabbitMQLog.Refused(_logger, _settings.Description, FaultText());
@@ -127,7 +137,7 @@ internal sealed partial class RabbitMQTransport
             RabbitMQLog.Blocked(_logger, _settings.Description, reason);
         }
 
-        // Not here: this is the client's read loop, and the user's code may be listening.
+        // Not here: this thread reads the connection, and the user's code may be listening.
         ThreadPool.UnsafeQueueUserWorkItem(static transport => transport.AfterBlockedChanged(), this, preferLocal: false);
     }
 

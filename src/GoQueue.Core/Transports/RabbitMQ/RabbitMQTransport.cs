@@ -63,8 +63,6 @@ internal sealed partial class RabbitMQTransport : IPublishTransport
 
     public object? ServerPort => _settings.Endpoints[0].Port;
 
-    public bool TracesPublishes => ClientTracing.IsOn;
-
     public Func<IPublishTransport>? HighPriorityLane => _settings.HighPriorityConnection ? () => new RabbitMQTransport(_settings.ForHighPriority(), _logger) : null;
 
     /// <summary>Whether what still waits is failed.</summary>

@@ -1,7 +1,7 @@
 namespace GoQueue.RabbitMQ;
 
 /// <summary>
-/// Sends those who wait when there is room, on a thread of the pool: who makes room does so on the client's read loop. However room and messages
+/// Sends those who wait when there is room, on a thread of the pool: room is made on the thread that reads a connection. However room and messages
 /// come together, a run begins after the later of the two. One run at a time. Thread-safe.
 /// </summary>
 /// <param name="sendWaiting">Sends as many as there is room for, and says whether somebody still waits.</param>

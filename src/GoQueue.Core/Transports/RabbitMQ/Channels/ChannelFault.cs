@@ -1,5 +1,6 @@
 using GoQueue.Operations;
 using GoQueue.RabbitMQ.Confirms;
+using GoQueue.RabbitMQ.Wire;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -46,6 +47,12 @@ internal sealed class ChannelFault
     /// <summary>For the sentence of an exception.</summary>
     public string Cause => Code == 0 ? $"{Text}." : $"the broker closed the channel or connection: {Text} ({Code}).";
 
+    /// <summary>What the wire saw.</summary>
+    public static ChannelFault From(WireEnd end) => new(end.Code, end.Code == 0 && end.Exception is { } exception ? Describe(exception.Message) : end.Text, end.Exception)
+    {
+        EndsConnection = end.EndsConnection,
+    };
+
     /// <param name="reason">What the client says.</param>
     /// <param name="isConnection">Whether the connection ended, and the channel with it.</param>
     public static ChannelFault From(ShutdownEventArgs reason, bool isConnection) => new(reason.Initiator == ShutdownInitiator.Peer ? reason.ReplyCode : 0, Describe(reason), reason.Exception)
@@ -62,32 +69,18 @@ internal sealed class ChannelFault
         new(0, $"no confirm came within ConfirmTimeout ({PublishFailures.Span(bound)})", null) { IsConfirmTimeout = true };
 
     /// <summary>
-    /// Which message the broker refused: its place, from 0, among those without an answer, oldest first, with the one that is being written behind them; -1 = none, or nobody can tell.
+    /// Which message the broker refused: its place, from 0, among those without an answer that had left, oldest first; -1 = none, or it cannot be known.
     /// </summary>
-    /// <param name="unanswered">All that were written.</param>
-    /// <param name="writing">The message whose write has not come to its end: the broker may have it, and answer it, before that. Null = none.</param>
-    public int PlaceOfOffender(in OperationChain unanswered, PublishOperation? writing)
+    public int PlaceOfOffender(in OperationChain unanswered)
     {
         if (!HasOffender)
         {
             return -1;
         }
 
-        if (unanswered.Count + (writing is null ? 0 : 1) == 1)
-        {
-            return 0;
-        }
-
         // Too many bytes are refused whenever they come. An exchange that was deleted, or a permission that was revoked, took what came before: of several that fit, only the last was
         // surely not stored.
-        var isLast = !IsAboutSize;
-        if (isLast && writing is not null && Blames(writing))
-        {
-            return unanswered.Count;
-        }
-
-        var place = unanswered.IndexOfBlamed(this, isLast);
-        return place < 0 && writing is not null && Blames(writing) ? unanswered.Count : place;
+        return unanswered.Count == 1 ? 0 : unanswered.IndexOfBlamed(this, last: !IsAboutSize);
     }
 
     /// <summary>What became of a message, by its place and that of the one that was refused.</summary>
@@ -146,6 +139,8 @@ internal sealed class ChannelFault
             return reason.ReplyText;
         }
 
-        return reason.Exception is { } exception ? $"the connection was lost ({BrokerText.Clean(exception.Message)})" : $"the connection was lost ({BrokerText.Clean(reason.ReplyText)})";
+        return Describe(reason.Exception is { } exception ? exception.Message : reason.ReplyText);
     }
+
+    private static string Describe(string cause) => $"the connection was lost ({BrokerText.Clean(cause)})";
 }

@@ -1,47 +1,42 @@
 using GoQueue.Operations;
 using GoQueue.RabbitMQ.Confirms;
-using RabbitMQ.Client.Events;
+using GoQueue.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Channels;
 
 /// <summary>
-/// The answering side. Runs on the client's read loop, which serves the whole connection: constant work per message, no waiting, none of
+/// The answering side. Runs on the thread that reads the whole connection: constant work per message, no waiting, none of
 /// the user's code.
 /// </summary>
 internal sealed partial class ConfirmChannel
 {
-    private Task OnAckAsync(object sender, BasicAckEventArgs answer)
-    {
-        Answer(answer.DeliveryTag, answer.Multiple, isAck: true);
-        return Task.CompletedTask;
-    }
-
-    private Task OnNackAsync(object sender, BasicNackEventArgs answer)
-    {
-        Answer(answer.DeliveryTag, answer.Multiple, isAck: false);
-        return Task.CompletedTask;
-    }
-
     // A return comes before its confirm, but not next to it (rabbit_channel.erl, 3.10): only marked here.
-    private Task OnReturnAsync(object sender, BasicReturnEventArgs answer)
+    void IPublishReceiver.OnReturn(in WireReturn returned)
     {
-        var properties = answer.BasicProperties;
-        var returned = new ReturnedMessage(properties.MessageId, answer.Exchange, answer.RoutingKey, ReturnedMessage.RepetitionOf(properties.ClusterId), answer.ReplyCode);
+        var message = new ReturnedMessage(returned.MessageId, returned.Exchange, returned.RoutingKey, ReturnedMessage.RepetitionOf(returned.ClusterId), returned.Code);
         lock (_sync)
         {
-            _ring.MarkReturned(returned);
+            _ring.MarkReturned(message);
         }
-
-        return Task.CompletedTask;
     }
 
-    private Task OnShutdownAsync(object sender, ShutdownEventArgs reason)
+    void IPublishReceiver.OnFlow(bool isActive)
     {
-        Close(_session.Fault ?? ChannelFault.From(reason, _session.IsEnding));
-        return Task.CompletedTask;
+        _isPaused = !isActive;
+        if (isActive)
+        {
+            while (WriteKept())
+            {
+            }
+
+            _channel.Flush();
+            _transport.OnRoom();
+        }
     }
 
-    private void Answer(ulong tag, bool multiple, bool isAck)
+    void IPublishReceiver.OnClosed(WireEnd end, long left) => Close(_session.Fault ?? ChannelFault.From(end), left);
+
+    void IPublishReceiver.OnAnswer(ulong tag, bool multiple, bool isAck)
     {
         var answered = default(OperationChain);
         bool isKnown;
@@ -79,7 +74,7 @@ internal sealed partial class ConfirmChannel
             operation.NoteAnswer();
             if (isAck)
             {
-                operation.Confirm(_session.Queue.Results);
+                operation.Confirm(_session.Results);
             }
             else
             {

@@ -20,8 +20,7 @@ internal sealed partial class ConfirmChannel
     private int _retiringSince;
     private bool _timerRuns;
 
-    /// <summary>Under the lock.</summary>
-    private void WatchDeadline(long deadline)
+    private void WatchDeadlineLocked(long deadline)
     {
         // A lower bound, not the minimum: it is corrected when it has passed.
         _earliestDeadline = Math.Min(_earliestDeadline, deadline);
@@ -32,8 +31,7 @@ internal sealed partial class ConfirmChannel
         }
     }
 
-    /// <summary>Under the lock.</summary>
-    private void StopTimer()
+    private void StopTimerLocked()
     {
         if (_timerRuns)
         {
@@ -51,9 +49,9 @@ internal sealed partial class ConfirmChannel
         var settled = default(OperationChain);
         lock (_sync)
         {
-            if (_ring.Count == 0 && !_writing && _intake.Count == 0)
+            if (_ring.Count == 0 && _intake.Count == 0)
             {
-                StopTimer();
+                StopTimerLocked();
                 return;
             }
 
@@ -64,7 +62,7 @@ internal sealed partial class ConfirmChannel
 
             isTakenBack = _retiring && _tick - _retiringSince > RetirementTicks;
             _retiring &= !isTakenBack;
-            Expire(_settings.Time.GetTimestamp(), ref settled);
+            ExpireLocked(_settings.Time.GetTimestamp(), ref settled);
             isLate = _fault is null && _ring.Oldest is { } oldest && HasWaitedTooLong(oldest);
         }
 
@@ -89,17 +87,17 @@ internal sealed partial class ConfirmChannel
 
             Close(fault);
         }
-        else if (!_session.IsBlocked && _session.Watch.IsStalled(s_stallBound))
+        else if (!_session.IsBlocked && _session.IsStalled(s_stallBound))
         {
             _session.Kill("the broker takes no more bytes", null);
         }
     }
 
     /// <summary>
-    /// Gives the callers of overdue messages their result; the messages keep their places until the broker answers. Under the lock, which keeps them from being
+    /// Gives the callers of overdue messages their result; the messages keep their places until the broker answers. The lock keeps them from being
     /// used again meanwhile; continuations run elsewhere.
     /// </summary>
-    private void Expire(long now, ref OperationChain settled)
+    private void ExpireLocked(long now, ref OperationChain settled)
     {
         if (now < _earliestDeadline)
         {
@@ -107,7 +105,7 @@ internal sealed partial class ConfirmChannel
         }
 
         _earliestDeadline = long.MaxValue;
-        ExpireIntake(now, ref settled);
+        ExpireIntakeLocked(now, ref settled);
         var (low, next) = _ring.Range;
         for (var tag = low; tag < next; tag++)
         {
@@ -127,8 +125,8 @@ internal sealed partial class ConfirmChannel
         }
     }
 
-    /// <summary>The same for what has not been written, because the client takes no more for now: it was not sent, and is to leave.</summary>
-    private void ExpireIntake(long now, ref OperationChain settled)
+    /// <summary>The same for what has not been written, because the wire takes no more for now: it was not sent, and is to leave.</summary>
+    private void ExpireIntakeLocked(long now, ref OperationChain settled)
     {
         for (var operation = _intake.First; operation is not null;)
         {

@@ -3,49 +3,41 @@ using GoQueue.Execution;
 using GoQueue.Operations;
 using GoQueue.RabbitMQ.Confirms;
 using GoQueue.RabbitMQ.Connections;
-using RabbitMQ.Client;
+using GoQueue.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Channels;
 
 /// <summary>
-/// One AMQP channel in confirm mode, from its opening to its end; a replacement is a new object. One caller writes at a time, inline; who
-/// comes meanwhile leaves his message with the one who writes. The client's channel is seen by nobody else: a message that we do not
-/// count would shift all numbers. Thread-safe.
+/// One AMQP channel in confirm mode, from its opening to its end; a replacement is a new object. Callers write inline, one after the other, with the channel's lock: a message's number is its place on the wire.
+/// Thread-safe.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Close ends it, and what it owns is disposed when the client has let go.")]
-internal sealed partial class ConfirmChannel
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Close ends it, and what it owns is disposed then.")]
+internal sealed partial class ConfirmChannel : IPublishReceiver
 {
     private static readonly TimeSpan s_closeBound = TimeSpan.FromSeconds(5);
 
+    // The channels take turns: whoever comes first would take all the room there is, each time.
+    private const int MostKeptAtOnce = 32;
+
     private readonly Lock _sync = new();
     private readonly BrokerSession _session;
-    private readonly IChannel _channel;
+    private readonly IPublishChannel _channel;
     private readonly RabbitMQTransport _transport;
     private readonly RabbitMQSettings _settings;
-    private readonly MessageProperties _properties = new();
     private readonly OperationList _intake = new();
     private readonly ConfirmRing _ring;
     private readonly int _ringCapacity;
-    private readonly CancellationTokenSource _epoch = new();
     private readonly TaskCompletionSource<ChannelFault> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _writerLeft = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RejectionPatience _patience;
     private readonly bool _isQuarantine;
     private ChannelFault? _fault;
-    private ulong _writingTag;
-    private bool _writing;
-
-    // Once the channel has ended: whether the others on it have been reported, and the one that was being written, where its write came to its end before that.
-    private bool _isReported;
     private long _endedAt;
-    private PublishOperation? _last;
-    private Exception? _lastFailure;
-    private Verdict _lastVerdict;
     private volatile bool _retiring;
+    private volatile bool _isPaused;
     private int _load;
 
     public ConfirmChannel(
-        IChannel channel, BrokerSession session, RabbitMQTransport transport, RabbitMQSettings settings, RejectionPatience patience, bool isQuarantine)
+        IPublishChannel channel, BrokerSession session, RabbitMQTransport transport, RabbitMQSettings settings, RejectionPatience patience, bool isQuarantine)
     {
         _patience = patience;
         _channel = channel;
@@ -56,14 +48,7 @@ internal sealed partial class ConfirmChannel
         _ringCapacity = settings.MaxInFlightPerChannel * 4;
         _ring = new ConfirmRing(_ringCapacity);
         _timer = DefaultContext.CreateTimer(settings.Time, static state => ((ConfirmChannel)state!).OnTick(), this);
-        channel.BasicAcksAsync += OnAckAsync;
-        channel.BasicNacksAsync += OnNackAsync;
-        channel.BasicReturnAsync += OnReturnAsync;
-        channel.ChannelShutdownAsync += OnShutdownAsync;
-        if (channel.CloseReason is { } reason)
-        {
-            Close(ChannelFault.From(reason, session.IsEnding));
-        }
+        channel.Open(this);
     }
 
     public bool IsOpen => Volatile.Read(ref _fault) is null;
@@ -75,93 +60,136 @@ internal sealed partial class ConfirmChannel
     public Task<ChannelFault> Closed => _closed.Task;
 
     /// <summary>Whether a message would be taken now. Only a hint: others may be faster.</summary>
-    public bool HasRoom => IsOpen && !_retiring && Load < _settings.MaxInFlightPerChannel && _session.TakesMessages;
+    public bool HasRoom => IsOpen && !_retiring && !_isPaused && Load < _settings.MaxInFlightPerChannel && _session.TakesMessages;
 
-    /// <summary>Takes the message if there is room for it. Writes it before returning, or leaves it with the caller who is writing.</summary>
+    /// <summary>Takes the message if there is room for it. Writes it before returning, or keeps it until the wire has room.</summary>
     public bool TrySend(PublishOperation operation)
     {
-        ulong tag = 0;
-        var isKept = false;
-        var isSettled = false;
+        WriteResult result;
+        Exception? failure = null;
         lock (_sync)
         {
-            if (_fault is not null || _retiring || !_session.TakesMessages || _load >= _settings.MaxInFlightPerChannel || _ring.Span + _intake.Count >= _ringCapacity)
+            if (_fault is not null || _retiring || _isPaused || !_session.TakesMessages || _load >= _settings.MaxInFlightPerChannel || _ring.Span + _intake.Count >= _ringCapacity)
             {
                 return false;
             }
 
             Volatile.Write(ref _load, _load + 1);
-            if (_writing)
+            result = _intake.Count > 0 || _channel.IsFull ? WriteResult.Kept : WriteLocked(operation, out failure);
+            if (result == WriteResult.Kept)
             {
-                Keep(operation);
-                return true;
-            }
-
-            if (_intake.Count > 0 || !_session.Queue.TryEnter(isNew: true))
-            {
-                Keep(operation);
-                isKept = true;
-            }
-            else if (TryRegister(operation))
-            {
-                _writing = true;
-                tag = _writingTag;
-            }
-            else
-            {
-                isSettled = true;
+                _intake.Append(operation);
+                WatchDeadlineLocked(operation.Deadline);
             }
         }
 
-        if (isSettled)
+        if (result == WriteResult.Written)
         {
-            _session.Queue.Leave();
-            _transport.Discard(operation);
+            _channel.Flush();
         }
-        else if (isKept)
+        else if (result == WriteResult.Kept)
         {
-            _session.Queue.WantRoom();
+            _channel.WantRoom();
         }
         else
         {
-            WriteAll(operation, tag, isNew: true);
+            ReportUnwritten(operation, result, failure);
         }
 
         return true;
     }
 
-    /// <summary>Under the lock.</summary>
-    private void Keep(PublishOperation operation)
+    /// <summary>The wire has room again: writes some of what was kept. Whoever calls sends it.</summary>
+    /// <returns>Whether more could be written at once.</returns>
+    public bool WriteKept()
     {
-        _intake.Append(operation);
-        WatchDeadline(operation.Deadline);
-    }
-
-    /// <summary>The client takes messages again: writes what was kept meanwhile.</summary>
-    public void Resume()
-    {
+        PublishOperation? operation = null;
+        var result = WriteResult.Written;
+        Exception? failure = null;
+        bool isMore;
+        bool isFull;
         lock (_sync)
         {
-            if (_fault is not null || _writing || _intake.Count == 0)
+            for (var writes = 0; writes < MostKeptAtOnce && result == WriteResult.Written && CanWriteLocked && _intake.TakeFirst() is { } next; writes++)
             {
-                return;
+                operation = next;
+                result = WriteLocked(next, out failure);
+                if (result == WriteResult.Kept)
+                {
+                    _intake.Prepend(next);
+                }
             }
 
-            _writing = true;
+            isFull = _intake.Count > 0 && _channel.IsFull;
+            isMore = _intake.Count > 0 && result != WriteResult.Kept && CanWriteLocked;
         }
 
-        if (TryTakeNext(fault: null, isNew: false, isLast: false, out var operation, out var tag))
+        if (result is WriteResult.Settled or WriteResult.Refused)
         {
-            WriteAll(operation!, tag, isNew: false);
+            ReportUnwritten(operation!, result, failure);
         }
+
+        if (isFull)
+        {
+            _channel.WantRoom();
+        }
+
+        return isMore;
     }
 
     /// <summary>Ends the channel: what is on it is reported as the fault says. Only the first call counts.</summary>
-    public void Close(ChannelFault fault)
+    public void Close(ChannelFault fault) => Close(fault, _session.Left);
+
+    private bool CanWriteLocked => _fault is null && !_isPaused && _session.TakesMessages && !_channel.IsFull;
+
+    /// <summary>Gives the message its number and queues it. An exception of the encoder leaves no byte behind, and no number is used.</summary>
+    private WriteResult WriteLocked(PublishOperation operation, out Exception? failure)
+    {
+        failure = null;
+        if (!operation.TryBeginAttempt())
+        {
+            Volatile.Write(ref _load, _load - 1);
+            return WriteResult.Settled;
+        }
+
+        bool isQueued;
+        try
+        {
+            isQueued = _channel.Write(operation);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            Volatile.Write(ref _load, _load - 1);
+            return WriteResult.Refused;
+        }
+
+        if (!isQueued)
+        {
+            // The channel's end is known to the wire and not here yet. It takes the message from the intake, to be sent elsewhere.
+            if (operation.TryTakeBackAttempt())
+            {
+                return WriteResult.Kept;
+            }
+
+            Volatile.Write(ref _load, _load - 1);
+            return WriteResult.Settled;
+        }
+
+        operation.SentTick = _tick;
+        operation.WrittenAt = _settings.Time.GetTimestamp();
+        _ring.Add(operation);
+        WatchDeadlineLocked(operation.Deadline);
+        return WriteResult.Written;
+    }
+
+    /// <param name="fault">Why.</param>
+    /// <param name="left">From this position on, surely nothing had left before the end.</param>
+    private void Close(ChannelFault fault, long left)
     {
         var unanswered = default(OperationChain);
+        var unsent = default(OperationChain);
         var unwritten = default(OperationChain);
-        PublishOperation? writing;
         lock (_sync)
         {
             if (_fault is not null)
@@ -171,75 +199,42 @@ internal sealed partial class ConfirmChannel
 
             _endedAt = _settings.Time.GetTimestamp();
             Volatile.Write(ref _fault, fault);
-
-            // The message that is being written belongs to its writer until the write returns: the client may still read its body.
-            writing = _writing ? _ring.Find(_writingTag) : null;
-            _ring.TakeAll(_writing ? _writingTag : 0, ref unanswered);
+            _ring.TakeAll(left, ref unanswered, ref unsent);
             while (_intake.TakeFirst() is { } waiting)
             {
                 unwritten.Add(waiting);
             }
 
-            Volatile.Write(ref _load, _writing ? 1 : 0);
-            if (!_writing)
-            {
-                StopTimer();
-                _writerLeft.TrySetResult();
-            }
+            Volatile.Write(ref _load, 0);
+            StopTimerLocked();
         }
 
-        // Not on this thread: it is the client's read loop, and callbacks of the token run inside Cancel.
-        using (DefaultContext.Enter())
-        {
-            _ = _epoch.CancelAsync();
-        }
-
-        var lastVerdict = ReportLost(unanswered, unwritten, writing, fault);
-        PublishOperation? last;
-        lock (_sync)
-        {
-            _isReported = true;
-            _lastVerdict = lastVerdict;
-            last = _last;
-            _last = null;
-        }
-
-        if (last is not null)
-        {
-            ReportLast(last, _lastFailure, fault);
-        }
-
+        ReportLost(unanswered, unsent, unwritten, fault);
         using (DefaultContext.Enter())
         {
             _ = FinishAsync(fault);
         }
     }
 
-    /// <summary>Closes the client's channel, in the background and within a bound: it may be in any state.</summary>
+    /// <summary>Closes the channel on the wire, in the background and within a bound.</summary>
     private async Task FinishAsync(ChannelFault fault)
     {
+        _closed.TrySetResult(fault);
         try
         {
-            // Disposed under a writer, the client would strand it.
-            await _writerLeft.Task.WaitAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
-            _closed.TrySetResult(fault);
-            if (_channel.IsOpen)
-            {
-                await _channel.AbortAsync().WithinAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
-            }
-
-            await _channel.DisposeAsync().AsTask().WithinAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
+            await _channel.CloseAsync().WithinAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (TimeoutException exception)
         {
-            // A channel that cannot even be closed: its connection is not worth keeping.
-            _session.Kill("a channel could not be closed", exception);
+            // A blocked broker answers later. Otherwise its connection is not worth keeping.
+            if (!_session.IsBlocked)
+            {
+                _session.Kill("a channel could not be closed", exception);
+            }
         }
         finally
         {
-            _closed.TrySetResult(fault);
             await _timer.DisposeAsync().ConfigureAwait(false);
-            _epoch.Dispose();
         }
     }
 }

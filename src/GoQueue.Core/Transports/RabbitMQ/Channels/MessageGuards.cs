@@ -1,12 +1,14 @@
+using System.Buffers;
 using System.Collections;
 using System.Text;
 using GoQueue.Operations;
+using GoQueue.RabbitMQ.Frames;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Channels;
 
 /// <summary>
-/// What RabbitMQ.Client or the broker would refuse, found before anything is written: header values that the client cannot encode, header names
+/// What cannot be encoded or the broker would refuse, found before anything is written: header values that AMQP has no type for, header names
 /// that are too long, and what would close the channel. Sums an upper bound of the encoded headers on the way.
 /// </summary>
 internal static class MessageGuards
@@ -22,7 +24,9 @@ internal static class MessageGuards
     private const int SentenceDepth = 4;
 
     /// <summary>Notes the bound on the operation. Returns why it cannot be sent, or null.</summary>
-    public static string? Check(PublishOperation operation)
+    /// <param name="operation">The operation.</param>
+    /// <param name="expiration">In place of the message's own; null = the message's.</param>
+    public static string? Check(PublishOperation operation, string? expiration = null)
     {
         var message = operation.Message;
         if (message.ReplyTo is "amq.rabbitmq.reply-to")
@@ -31,6 +35,7 @@ internal static class MessageGuards
         }
 
         var bound = PropertiesBound;
+        var hasCollections = false;
         foreach (var (name, value) in message.Headers.AsSpan())
         {
             if (name.Length > ShortStringBytes / 3 && Encoding.UTF8.GetByteCount(name) > ShortStringBytes)
@@ -55,14 +60,36 @@ internal static class MessageGuards
                     : $"The header '{name}' is {Name(value)}, which AMQP cannot carry: use text, a boolean, a signed number, bytes, or lists and dictionaries of these.";
             }
 
+            hasCollections |= value is not byte[] and (IList or IDictionary<string, object?>);
             bound = checked(bound + EntryOverhead + (3 * name.Length) + length);
         }
 
         operation.HeaderBound = bound;
+        if (hasCollections)
+        {
+            operation.EncodedHeader = Encode(operation, expiration ?? message.Expiration);
+        }
+
         return null;
     }
 
-    /// <summary>At most so many bytes are encoded for the value; null where the client cannot encode it (WireFormatting, 7.2.2).</summary>
+    /// <summary>Lists and dictionaries are the caller's own code: read once, here, where no lock is held.</summary>
+    private static byte[] Encode(PublishOperation operation, string? expiration)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(FrameWriter.PublishLength(operation.HeaderBound));
+        try
+        {
+            var frame = new FrameWriter(buffer);
+            frame.Header(channel: 0, operation.Message, expiration);
+            return buffer.AsSpan(0, frame.Length).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>At most so many bytes are encoded for the value; null if AMQP has no type for it.</summary>
     private static int? Bound(object? value) => value switch
     {
         double number when !double.IsFinite(number) => null,
@@ -78,7 +105,7 @@ internal static class MessageGuards
         _ => null,
     };
 
-    /// <summary>AMQP's decimal has a mantissa of 32 bits, of which the client uses 31.</summary>
+    /// <summary>AMQP's decimal has a mantissa of 32 bits, of which RabbitMQ.Client uses 31, and so do we.</summary>
     private static bool IsEncodable(decimal number)
     {
         Span<int> bits = stackalloc int[4];

@@ -222,7 +222,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
         }
     }
 
-    /// <summary>The message of an ordering key is through: the next one goes to the pump, because this may be the client's read loop.</summary>
+    /// <summary>The message of an ordering key is through: the next one goes to the pump, because this may be the thread that reads a connection.</summary>
     public void Release(PublishOperation operation)
     {
         lock (_sync)

@@ -5,7 +5,7 @@ namespace GoQueue.RabbitMQ.Confirms;
 
 /// <summary>
 /// What one channel has sent and the broker has not answered: a ring of slots by sequence number. The broker counts the messages of a channel from 1, and so do
-/// we: one writer, so a message's number is known before it is written. Confirms cost one step per message, in whatever order they come. Not
+/// we: a message's number is its place among those that were queued. Confirms cost one step per message, in whatever order they come. Not
 /// thread-safe: the channel's lock guards it.
 /// </summary>
 internal sealed class ConfirmRing
@@ -33,26 +33,13 @@ internal sealed class ConfirmRing
     /// <summary>The message that has waited longest, or null.</summary>
     public PublishOperation? Oldest => Count == 0 ? null : _slots[_low & _mask];
 
-    /// <summary>Takes a message in, before it is written: its confirm may be here before the write returns.</summary>
+    /// <summary>Takes a message in that was queued. Its confirm waits for the channel's lock.</summary>
     public ulong Add(PublishOperation operation)
     {
         var tag = _next++;
         _slots[tag & _mask] = operation;
         Count++;
         return tag;
-    }
-
-    /// <summary>The newest message was not written after all: the broker does not count it, and neither do we.</summary>
-    public void RemoveNewest(ulong tag)
-    {
-        if (tag != _next - 1 || _slots[tag & _mask] is null)
-        {
-            throw new InvalidOperationException($"Sequence number {tag} is not the newest message without an answer.");
-        }
-
-        _slots[tag & _mask] = null;
-        _next--;
-        Count--;
     }
 
     /// <summary>
@@ -135,14 +122,17 @@ internal sealed class ConfirmRing
     /// <summary>The numbers in use, for walks over everything in flight.</summary>
     public (ulong Low, ulong Next) Range => (_low, _next);
 
-    /// <summary>Takes everything out, oldest first; but not the message with this number (0 = none).</summary>
-    public void TakeAll(ulong except, ref OperationChain taken)
+    /// <summary>Takes everything out, oldest first.</summary>
+    /// <param name="left">The position on the wire from which on nothing has left.</param>
+    /// <param name="sent">What had left, at least in part.</param>
+    /// <param name="unsent">What had not.</param>
+    public void TakeAll(long left, ref OperationChain sent, ref OperationChain unsent)
     {
         for (var tag = _low; tag < _next; tag++)
         {
-            if (tag != except)
+            if (Find(tag) is { } operation)
             {
-                TakeSlot(tag, ref taken);
+                TakeSlot(tag, ref operation.WirePosition >= left ? ref unsent : ref sent);
             }
         }
     }

@@ -7,11 +7,8 @@ namespace GoQueue.RabbitMQ.Confirms;
 internal readonly record struct ReturnedMessage(string? MessageId, string Exchange, string RoutingKey, int Repetition, int ReplyCode)
 {
     /// <summary>
-    /// The AMQP property that carries <see cref="OutgoingMessage.Repetition"/>: cluster-id, which AMQP 0-9-1 has given
-    /// up and brokers pass through. Null for almost all messages.
+    /// Reads the mark of a message, <see cref="OutgoingMessage.Repetition"/>, which the AMQP property cluster-id carries. Almost no message has one.
     /// </summary>
-    public static string? MarkOf(OutgoingMessage message) => message.Repetition == 0 ? null : message.Repetition.ToString(CultureInfo.InvariantCulture);
-
     public static int RepetitionOf(string? mark) => int.TryParse(mark, NumberStyles.None, CultureInfo.InvariantCulture, out var repetition) ? repetition : 0;
 
     public bool Names(OutgoingMessage message) =>

@@ -33,7 +33,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         _settings = settings;
         _transport = transport;
         _lanes = lanes;
-        _connector = new BrokerConnector(settings);
+        _connector = new BrokerConnector(settings, lanes.Length, transport.OnOverruled);
         _delays = new ReconnectDelays(settings.Time);
         _allowance = new ChannelAllowance(lanes.Length, settings.Time);
     }
@@ -118,12 +118,14 @@ internal sealed class BrokerConnection : IAsyncDisposable
         session.End = _transport.Quarantine.CreateEnd(IsQuarantine);
         _delays.NoteConnected();
         _allowance.Renew();
-        session.Watch.ReportLoadBy(Load);
-        session.Queue.ResumeBy(Resume);
+        void Resume() => WriteKept(session);
+
+        session.Serve(Load, Resume);
+        session.BlockedChanged += Resume;
         session.BlockedChanged += _transport.OnBlockedChanged;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var firstTry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var keepers = Lanes.Select((lane, index) => KeepOpenAsync(lane, isAllowed: index < _allowance.Channels, session, firstTry, ended.Token)).ToArray();
+        var keepers = Lanes.Select((lane, index) => KeepOpenAsync(lane, isAllowed: index < Math.Min(_allowance.Channels, session.Channels), session, firstTry, ended.Token)).ToArray();
         var credentials = CredentialsRefresh.RunAsync(session, _settings, _transport.OnCredentialsNotRefreshed, ended.Token);
         LastFault = null;
         Session = session;
@@ -140,7 +142,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
             var fault = session.IsOpen ? ChannelFault.Lost("the publisher was closed", null) : await session.Closed.ConfigureAwait(false);
             if (!session.IsOpen)
             {
-                session.Watch.Kill();
+                session.Kill();
             }
 
             await ended.CancelAsync().ConfigureAwait(false);
@@ -198,15 +200,22 @@ internal sealed class BrokerConnection : IAsyncDisposable
         return load;
     }
 
-    /// <summary>The client has room again: what the channels have kept is written.</summary>
-    private void Resume()
+    /// <summary>The wire has room again: what the channels have kept is written.</summary>
+    private void WriteKept(BrokerSession session)
     {
-        // Another one first each time: who comes first may take all the room there is, and would do so again.
+        // In turns, and another one first each time: whoever comes first may take all the room there is, and would do so again.
         var first = _firstToResume = (_firstToResume + 1) % _lanes.Length;
-        for (var turn = 0; turn < _lanes.Length; turn++)
+        bool isMore;
+        do
         {
-            _lanes[(first + turn) % _lanes.Length].Channel?.Resume();
+            isMore = false;
+            for (var turn = 0; turn < _lanes.Length; turn++)
+            {
+                isMore |= _lanes[(first + turn) % _lanes.Length].Channel?.WriteKept() == true;
+            }
         }
+        while (isMore);
+        session.Flush();
     }
 
     /// <summary>Keeps a lane's channel open as long as the connection lives.</summary>
@@ -231,6 +240,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
         {
             if (!isAllowed)
             {
+                lane.Fault ??= "the broker allows this connection fewer channels";
+                firstTry.TrySetResult();
                 delay = await LendAsync(lane, delay, ended).ConfigureAwait(false);
                 continue;
             }
@@ -256,9 +267,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception exception) when (exception is ChannelAllocationException or OperationInterruptedException)
+            catch (Exception exception) when (exception is OperationInterruptedException)
             {
-                // The broker allows no more channels (channel_max, a limit of the vhost or user): the others carry on.
+                // The broker did not open it: the others carry on.
                 lane.Fault = BrokerText.Clean(exception.Message);
                 firstTry.TrySetResult();
                 delay = await LendAsync(lane, delay, ended).ConfigureAwait(false);

@@ -1,11 +1,14 @@
 using GoQueue.Execution;
-using GoQueue.RabbitMQ.Sockets;
+using GoQueue.RabbitMQ.Wire;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Connections;
 
 /// <summary>Makes one connection: tries the endpoints one after the other, the last good one first. Not thread-safe.</summary>
-internal sealed class BrokerConnector(RabbitMQSettings settings)
+/// <param name="settings">The transport's settings.</param>
+/// <param name="channels">How many channels of ours each connection is to have.</param>
+/// <param name="onOverruled">Hears of settings of the application that this library sets itself.</param>
+internal sealed class BrokerConnector(RabbitMQSettings settings, int channels, Action<string> onOverruled)
 {
     private int _preferred;
 
@@ -39,14 +42,16 @@ internal sealed class BrokerConnector(RabbitMQSettings settings)
 
     private async Task<BrokerSession> ConnectAsync((string Host, int Port) endpoint, CancellationToken cancellationToken)
     {
-        var watch = new SocketWatch(settings.Time);
-
         // ConfigureConnection is the application's, and may block: closing must not wait for it.
-        var factory = await ForeignCall.RunAsync(() => Task.FromResult(settings.CreateFactory(endpoint.Host)), cancellationToken).ConfigureAwait(false);
-        var queue = new ClientQueue(watch, isCounted: settings.CoalesceWrites && !factory.Ssl.Enabled);
-        factory.SocketFactory = family => WatchedTcpClient.Create(family, watch, queue, settings.CoalesceWrites);
+        var factory = await ForeignCall.RunAsync(() => Task.FromResult(settings.CreateFactory(endpoint.Host, onOverruled)), cancellationToken).ConfigureAwait(false);
+        var sockets = new WireSockets(factory.Ssl.Enabled ? factory.Ssl : null, settings.Time);
+        factory.SocketFactory = sockets.Create;
         var connecting = Task.Run(
-            () => factory.CreateConnectionAsync([new AmqpTcpEndpoint(endpoint.Host, endpoint.Port, factory.Ssl)], settings.ClientProvidedName, CancellationToken.None), CancellationToken.None);
+
+            // Without the options of TLS, which is ours and below the client: its stream is open text.
+            () => factory.CreateConnectionAsync(
+                [new AmqpTcpEndpoint(endpoint.Host, endpoint.Port, new SslOption(), factory.MaxInboundMessageBodySize)], settings.ClientProvidedName, CancellationToken.None),
+            CancellationToken.None);
         IConnection connection;
         try
         {
@@ -55,16 +60,26 @@ internal sealed class BrokerConnector(RabbitMQSettings settings)
         }
         catch
         {
-            watch.Kill();
+            sockets.Kill();
             _ = EndLateAsync(connecting);
             throw;
         }
 
-        var session = new BrokerSession(connection, watch, queue, settings);
+        BrokerSession session;
         try
         {
-            // A wrong vhost "connects" (7.2.2 does not wait for open-ok): only a channel shows it.
-            await session.RequestAsync(static (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
+            session = new BrokerSession(connection, sockets.Current, settings, channels);
+        }
+        catch
+        {
+            sockets.Kill();
+            _ = EndLateAsync(connecting);
+            throw;
+        }
+
+        try
+        {
+            await session.ProbeAsync(cancellationToken).ConfigureAwait(false);
             return session;
         }
         catch

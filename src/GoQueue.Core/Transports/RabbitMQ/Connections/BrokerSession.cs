@@ -1,7 +1,8 @@
 using System.Text;
 using GoQueue.Execution;
+using GoQueue.Operations;
 using GoQueue.RabbitMQ.Channels;
-using GoQueue.RabbitMQ.Sockets;
+using GoQueue.RabbitMQ.Wire;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -10,53 +11,60 @@ namespace GoQueue.RabbitMQ.Connections;
 /// <summary>One connection, from its opening to its end; a reconnect is a new object. Thread-safe.</summary>
 internal sealed class BrokerSession : IAsyncDisposable
 {
-    // Class and method ids, body size and property flags of a header frame (AMQP 0-9-1, 4.2.6.1).
-    private const int HeaderFrameOverhead = 14;
-    private const int FrameOverhead = 8;
+    // Channels of the client's at once, for questions and declarations.
+    private const int MostRequests = 2;
 
     private static readonly TimeSpan s_closeBound = TimeSpan.FromSeconds(5);
 
     private readonly IConnection _connection;
     private readonly RabbitMQSettings _settings;
     private readonly TaskCompletionSource<ChannelFault> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WireSocket _wire;
+    private SemaphoreSlim? _requests;
+    private WireChannel? _spare;
     private long _lastAnswer;
-    private volatile bool _isBlocked;
 
-    public BrokerSession(IConnection connection, SocketWatch watch, ClientQueue queue, RabbitMQSettings settings)
+    /// <param name="connection">RabbitMQ.Client's connection, which is open.</param>
+    /// <param name="wire">Its socket, which our channels share.</param>
+    /// <param name="settings">The transport's settings.</param>
+    /// <param name="channels">How many channels of ours are wanted at most.</param>
+    /// <exception cref="ConnectRefusedException">The broker allows one channel only.</exception>
+    public BrokerSession(IConnection connection, WireSocket wire, RabbitMQSettings settings, int channels)
     {
         _connection = connection;
         _settings = settings;
-        Watch = watch;
-        Queue = queue;
+        _wire = wire;
         NoteAnswer(_settings.Time.GetTimestamp());
-        HeaderLimit = connection.FrameMax == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, connection.FrameMax) - FrameOverhead - HeaderFrameOverhead;
         connection.ConnectionShutdownAsync += OnShutdownAsync;
-        connection.ConnectionBlockedAsync += OnBlockedAsync;
-        connection.ConnectionUnblockedAsync += OnUnblockedAsync;
-        if (connection.CloseReason is { } reason)
+        wire.Ended += OnEnded;
+        wire.BlockedChanged += OnBlockedChanged;
+        Agree(channels);
+        if (wire.End is { } end)
+        {
+            OnEnded(end);
+        }
+        else if (connection.CloseReason is { } reason)
         {
             _closed.TrySetResult(ChannelFault.From(reason, isConnection: true));
         }
     }
 
-    public SocketWatch Watch { get; }
+    /// <summary>How many channels of ours the connection can have at once.</summary>
+    public int Channels { get; private set; }
 
-    /// <summary>What the client has between its publish method and the socket.</summary>
-    public ClientQueue Queue { get; }
+    /// <summary>The callers who are told of answers.</summary>
+    public ResultQueue Results => _wire.Results;
 
-    /// <summary>The longest properties and headers that one frame of this connection holds, in bytes.</summary>
-    public int HeaderLimit { get; }
+    /// <summary>As <see cref="WireOutput.Left"/> if the connection has ended; otherwise everything may have left.</summary>
+    public long Left => _wire.End is null ? long.MaxValue : _wire.Output.Left;
 
     /// <summary>The broker's alarm is on: what is written now stays in buffers.</summary>
-    public bool IsBlocked => _isBlocked;
+    public bool IsBlocked => _wire.IsBlocked;
 
     /// <summary>What is known of the connection's end; each message that was in flight is counted there.</summary>
     public ConnectionEnd End { get; set; } = new(isQuarantine: false, onInnocent: null, onComplete: null);
 
-    /// <summary>Whether the connection has ended, and not only one of its channels. The client tells its channels before it tells us.</summary>
-    public bool IsEnding => !IsOpen || !_connection.IsOpen;
-
-    public string BlockedReason { get; private set; } = "";
+    public string BlockedReason => BrokerText.Clean(_wire.BlockedReason);
 
     /// <summary>The broker's version as it presents itself; null if it does not.</summary>
     public Version? ServerVersion => _connection.ServerProperties is { } properties && properties.TryGetValue("version", out var value) && value is byte[] text
@@ -65,10 +73,9 @@ internal sealed class BrokerSession : IAsyncDisposable
     public bool IsOpen => !_closed.Task.IsCompleted;
 
     /// <summary>
-    /// Whether a message may be written now. The client tells each channel of the connection's end, one after the other, before it tells us: asked
-    /// itself it knows at once, or a message that was lost with one channel would be written to the next one of the same dead connection.
+    /// Whether a message may be written now. The wire knows of an end before any channel does, or a message that was lost with one channel would be written to the next one of the same dead connection.
     /// </summary>
-    public bool TakesMessages => !_isBlocked && IsOpen && _connection.IsOpen;
+    public bool TakesMessages => _wire is { IsBlocked: false, End: null } && IsOpen;
 
     /// <summary>Completes at the connection's end, with its cause.</summary>
     public Task<ChannelFault> Closed => _closed.Task;
@@ -81,19 +88,53 @@ internal sealed class BrokerSession : IAsyncDisposable
     /// <summary>Whether no channel has had an answer for that long.</summary>
     public bool IsSilentFor(TimeSpan span) => _settings.Time.GetElapsedTime(Volatile.Read(ref _lastAnswer)) >= span;
 
-    /// <summary>Opens a channel for publishing.</summary>
-    public Task<IChannel> OpenChannelAsync(CancellationToken cancellationToken)
+    /// <summary>Sets the source of the number of messages on their way, and what is called when the wire has room again.</summary>
+    public void Serve(Func<int> load, Action giveRoom)
     {
-        // Confirms without the client's own tracking: that would cost 900 bytes per message, and each ack a walk over all in flight.
-        var options = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
-        return OpenAsync(options, cancellationToken);
+        _wire.Load.CountBy(load);
+        _wire.Output.GiveRoomBy(giveRoom);
     }
+
+    /// <summary>Sends what is queued.</summary>
+    public void Flush() => _wire.Output.Flush();
+
+    /// <summary>Whether the socket has taken nothing for that long.</summary>
+    public bool IsStalled(TimeSpan bound) => _wire.Output.IsStalled(bound);
+
+    /// <summary>
+    /// Waits for the broker to open the connection: with a wrong vhost the client "connects" all the same (7.2.2 does not wait for open-ok). Then opens the first channel of ours, and keeps it for the first caller that
+    /// wants one.
+    /// </summary>
+    /// <exception cref="TimeoutException">There was no answer within ConnectTimeout.</exception>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        await _wire.Opened.WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+        _spare = await OpenOwnAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a channel for publishing.</summary>
+    public async Task<IPublishChannel> OpenChannelAsync(CancellationToken cancellationToken)
+        => Interlocked.Exchange(ref _spare, null) ?? await OpenOwnAsync(cancellationToken).ConfigureAwait(false);
+
+    private Task<WireChannel> OpenOwnAsync(CancellationToken cancellationToken)
+        => _wire.Channels.OpenAsync(cancellationToken).WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken);
 
     /// <summary>Asks the broker for something, on a channel of its own: never on one that publishes, because a refused request closes the channel.</summary>
     /// <exception cref="TimeoutException">There was no answer within ConnectTimeout.</exception>
     public async Task RequestAsync(Func<IChannel, CancellationToken, Task> request, CancellationToken cancellationToken)
     {
-        var channel = await OpenAsync(options: null, cancellationToken).ConfigureAwait(false);
+        await _requests!.WaitAsync(cancellationToken).ConfigureAwait(false);
+        IChannel channel;
+        try
+        {
+            channel = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (TimeoutException or OperationCanceledException))
+        {
+            _requests.Release();
+            throw;
+        }
+
         var requesting = request(channel, CancellationToken.None);
         try
         {
@@ -113,15 +154,14 @@ internal sealed class BrokerSession : IAsyncDisposable
     /// Opens a channel. Not by the client's own token: a channel whose opening is given up may be open all the same, and is closed then, or each attempt would leave one until the connection
     /// has no more.
     /// </summary>
-    private async Task<IChannel> OpenAsync(CreateChannelOptions? options, CancellationToken cancellationToken)
+    private async Task<IChannel> OpenAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var opening = _connection.CreateChannelAsync(options, CancellationToken.None);
+        var opening = _connection.CreateChannelAsync(options: null, CancellationToken.None);
         try
         {
             return await opening.WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
             using (DefaultContext.Enter())
             {
@@ -141,23 +181,22 @@ internal sealed class BrokerSession : IAsyncDisposable
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Its caller has been told.
+            // Its caller has its failure.
             _ = exception;
+            _requests!.Release();
         }
     }
 
-    /// <summary>Closes a channel once its request has ended; the client ends a request without an answer after ConnectTimeout.</summary>
+    /// <summary>
+    /// Closes a channel once its request has ended; the client ends a request without an answer after ConnectTimeout. The next request may begin when the channel's number is free, however long that takes.
+    /// </summary>
     private async Task EndAsync(IChannel channel, Task requesting)
     {
         await requesting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var closing = CloseAsync(channel);
         try
         {
-            if (channel.IsOpen)
-            {
-                await channel.CloseAsync(CancellationToken.None).WithinAsync(_settings.ConnectTimeout, _settings.Time).ConfigureAwait(false);
-            }
-
-            await channel.DisposeAsync().AsTask().WithinAsync(_settings.ConnectTimeout, _settings.Time).ConfigureAwait(false);
+            await closing.WithinAsync(_settings.ConnectTimeout, _settings.Time).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -167,6 +206,19 @@ internal sealed class BrokerSession : IAsyncDisposable
                 Kill("a channel was not closed", exception);
             }
         }
+
+        await closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _requests!.Release();
+    }
+
+    private static async Task CloseAsync(IChannel channel)
+    {
+        if (channel.IsOpen)
+        {
+            await channel.CloseAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await channel.DisposeAsync().ConfigureAwait(false);
     }
 
     public Task UpdateSecretAsync(string secret, CancellationToken cancellationToken)
@@ -179,8 +231,11 @@ internal sealed class BrokerSession : IAsyncDisposable
     public void Kill(ChannelFault fault)
     {
         _closed.TrySetResult(fault);
-        Watch.Kill();
+        _wire.Kill(new WireEnd(fault.Code, fault.Text, fault.Exception, fault.EndsConnection));
     }
+
+    /// <summary>Closes the socket of a connection that has ended, if it is still open.</summary>
+    public void Kill() => Kill("the connection was closed", null);
 
     /// <summary>Why the channels of this connection have ended, where the connection itself ended before the client noticed; else null.</summary>
     public ChannelFault? Fault => _closed.Task.IsCompletedSuccessfully ? _closed.Task.Result : null;
@@ -201,7 +256,7 @@ internal sealed class BrokerSession : IAsyncDisposable
             _closed.TrySetResult(ChannelFault.Lost("the connection could not be closed in order", exception));
         }
 
-        Kill("the connection was closed", null);
+        Kill();
         try
         {
             await _connection.DisposeAsync().AsTask().WithinAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
@@ -219,19 +274,30 @@ internal sealed class BrokerSession : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private Task OnBlockedAsync(object sender, ConnectionBlockedEventArgs reason)
+    private void OnEnded(WireEnd end) => _closed.TrySetResult(ChannelFault.From(end));
+
+    private void OnBlockedChanged()
     {
-        BlockedReason = BrokerText.Clean(reason.Reason);
-        _isBlocked = true;
+        if (!IsBlocked)
+        {
+            NoteAnswer(_settings.Time.GetTimestamp());
+        }
+
         BlockedChanged?.Invoke();
-        return Task.CompletedTask;
     }
 
-    private Task OnUnblockedAsync(object sender, AsyncEventArgs reason)
+    /// <summary>Ours are the highest numbers. The client takes the lowest free ones, at most two at once.</summary>
+    private void Agree(int channels)
     {
-        NoteAnswer(_settings.Time.GetTimestamp());
-        _isBlocked = false;
-        BlockedChanged?.Invoke();
-        return Task.CompletedTask;
+        int max = _connection.ChannelMax;
+        if (max == 1)
+        {
+            throw new ConnectRefusedException("the broker allows one channel per connection; GoQueue needs two: raise its channel_max, or remove RequestedChannelMax from ConfigureConnection");
+        }
+
+        Channels = Math.Min(channels, Math.Max(1, max - MostRequests));
+        _requests = new SemaphoreSlim(Math.Min(MostRequests, max - Channels));
+        _wire.Agree((int)Math.Min(int.MaxValue, _connection.FrameMax), _connection.Heartbeat);
+        _wire.Channels.Take(max, Channels, _settings.Expiration);
     }
 }

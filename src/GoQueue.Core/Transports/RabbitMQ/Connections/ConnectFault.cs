@@ -28,6 +28,8 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
             {
                 case UserCodeException:
                     return new(cause.Message, IsFatal: false, null);
+                case ConnectRefusedException:
+                    return new(cause.Message, IsFatal: true, null);
                 case AuthenticationFailureException:
                     return new("the broker refused the login: correct user and password in the URI, or what the credentials provider gives", IsFatal: true, null);
                 case OperationInterruptedException { ShutdownReason.Initiator: not ShutdownInitiator.Peer }:
@@ -40,7 +42,7 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
                     return new($"the broker allows no more: {BrokerText.Clean(reason.ReplyText)} (530); raise the limit of the user or vhost, or lower Connections and ChannelPoolSize", IsFatal: false, null);
                 case OperationInterruptedException { ShutdownReason: { ReplyCode: NotAllowed } reason }:
                     return new($"the broker refused the vhost: {BrokerText.Clean(reason.ReplyText)} (530); create it, or correct the URI's path", IsFatal: true, null);
-                case OperationInterruptedException { ShutdownReason: { } reason }:
+                case OperationInterruptedException { ShutdownReason: { Initiator: ShutdownInitiator.Peer } reason }:
                     return new($"the broker closed the connection: {BrokerText.Clean(reason.ReplyText)} ({reason.ReplyCode})", IsFatal: false, null);
                 case AuthenticationException:
                     return new($"TLS failed: {BrokerText.Clean(cause.Message)}", IsFatal: false, cause);

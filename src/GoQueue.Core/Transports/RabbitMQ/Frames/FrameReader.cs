@@ -61,9 +61,12 @@ internal static class FrameReader
         return isRead;
     }
 
-    /// <summary>Reads the reply code of <c>basic.return</c>; the texts behind it have to be there, too.</summary>
-    public static bool TryReturn(FieldReader arguments, out ushort replyCode) =>
-        arguments.TryUInt16(out replyCode) && arguments.TrySkipShortString() && arguments.TrySkipShortString() && arguments.TrySkipShortString();
+    /// <summary>Reads <c>basic.return</c>; its reply text has to be there, too.</summary>
+    public static bool TryReturn(FieldReader arguments, out ushort replyCode, out string exchange, out string routingKey)
+    {
+        exchange = routingKey = "";
+        return arguments.TryUInt16(out replyCode) && arguments.TrySkipShortString() && arguments.TryShortString(out exchange) && arguments.TryShortString(out routingKey);
+    }
 
     /// <summary>
     /// Reads the arguments of <c>channel.close</c> and <c>connection.close</c>: the reason, and the method that caused
@@ -77,12 +80,12 @@ internal static class FrameReader
     }
 
     /// <summary>
-    /// Reads a content header: the length of the body that follows, and the message id (null = none).
+    /// Reads a content header: the length of the body that follows, the message id and the cluster id (null = none).
     /// </summary>
-    public static bool TryHeader(in Frame frame, out ulong bodyLength, out string? messageId)
+    public static bool TryHeader(in Frame frame, out ulong bodyLength, out string? messageId, out string? clusterId)
     {
         bodyLength = 0;
-        messageId = null;
+        messageId = clusterId = null;
         var fields = new FieldReader(frame.Payload);
         if (frame.Type != FrameType.Header || !fields.TryUInt16(out var contentClass) || contentClass != FrameFormat.BasicClass
             || !fields.TrySkip(sizeof(ushort)) || !fields.TryUInt64(out bodyLength) || !fields.TryUInt16(out var flags) || (flags & PropertyFlags.Continuation) != 0)
@@ -90,27 +93,34 @@ internal static class FrameReader
             return false;
         }
 
-        if (!TrySkipText(ref fields, flags, PropertyFlags.ContentType)
-            || !TrySkipText(ref fields, flags, PropertyFlags.ContentEncoding)
-            || ((flags & PropertyFlags.Headers) != 0 && !fields.TrySkipLong())
-            || ((flags & PropertyFlags.DeliveryMode) != 0 && !fields.TrySkip(1))
-            || ((flags & PropertyFlags.Priority) != 0 && !fields.TrySkip(1))
-            || !TrySkipText(ref fields, flags, PropertyFlags.CorrelationId)
-            || !TrySkipText(ref fields, flags, PropertyFlags.ReplyTo)
-            || !TrySkipText(ref fields, flags, PropertyFlags.Expiration))
-        {
-            return false;
-        }
+        return TrySkipText(ref fields, flags, PropertyFlags.ContentType)
+            && TrySkipText(ref fields, flags, PropertyFlags.ContentEncoding)
+            && ((flags & PropertyFlags.Headers) == 0 || fields.TrySkipLong())
+            && ((flags & PropertyFlags.DeliveryMode) == 0 || fields.TrySkip(1))
+            && ((flags & PropertyFlags.Priority) == 0 || fields.TrySkip(1))
+            && TrySkipText(ref fields, flags, PropertyFlags.CorrelationId)
+            && TrySkipText(ref fields, flags, PropertyFlags.ReplyTo)
+            && TrySkipText(ref fields, flags, PropertyFlags.Expiration)
+            && TryText(ref fields, flags, PropertyFlags.MessageId, out messageId)
+            && ((flags & PropertyFlags.Timestamp) == 0 || fields.TrySkip(sizeof(ulong)))
+            && TrySkipText(ref fields, flags, PropertyFlags.Type)
+            && TrySkipText(ref fields, flags, PropertyFlags.UserId)
+            && TrySkipText(ref fields, flags, PropertyFlags.AppId)
+            && TryText(ref fields, flags, PropertyFlags.ClusterId, out clusterId);
+    }
 
-        if ((flags & PropertyFlags.MessageId) == 0)
+    private static bool TrySkipText(ref FieldReader fields, int flags, int flag) => (flags & flag) == 0 || fields.TrySkipShortString();
+
+    private static bool TryText(ref FieldReader fields, int flags, int flag, out string? text)
+    {
+        text = null;
+        if ((flags & flag) == 0)
         {
             return true;
         }
 
-        var isRead = fields.TryShortString(out var id);
-        messageId = isRead ? id : null;
+        var isRead = fields.TryShortString(out var read);
+        text = isRead ? read : null;
         return isRead;
     }
-
-    private static bool TrySkipText(ref FieldReader fields, int flags, int flag) => (flags & flag) == 0 || fields.TrySkipShortString();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoQueue.Transports;
 
 namespace GoQueue.RabbitMQ.Frames;
@@ -16,6 +17,9 @@ internal ref struct FrameWriter(Span<byte> destination)
     // Exchange and routing key with their lengths, the method's other arguments and both frames' overhead.
     private const int MethodBound = (2 * (1 + FrameFormat.LongestShortString)) + 4 + 2 + 1 + FrameFormat.Overhead;
     private const int HeaderFrameBound = 14 + FrameFormat.Overhead;
+
+    // Class, weight and body length, before the properties.
+    private const int HeaderArguments = 12;
 
     private FieldWriter _fields = new(destination);
 
@@ -67,6 +71,16 @@ internal ref struct FrameWriter(Span<byte> destination)
         var length = _fields.Position - properties;
         Finish(start);
         return length;
+    }
+
+    /// <summary>A header frame that was encoded before, with another channel.</summary>
+    /// <returns>The length of the encoded properties in bytes.</returns>
+    public int Header(ushort channel, scoped ReadOnlySpan<byte> frame)
+    {
+        var start = _fields.Position;
+        _fields.Bytes(frame);
+        _fields.SetUInt16(start + 1, channel);
+        return frame.Length - FrameFormat.Overhead - HeaderArguments;
     }
 
     /// <summary>The head of a body frame; the payload and <see cref="BodyEnd"/> follow.</summary>
@@ -128,6 +142,12 @@ internal ref struct FrameWriter(Span<byte> destination)
 
         Optional(message.Type, PropertyFlags.Type, ref flags);
         Optional(message.AppId, PropertyFlags.AppId, ref flags);
+        if (message.Repetition != 0)
+        {
+            // A property that AMQP 0-9-1 has given up and brokers pass through: tells equal messages apart when one comes back.
+            Optional(message.Repetition.ToString(CultureInfo.InvariantCulture), PropertyFlags.ClusterId, ref flags);
+        }
+
         _fields.SetUInt16(flagsAt, (ushort)flags);
     }
 

@@ -6,6 +6,7 @@ namespace GoQueue.RabbitMQ.Frames;
 /// </summary>
 internal enum MethodId : uint
 {
+    ConnectionOpenOk = (10 << 16) | 41,
     ConnectionClose = (10 << 16) | 50,
     ConnectionCloseOk = (10 << 16) | 51,
     ConnectionBlocked = (10 << 16) | 60,

@@ -17,7 +17,9 @@ internal static class PropertyFlags
     public const int MessageId = 1 << 7;
     public const int Timestamp = 1 << 6;
     public const int Type = 1 << 5;
+    public const int UserId = 1 << 4;
     public const int AppId = 1 << 3;
+    public const int ClusterId = 1 << 2;
 
     /// <summary>Another word of flags follows; RabbitMQ has no property that needs one.</summary>
     public const int Continuation = 1;

@@ -251,12 +251,6 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
 
                     return;
                 }
-                catch (ChannelAllocationException)
-                {
-                    // The broker allows no channel more than those that publish: the messages themselves will tell.
-                    SendWaiting(entry);
-                    return;
-                }
                 catch (Exception exception) when (!stop.IsCancellationRequested)
                 {
                     if (session is { IsOpen: true, IsBlocked: false })

@@ -37,10 +37,6 @@ internal static class TopologyDeclarer
                 $"the broker did not answer within ConnectTimeout ({PublishFailures.Span(answerBound)}); check that it is not overloaded or frozen and that its cluster has a majority, then declare again.",
                 exception);
         }
-        catch (ChannelAllocationException exception)
-        {
-            throw Unavailable(step, "the connection has no free channel; lower ChannelPoolSize, or raise channel_max on the broker.", exception);
-        }
         catch (Exception exception) when (exception is OperationInterruptedException or IOException or ObjectDisposedException || !session.IsOpen)
         {
             throw Unavailable(step, $"the connection was lost ({BrokerText.Clean(exception.Message)}); declare again when the broker can be reached.", exception);

@@ -1,5 +1,5 @@
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.RabbitMQ.Wire;
 
-/// <summary>Properties and headers that fill more than one frame: the client would send them all the same, and the broker closes the connection.</summary>
+/// <summary>Properties and headers that fill more than one frame: RabbitMQ closes a connection that sends them.</summary>
 internal sealed class HeaderTooLargeException(int length, int limit) : Exception(
     $"Its properties and headers take {length:N0} bytes and this connection allows {limit:N0} (one frame of AMQP): send less in headers, or raise frame_max on broker and client.");

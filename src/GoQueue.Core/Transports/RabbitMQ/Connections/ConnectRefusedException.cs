@@ -1,0 +1,5 @@
+namespace GoQueue.RabbitMQ.Connections;
+
+/// <summary>A connection that cannot work with the settings of broker or application as they are.</summary>
+/// <param name="reason">One clause with the cure.</param>
+internal sealed class ConnectRefusedException(string reason) : Exception(reason);

@@ -427,6 +427,10 @@ samples() {
   run_sample "CustomMiddleware runs without a broker" CustomMiddleware "${middleware[@]}"
   ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ run_sample "CustomMiddleware publishes to RabbitMQ" CustomMiddleware "${middleware[@]}"
 
+  local domain_events=('OrderPlaced: confirmed after 1 attempt' 'OrderLineAdded: confirmed' 'handler: cancelled, out of stock' 'order cancelled: True')
+  run_sample "DomainEvents runs without a broker" DomainEvents "${domain_events[@]}"
+  ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ run_sample "DomainEvents publishes to RabbitMQ" DomainEvents "${domain_events[@]}"
+
   local message_pack=('price.ticked: application/vnd.msgpack, ' '94A441434D45A7313233342E3536CD1267D6FF' 'equal to what was published: True' 'symbol.listed: application/json, ')
   run_sample "MessagePackEvents runs without a broker" MessagePackEvents "${message_pack[@]}"
   ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ run_sample "MessagePackEvents publishes to RabbitMQ and reads back" MessagePackEvents "${message_pack[@]}"

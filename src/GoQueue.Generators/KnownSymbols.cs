@@ -39,6 +39,7 @@ internal sealed partial class KnownSymbols
         Publisher = library?.GetTypeByMetadataName("GoQueue.IGoQueuePublisher");
         PublishBatch = library?.GetTypeByMetadataName("GoQueue.PublishBatch");
         PublishOptions = library?.GetTypeByMetadataName("GoQueue.PublishOptions");
+        PublishHeaders = library?.GetTypeByMetadataName("GoQueue.PublishHeaders");
         MessageHeaders = library?.GetTypeByMetadataName("GoQueue.MessageHeaders");
         MessageBuilder = library?.GetTypeByMetadataName("GoQueue.GoQueueMessageBuilder");
     }
@@ -72,6 +73,8 @@ internal sealed partial class KnownSymbols
     public INamedTypeSymbol? PublishBatch { get; }
 
     public INamedTypeSymbol? PublishOptions { get; }
+
+    public INamedTypeSymbol? PublishHeaders { get; }
 
     public INamedTypeSymbol? MessageHeaders { get; }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace GoQueue.Testing;
@@ -17,32 +18,31 @@ public abstract class FakePublisher(TimeProvider? timeProvider = null) : IGoQueu
         => Deliver(message, options, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<PublishReceipt> PublishAsync(IGoQueueEvent message, PublishOptions? options = null, CancellationToken cancellationToken = default) =>
+        Deliver(message, options, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<PublishReceipt> PublishAsync(GoQueueMessage message, PublishOptions? options = null, CancellationToken cancellationToken = default) =>
         Deliver(message, options, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<BatchPublishResult> PublishBatchAsync<T>(
-        IReadOnlyCollection<T> messages, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+        IEnumerable<T> messages, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
         where T : IGoQueueEvent<T>
-    {
-        ArgumentNullException.ThrowIfNull(messages);
-        var results = new List<BatchItemResult>(messages.Count);
-        try
-        {
-            foreach (var message in messages)
-            {
-                results.Add(await TryAsync(results.Count, PublishAsync(message, options, cancellationToken)).ConfigureAwait(false));
-            }
-        }
-#pragma warning disable CA1031 // The collection's exception is the inner one, as in the real publisher.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            throw new BatchPublishException(End(results, progress), exception);
-        }
+        => await RunAsync(messages, options, progress, cancellationToken).ConfigureAwait(false);
 
-        return End(results, progress);
-    }
+    /// <inheritdoc/>
+    public async ValueTask<BatchPublishResult> PublishBatchAsync(
+        IEnumerable<IGoQueueEvent> messages, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+        => await RunAsync(messages, options, progress, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(-1)]
+    public ValueTask<BatchPublishResult> PublishBatchAsync<T>(
+        IReadOnlyCollection<T> collection, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+        => PublishBatchAsync(messages: collection, options, progress, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<BatchPublishResult> PublishBatchAsync(
@@ -84,6 +84,9 @@ public abstract class FakePublisher(TimeProvider? timeProvider = null) : IGoQueu
     ValueTask<PublishReceipt> IBatchSink.Publish(GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken) =>
         PublishAsync(message, options, cancellationToken);
 
+    ValueTask<PublishReceipt> IBatchSink.Publish(IGoQueueEvent message, PublishOptions? options, CancellationToken cancellationToken) =>
+        PublishAsync(message, options, cancellationToken);
+
     /// <summary>Every message that is published, whatever the method.</summary>
     /// <param name="message">The event, or a <see cref="GoQueueMessage"/>.</param>
     /// <param name="options">The settings that the caller gave, or null.</param>
@@ -98,6 +101,28 @@ public abstract class FakePublisher(TimeProvider? timeProvider = null) : IGoQueu
     {
         var now = options?.Timestamp ?? _time.GetUtcNow();
         return new PublishReceipt(options?.MessageId ?? Guid.CreateVersion7(now).ToString(), now, Attempts: 1, MayBeDuplicated: false, Deduplicated: false);
+    }
+
+    private async Task<BatchPublishResult> RunAsync<TItem>(
+        IEnumerable<TItem> messages, PublishOptions? options, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var results = new List<BatchItemResult>();
+        try
+        {
+            foreach (var message in messages)
+            {
+                results.Add(await TryAsync(results.Count, Deliver(message, options, cancellationToken)).ConfigureAwait(false));
+            }
+        }
+#pragma warning disable CA1031 // The sequence's exception is the inner one, as in the real publisher.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            throw new BatchPublishException(End(results, progress), exception);
+        }
+
+        return End(results, progress);
     }
 
     private ValueTask<PublishReceipt> Deliver(object? message, PublishOptions? options, CancellationToken cancellationToken)

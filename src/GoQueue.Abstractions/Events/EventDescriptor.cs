@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Text.Json.Serialization.Metadata;
 
 namespace GoQueue;
@@ -49,9 +50,57 @@ public abstract class EventDescriptor
     public static EventDescriptor<T> For<T>()
         where T : IGoQueueEvent<T> => T.Descriptor;
 
+    /// <summary>The descriptor of an event whose type is known only at run time.</summary>
+    /// <exception cref="ArgumentNullException">There is no event.</exception>
+    /// <exception cref="MessageRefusedException">Generated code did not implement the event.</exception>
+    internal static EventDescriptor Of(IGoQueueEvent message, string? messageId)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        EventDescriptor? descriptor = null;
+        Exception? cause = null;
+        try
+        {
+            descriptor = message.RuntimeDescriptor;
+        }
+        catch (AmbiguousImplementationException exception)
+        {
+            // An event that derives from another event, in an assembly that was built by version 0.1.
+            cause = exception;
+        }
+
+        if (descriptor is not null && descriptor.EventType.IsInstanceOfType(message))
+        {
+            return descriptor;
+        }
+
+        throw new MessageRefusedException(
+            new MessageIdentity(messageId, null, null, null),
+            attempts: 0,
+            $"A {message.GetType()} was not sent: it has no descriptor of its own type, because generated code did not implement it; put [GoQueueEvent] on the partial record, and build its assembly with this version of GoQueue.Typed.",
+            cause);
+    }
+
+    /// <summary>Publishes an event of this type.</summary>
+    internal virtual ValueTask<PublishReceipt> PublishTo(
+        IGoQueuePublisher publisher, IGoQueueEvent message, PublishOptions? options, CancellationToken cancellationToken) => throw NotAnEvent();
+
+    /// <summary>Hands an event of this type to a batch's sink.</summary>
+    internal virtual ValueTask<PublishReceipt> PublishTo(
+        IBatchSink sink, IGoQueueEvent message, PublishOptions? options, CancellationToken cancellationToken) => throw NotAnEvent();
+
+    /// <summary>Hands an event of this type to a background publisher.</summary>
+    internal virtual ValueTask<BackgroundPublish> EnqueueTo(
+        IGoQueueBackgroundPublisher publisher, IGoQueueEvent message, PublishOptions? options, CancellationToken cancellationToken) => throw NotAnEvent();
+
+    /// <summary>Checks the rules of an event of this type.</summary>
+    internal virtual bool TryValidate(IGoQueueEvent message, out IReadOnlyList<ValidationFailure> failures) => throw NotAnEvent();
+
     /// <summary>The JSON of an event for people, hidden members as <c>***</c>; <see langword="null"/> if nothing in it is hidden.</summary>
     internal abstract string? Redact(object message);
 
     /// <summary>For people: <c>UserCreated (users/user.created 1.0)</c>.</summary>
     public override string ToString() => $"{Name} ({Topic}/{Action} {Version})";
+
+    // Untyped messages have a descriptor of their own, which no event returns.
+    private NotSupportedException NotAnEvent() => new($"{this} describes untyped messages.");
 }

@@ -13,6 +13,7 @@ namespace GoQueue;
 /// </summary>
 /// <typeparam name="T">The event.</typeparam>
 public sealed class EventDescriptor<T> : EventDescriptor
+    where T : IGoQueueEvent<T>
 {
     private JsonTypeInfo<T>? _typeInfo;
 
@@ -73,4 +74,19 @@ public sealed class EventDescriptor<T> : EventDescriptor
         json.Complete();
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
+
+    internal override ValueTask<PublishReceipt> PublishTo(
+        IGoQueuePublisher publisher, IGoQueueEvent message, PublishOptions? options, CancellationToken cancellationToken) =>
+        publisher.PublishAsync((T)message, options, cancellationToken);
+
+    internal override ValueTask<PublishReceipt> PublishTo(
+        IBatchSink sink, IGoQueueEvent message, PublishOptions? options, CancellationToken cancellationToken) =>
+        sink.Publish((T)message, options, cancellationToken);
+
+    internal override ValueTask<BackgroundPublish> EnqueueTo(
+        IGoQueueBackgroundPublisher publisher, IGoQueueEvent message, PublishOptions? options, CancellationToken cancellationToken) =>
+        publisher.EnqueueAsync((T)message, options, cancellationToken);
+
+    internal override bool TryValidate(IGoQueueEvent message, out IReadOnlyList<ValidationFailure> failures) =>
+        ((T)message).TryValidate(out failures);
 }

@@ -1,13 +1,15 @@
+using System.ComponentModel;
+
 namespace GoQueue;
 
 /// <summary>
-/// An event that the generator has seen. Never implement it by hand: put <see cref="GoQueueEventAttribute"/> on a partial record, and the
-/// generator implements it. Has static members only, safe to use from any thread.
+/// An event whose type is known only at run time: the base of every generated event. An aggregate can collect its events
+/// in a <c>List&lt;IGoQueueEvent&gt;</c> and publish each with <c>publisher.PublishAsync(@event)</c>. Never implement it
+/// by hand: put <see cref="GoQueueEventAttribute"/> on a partial record. Safe to use from any thread.
 /// </summary>
-/// <typeparam name="TSelf">The event itself.</typeparam>
-public interface IGoQueueEvent<TSelf>
-    where TSelf : IGoQueueEvent<TSelf>
+public interface IGoQueueEvent
 {
-    /// <summary>What is known of the event at compile time: topic, action, version, JSON and validation. One object for all threads, immutable.</summary>
-    static abstract EventDescriptor<TSelf> Descriptor { get; }
+    /// <summary>The descriptor of the event's own type. Implemented by generated code and by <see cref="IGoQueueEvent{TSelf}"/> only.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal EventDescriptor RuntimeDescriptor { get; }
 }

@@ -7,4 +7,6 @@ internal interface IBatchSink
         where T : IGoQueueEvent<T>;
 
     ValueTask<PublishReceipt> Publish(GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken);
+
+    ValueTask<PublishReceipt> Publish(IGoQueueEvent message, PublishOptions? options, CancellationToken cancellationToken);
 }

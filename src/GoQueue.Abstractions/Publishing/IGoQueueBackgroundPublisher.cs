@@ -26,7 +26,30 @@ public interface IGoQueueBackgroundPublisher
     ValueTask<BackgroundPublish> EnqueueAsync<T>(T message, PublishOptions? options = null, CancellationToken cancellationToken = default)
         where T : IGoQueueEvent<T>;
 
-    /// <summary>The same for a message whose kind is not known at compile time.</summary>
+    /// <summary>Validates and serializes an event whose type is known only at run time, and accepts it.</summary>
+    /// <param name="message">The event. May be changed afterwards.</param>
+    /// <param name="options">Settings of this one message, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops waiting for room. An accepted message is published all the same.</param>
+    /// <returns>A handle whose <see cref="BackgroundPublish.Completion"/> is the receipt; may be ignored.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="PublishQueueFullException">The queue is full and set to fail, or too many bytes wait for room already.</exception>
+    /// <exception cref="PublishException">The message was not accepted; the type says why.</exception>
+    /// <exception cref="PublishCanceledException">The token was cancelled before the message was accepted.</exception>
+    ValueTask<BackgroundPublish> EnqueueAsync(IGoQueueEvent message, PublishOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return EventDescriptor.Of(message, options?.MessageId).EnqueueTo(this, message, options, cancellationToken);
+        }
+#pragma warning disable CA1031 // A publish fails through its task, whatever the reason.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return ValueTask.FromException<BackgroundPublish>(exception);
+        }
+    }
+
+    /// <summary>Validates a message whose kind is not known at compile time, and accepts it.</summary>
     /// <param name="message">The message.</param>
     /// <param name="options">Settings of this one publish, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Gives up waiting for room. An accepted message is published all the same.</param>

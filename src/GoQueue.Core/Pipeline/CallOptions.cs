@@ -11,9 +11,9 @@ internal static class CallOptions
         context.Expiration = options.Expiration;
         context.Timeout = options.Timeout ?? context.Timeout;
         context.Mandatory = options.Mandatory ?? context.Mandatory;
-        if (options.Headers is { } headers)
+        if (options.ExistingHeaders is { } headers)
         {
-            foreach (var (name, value) in headers)
+            foreach (var (name, value) in headers.Entries)
             {
                 context.Headers[name] = value;
             }

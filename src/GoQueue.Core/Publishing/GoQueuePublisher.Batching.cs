@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using GoQueue.Batching;
 
 namespace GoQueue;
@@ -11,16 +13,39 @@ public sealed partial class GoQueuePublisher : IBatchTarget
 
     /// <inheritdoc/>
     public ValueTask<BatchPublishResult> PublishBatchAsync<T>(
-        IReadOnlyCollection<T> messages,
+        IEnumerable<T> messages,
         PublishOptions? options = null,
         IProgress<BatchProgress>? progress = null,
         CancellationToken cancellationToken = default)
         where T : IGoQueueEvent<T>
     {
         ArgumentNullException.ThrowIfNull(messages);
-        BatchRun.RequireNoMessageId(options);
+        RuntimeBatches.RequireNoMessageId(options);
         return BatchRun.PublishAsync(this, messages, options, progress, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<BatchPublishResult> PublishBatchAsync(
+        IEnumerable<IGoQueueEvent> messages,
+        PublishOptions? options = null,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        RuntimeBatches.RequireNoMessageId(options);
+        return BatchRun.PublishAsync(this, messages, options, progress, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(-1)]
+    public ValueTask<BatchPublishResult> PublishBatchAsync<T>(
+        IReadOnlyCollection<T> collection,
+        PublishOptions? options = null,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+        => PublishBatchAsync(messages: collection, options, progress, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<BatchPublishResult> PublishBatchAsync(
@@ -39,7 +64,7 @@ public sealed partial class GoQueuePublisher : IBatchTarget
         where T : IGoQueueEvent<T>
     {
         ArgumentNullException.ThrowIfNull(messages);
-        BatchRun.RequireNoMessageId(options);
+        RuntimeBatches.RequireNoMessageId(options);
         return BatchRun.StreamAsync(this, messages, options, progress, cancellationToken);
     }
 

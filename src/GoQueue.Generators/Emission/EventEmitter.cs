@@ -49,6 +49,18 @@ internal static class EventEmitter
             static global::GoQueue.EventDescriptor<{{type.FullName}}> global::GoQueue.IGoQueueEvent<{{type.FullName}}>.Descriptor =>
                 {{value}};
             """);
+        if (model.DerivesFromEvent)
+        {
+            // The base type has another answer, and the compiler takes neither (CS8705).
+            writer.Line($$"""
+
+                /// <inheritdoc/>
+                {{FileHeader.GeneratedCode}}
+                global::GoQueue.EventDescriptor global::GoQueue.IGoQueueEvent.RuntimeDescriptor =>
+                    {{value}};
+                """);
+        }
+
         writer.Close();
         for (var i = 0; i < type.Containers.Count; i++)
         {

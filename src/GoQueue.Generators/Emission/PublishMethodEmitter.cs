@@ -57,6 +57,14 @@ internal static class PublishMethodEmitter
             $"{model.Type.FullName} message",
             OptionsAndToken,
             $"PublishAsync<{model.Type.FullName}>(message, options, cancellationToken)");
+        WriteTokenOverload(
+            writer,
+            model,
+            "global::System.Threading.Tasks.ValueTask<global::GoQueue.PublishReceipt>",
+            "",
+            $"{model.Type.FullName} message",
+            $"PublishAsync<{model.Type.FullName}>(message, null, cancellationToken)",
+            $"Publishes a <see cref=\"{model.Type.FullName}\"/> without settings of its own.");
     }
 
     private static void WriteBatch(CodeWriter writer, EventModel model)
@@ -64,7 +72,7 @@ internal static class PublishMethodEmitter
         writer.Line($$"""
             /// <summary>Publishes many <see cref="{{model.Type.FullName}}"/>{{Literal.Xml(Destination(model))}}: pipelined, in the order of the input. A failed message does not end the batch.</summary>
             /// <param name="publisher">Publishes them.</param>
-            /// <param name="messages">The events. Read once; must not be changed before the batch is done.</param>
+            /// <param name="messages">The events. Read once, ahead of their results; must not change before the batch is done.</param>
             /// <param name="options">Settings of every message, or null; without a message id, which belongs to one message.</param>
             /// <param name="progress">Hears how far the batch is, or null.</param>
             /// <param name="cancellationToken">Gives up: messages without a result then have a cancellation as result.</param>
@@ -75,9 +83,17 @@ internal static class PublishMethodEmitter
             model,
             "global::System.Threading.Tasks.ValueTask<global::GoQueue.BatchPublishResult>",
             "Batch",
-            $"global::System.Collections.Generic.IReadOnlyCollection<{model.Type.FullName}> messages",
+            $"global::System.Collections.Generic.IEnumerable<{model.Type.FullName}> messages",
             OptionsProgressAndToken,
             $"PublishBatchAsync<{model.Type.FullName}>(messages, options, progress, cancellationToken)");
+        WriteTokenOverload(
+            writer,
+            model,
+            "global::System.Threading.Tasks.ValueTask<global::GoQueue.BatchPublishResult>",
+            "Batch",
+            $"global::System.Collections.Generic.IEnumerable<{model.Type.FullName}> messages",
+            $"PublishBatchAsync<{model.Type.FullName}>(messages, null, null, cancellationToken)",
+            $"Publishes many <see cref=\"{model.Type.FullName}\"/> without settings of their own.");
     }
 
     private static void WriteStream(CodeWriter writer, EventModel model)
@@ -99,6 +115,14 @@ internal static class PublishMethodEmitter
             $"global::System.Collections.Generic.IAsyncEnumerable<{model.Type.FullName}> messages",
             OptionsProgressAndToken,
             $"PublishStreamAsync<{model.Type.FullName}>(messages, options, progress, cancellationToken)");
+        WriteTokenOverload(
+            writer,
+            model,
+            "global::System.Collections.Generic.IAsyncEnumerable<global::GoQueue.BatchItemResult>",
+            "Stream",
+            $"global::System.Collections.Generic.IAsyncEnumerable<{model.Type.FullName}> messages",
+            $"PublishStreamAsync<{model.Type.FullName}>(messages, null, null, cancellationToken)",
+            $"Publishes a stream of <see cref=\"{model.Type.FullName}\"/> without settings of their own.");
     }
 
     // An event that is not partial cannot get its interface, and every generic method would refuse it with an error of the compiler (CS0311)
@@ -145,6 +169,31 @@ internal static class PublishMethodEmitter
                 {{what}},
             """);
         writer.Line(parameters);
+        writer.Indent().Line(model.Health == EventHealth.Sound ? $"publisher.{call};" : Refusal).Unindent();
+    }
+
+    // Its priority is lower than that of the method with options: (message, default), (message, null) and (message, new() { … }) mean the options.
+    private static void WriteTokenOverload(CodeWriter writer, EventModel model, string returns, string kind, string what, string call, string summary)
+    {
+        if (!model.HasTokenOverloads)
+        {
+            return;
+        }
+
+        writer.Line().Line($"/// <summary>{summary}</summary>");
+        foreach (var attribute in model.InheritedAttributes)
+        {
+            writer.Line($"[{attribute}]");
+        }
+
+        writer.Line($$"""
+            [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+            {{FileHeader.GeneratedCode}}
+            {{(model.Type.IsPublic ? "public" : "internal")}} static {{returns}} Publish{{model.Name}}{{kind}}Async(
+                this global::GoQueue.IGoQueuePublisher publisher,
+                {{what}},
+                global::System.Threading.CancellationToken cancellationToken) =>
+            """);
         writer.Indent().Line(model.Health == EventHealth.Sound ? $"publisher.{call};" : Refusal).Unindent();
     }
 

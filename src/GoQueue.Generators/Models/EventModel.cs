@@ -33,6 +33,12 @@ internal sealed record EventModel
 
     public required bool AllowsDotsInValues { get; init; }
 
+    /// <summary>Whether a base type is an event as well, so that the type inherits that event's run-time descriptor.</summary>
+    public required bool DerivesFromEvent { get; init; }
+
+    /// <summary>Whether the publish methods have overloads with the token in second place: from C# 13 on.</summary>
+    public required bool HasTokenOverloads { get; init; }
+
     /// <summary>The name of the EventPriority member.</summary>
     public required string Priority { get; init; }
 

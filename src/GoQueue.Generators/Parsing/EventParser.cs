@@ -51,6 +51,8 @@ internal static class EventParser
             Validates = attribute.Validate,
             AllowsEmptyWords = attribute.AllowEmptyWords,
             AllowsDotsInValues = attribute.AllowDotsInValues,
+            DerivesFromEvent = DerivesFromEvent(type, known),
+            HasTokenOverloads = LanguageVersions.HasOverloadPriorities(type),
             Priority = EventNames.PriorityOf(attribute),
             JsonContext = attribute.JsonContext?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             HidesBody = MemberMarks.EncryptedTypeOf(type, known) is not null || (attribute.JsonContext is not null && marked.HasMasked),
@@ -63,6 +65,19 @@ internal static class EventParser
             Routing = sound ? routing : null,
         };
         return new EventParseResult(model, sink.ToImmutable());
+    }
+
+    private static bool DerivesFromEvent(INamedTypeSymbol type, KnownSymbols known)
+    {
+        for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if (EventAttribute.Of(current, known) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The event's file names the event, what its values reach, what their rules are made of, and the user's own JSON context.

@@ -223,7 +223,7 @@ public sealed class RouterTests
         await using var main = Create(_main);
         var router = GoQueueRouter.Create(routes => routes.AddPublisher("main", main).UseFallback("main"));
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await router.PublishAsync((GoQueueMessage)null!));
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await router.PublishBatchAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await router.PublishBatchAsync((PublishBatch)null!));
     }
 
     private static GoQueueRouter Router(GoQueuePublisher main, GoQueuePublisher billing, Action<GoQueueRouterBuilder> configure) =>

@@ -19,18 +19,19 @@ internal sealed class BatchProgressReporter(IProgress<BatchProgress>? progress, 
         }
 
         _last = time.GetTimestamp();
-        Report();
+        Report(total);
     }
 
-    public void End()
+    /// <summary>The last report. A sequence that is read has a total at its end; a stream has none.</summary>
+    public void End(long? total)
     {
         if (progress is not null)
         {
-            Report();
+            Report(total);
         }
     }
 
-    private void Report()
+    private void Report(long? total)
     {
         try
         {

@@ -5,49 +5,18 @@ namespace GoQueue.Batching;
 /// <summary>Runs batches and streams over the one publish path: starts message after message and waits for the oldest only when the window is full.</summary>
 internal static class BatchRun
 {
-    public static async ValueTask<BatchPublishResult> PublishAsync<T>(
-        IBatchTarget target, IReadOnlyCollection<T> messages, PublishOptions? options, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
+    public static ValueTask<BatchPublishResult> PublishAsync<T>(
+        IBatchTarget target, IEnumerable<T> messages, PublishOptions? options, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
         where T : IGoQueueEvent<T>
-    {
-        var results = new List<BatchItemResult>(messages.Count);
-        var window = new BatchWindow();
-        var reporter = new BatchProgressReporter(progress, messages.Count, target.Time);
-        try
-        {
-            foreach (var message in messages)
-            {
-                await MakeRoomAsync(target, window, results, reporter).ConfigureAwait(false);
-                Start(target, window, message, options, cancellationToken);
-            }
-        }
-        catch (Exception exception)
-        {
-            // The collection itself failed, most likely because it was changed meanwhile. What was published of it is
-            // known, and must not be lost with the exception.
-            throw new BatchPublishException(await EndAsync(target, window, results, reporter).ConfigureAwait(false), exception);
-        }
+        => RunAsync(target, messages, new TypedStart<T>(target, options), progress, cancellationToken);
 
-        return await EndAsync(target, window, results, reporter).ConfigureAwait(false);
-    }
+    public static ValueTask<BatchPublishResult> PublishAsync(
+        IBatchTarget target, IEnumerable<IGoQueueEvent> messages, PublishOptions? options, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
+        => RunAsync(target, messages, new RuntimeStart(new BatchSink(target), options), progress, cancellationToken);
 
-    public static async ValueTask<BatchPublishResult> PublishAsync(
+    public static ValueTask<BatchPublishResult> PublishAsync(
         IBatchTarget target, PublishBatch batch, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
-    {
-        var entries = batch.ToEntries();
-        var results = new List<BatchItemResult>(entries.Length);
-        var window = new BatchWindow();
-        var sink = new BatchSink(target);
-        var reporter = new BatchProgressReporter(progress, entries.Length, target.Time);
-        foreach (var entry in entries)
-        {
-            await MakeRoomAsync(target, window, results, reporter).ConfigureAwait(false);
-            var slot = window.Rent();
-            sink.Observer = slot;
-            window.Start(slot, PublishTo(sink, entry, cancellationToken));
-        }
-
-        return await EndAsync(target, window, results, reporter).ConfigureAwait(false);
-    }
+        => RunAsync(target, batch.ToEntries(), new EntryStart(new BatchSink(target)), progress, cancellationToken);
 
     public static async IAsyncEnumerable<BatchItemResult> StreamAsync<T>(
         IBatchTarget target,
@@ -60,6 +29,7 @@ internal static class BatchRun
         var window = new BatchWindow();
         var reporter = new BatchProgressReporter(progress, total: null, target.Time);
         var source = new BatchSource<T>(messages, target.Time, cancellationToken);
+        var start = new TypedStart<T>(target, options);
         try
         {
             while (true)
@@ -82,7 +52,7 @@ internal static class BatchRun
                     break;
                 }
 
-                Start(target, window, source.Current, options, cancellationToken);
+                Start(window, start, source.Current, cancellationToken);
             }
 
             while (window.Count > 0)
@@ -92,7 +62,7 @@ internal static class BatchRun
                 yield return result;
             }
 
-            reporter.End();
+            reporter.End(total: null);
             source.Fault?.Throw();
         }
         finally
@@ -107,45 +77,49 @@ internal static class BatchRun
         }
     }
 
-    /// <summary>A message id belongs to one message: with one for all, consumers would keep the first and drop the rest.</summary>
-    public static void RequireNoMessageId(PublishOptions? options)
+    private static async ValueTask<BatchPublishResult> RunAsync<TItem, TStart>(
+        IBatchTarget target, IEnumerable<TItem> messages, TStart start, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
+        where TStart : struct, IBatchStart<TItem>
     {
-        if (options?.MessageId is not null)
+        int? total = messages is IReadOnlyCollection<TItem> collection ? collection.Count
+            : messages.TryGetNonEnumeratedCount(out var count) ? count : null;
+        var results = new List<BatchItemResult>(total ?? 0);
+        var window = new BatchWindow();
+        var reporter = new BatchProgressReporter(progress, total, target.Time);
+        try
         {
-            throw new ArgumentException(
-                "The options of a batch have a MessageId, which would give all its messages the same id: leave it out, or give each message its own options, new PublishBatch().Add(message, options).",
-                nameof(options));
+            foreach (var message in messages)
+            {
+                await MakeRoomAsync(target, window, results, reporter).ConfigureAwait(false);
+                Start(window, start, message, cancellationToken);
+            }
         }
+        catch (Exception exception)
+        {
+            // The sequence itself failed, most likely because it was changed meanwhile. The results of the messages that
+            // were read must not be lost with the exception.
+            throw new BatchPublishException(await EndAsync(target, window, results, reporter).ConfigureAwait(false), exception);
+        }
+
+        return await EndAsync(target, window, results, reporter).ConfigureAwait(false);
     }
 
-    private static void Start<T>(IBatchTarget target, BatchWindow window, T message, PublishOptions? options, CancellationToken cancellationToken)
-        where T : IGoQueueEvent<T>
+    private static void Start<TItem, TStart>(BatchWindow window, TStart start, TItem message, CancellationToken cancellationToken)
+        where TStart : struct, IBatchStart<TItem>
     {
         var slot = window.Rent();
         ValueTask<PublishReceipt> publish;
         try
         {
-            publish = target.Publish(message, options, slot, cancellationToken);
+            publish = start.Publish(message, slot, cancellationToken);
         }
         catch (Exception exception)
         {
-            // A publisher of the application's, behind a router: its exception is this message's result.
+            // A publisher of the application behind a router, or a missing event: its exception is this message's result.
             publish = ValueTask.FromException<PublishReceipt>(exception);
         }
 
         window.Start(slot, publish);
-    }
-
-    private static ValueTask<PublishReceipt> PublishTo(BatchSink sink, PublishBatchEntry entry, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return entry.PublishTo(sink, cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            return ValueTask.FromException<PublishReceipt>(exception);
-        }
     }
 
     private static async ValueTask MakeRoomAsync(IBatchTarget target, BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter)
@@ -163,7 +137,7 @@ internal static class BatchRun
             await SettleAsync(target, window, results, reporter).ConfigureAwait(false);
         }
 
-        reporter.End();
+        reporter.End(window.Started);
         return new BatchPublishResult([.. results]);
     }
 

@@ -11,4 +11,7 @@ internal sealed class BatchSink(IBatchTarget target) : IBatchSink
 
     public ValueTask<PublishReceipt> Publish(GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken)
         => target.Publish(message, options, Observer, cancellationToken);
+
+    public ValueTask<PublishReceipt> Publish(IGoQueueEvent message, PublishOptions? options, CancellationToken cancellationToken)
+        => EventDescriptor.Of(message, options?.MessageId).PublishTo(this, message, options, cancellationToken);
 }

@@ -19,6 +19,9 @@ internal sealed class BatchWindow
 
     public int Count => _pending.Count;
 
+    /// <summary>How many messages were started.</summary>
+    public long Started => _started;
+
     public bool IsFull => _pending.Count >= MaxMessages || Volatile.Read(ref _bytes) >= MaxBytes;
 
     public BatchSlot Oldest => _pending.Peek();

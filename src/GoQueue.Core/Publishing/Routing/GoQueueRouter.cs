@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using GoQueue.Batching;
 using GoQueue.Routing;
 
@@ -61,10 +63,41 @@ public sealed class GoQueueRouter : IGoQueuePublisher, IBatchTarget
         => PublisherOf(message).PublishAsync(message, options, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<PublishReceipt> PublishAsync(IGoQueueEvent message, PublishOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return EventDescriptor.Of(message, options?.MessageId).PublishTo(this, message, options, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException<PublishReceipt>(exception);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<BatchPublishResult> PublishBatchAsync<T>(
-        IReadOnlyCollection<T> messages, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+        IEnumerable<T> messages, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
         where T : IGoQueueEvent<T>
         => PublisherOf<T>().PublishBatchAsync(messages, options, progress, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>The order is kept among messages of one publisher.</remarks>
+    public ValueTask<BatchPublishResult> PublishBatchAsync(
+        IEnumerable<IGoQueueEvent> messages, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        RuntimeBatches.RequireNoMessageId(options);
+        return BatchRun.PublishAsync(this, messages, options, progress, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(-1)]
+    public ValueTask<BatchPublishResult> PublishBatchAsync<T>(
+        IReadOnlyCollection<T> collection, PublishOptions? options = null, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+        where T : IGoQueueEvent<T>
+        => PublishBatchAsync(messages: collection, options, progress, cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>The order is kept among messages of one publisher.</remarks>

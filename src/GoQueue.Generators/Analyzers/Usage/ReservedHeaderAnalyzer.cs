@@ -14,7 +14,7 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
 {
     protected override void Register(CompilationStartAnalysisContext start, KnownSymbols known)
     {
-        // new PublishOptions { Headers = new Dictionary<string, object?> { … } }, and the same by "with".
+        // new PublishOptions { Headers = new Dictionary<string, object?> { … } }, and by "with". Headers = { ["…"] = value } is an indexer.
         start.RegisterOperationAction(
             operation =>
             {
@@ -26,7 +26,7 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
                     }
                 }
                 else if (operation.Operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsIndexer: true } indexer, Arguments: [var key] } }
-                    && SymbolEqualityComparer.Default.Equals(indexer.ContainingType, known.MessageHeaders))
+                    && IsHeaders(indexer.ContainingType, known))
                 {
                     CheckName(operation, key.Value);
                 }
@@ -46,7 +46,7 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
             },
             OperationKind.VariableDeclarator);
 
-        // GoQueueMessage.Create().Header("…", value)
+        // GoQueueMessage.Create().Header("…", value), options.Headers.Add("…", value), and { { "…", value } }
         start.RegisterOperationAction(
             operation =>
             {
@@ -54,6 +54,11 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
                     && SymbolEqualityComparer.Default.Equals(method.ContainingType, known.MessageBuilder))
                 {
                     CheckName(operation, name.Value);
+                }
+                else if (operation.Operation is IInvocationOperation { TargetMethod: { Name: "Add" } add, Arguments: [var added, _] }
+                    && SymbolEqualityComparer.Default.Equals(add.ContainingType, known.PublishHeaders))
+                {
+                    CheckName(operation, added.Value);
                 }
             },
             OperationKind.Invocation);
@@ -70,6 +75,9 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
     private static (string Text, HeaderNameFault Fault)? FaultOf(IOperation name) =>
         name.ConstantValue is { HasValue: true, Value: string text } && HeaderNameRule.Check(text) is var fault and not HeaderNameFault.None ? (text, fault) : null;
 
+    private static bool IsHeaders(INamedTypeSymbol type, KnownSymbols known) =>
+        SymbolEqualityComparer.Default.Equals(type, known.PublishHeaders) || SymbolEqualityComparer.Default.Equals(type, known.MessageHeaders);
+
     private static bool IsToHeaders(ISimpleAssignmentOperation assignment, KnownSymbols known) =>
         assignment.Target is IPropertyReferenceOperation { Property: { Name: "Headers" } property }
         && SymbolEqualityComparer.Default.Equals(property.ContainingType, known.PublishOptions);
@@ -83,7 +91,8 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
             creation = conversion.Operand;
         }
 
-        if (creation is not IObjectCreationOperation { Initializer: { } initializer })
+        // The entries of PublishHeaders are looked at one by one, wherever they are added.
+        if (creation is not IObjectCreationOperation { Initializer: { } initializer } made || made.Type?.Name == "PublishHeaders")
         {
             yield break;
         }

@@ -12,7 +12,7 @@ internal static class Orders
     public static async Task<Accepted<OrderAccepted>> PlaceAsync(PlaceOrder order, IGoQueuePublisher publisher, CancellationToken cancellationToken)
     {
         var placed = new OrderPlaced(Guid.CreateVersion7(), order.Email, order.Total);
-        var receipt = await publisher.PublishOrderPlacedAsync(placed, cancellationToken: cancellationToken);
+        var receipt = await publisher.PublishOrderPlacedAsync(placed, cancellationToken);
         return TypedResults.Accepted((string?)null, new OrderAccepted(placed.OrderId, receipt.MessageId, receipt.Attempts));
     }
 }

@@ -35,6 +35,7 @@ internal sealed partial class KnownSymbols
         GoQueueEventAttribute = library?.GetTypeByMetadataName(EventAttributeName);
         GoQueueCatalogAttribute = library?.GetTypeByMetadataName(CatalogAttributeName);
         ManifestAttribute = library?.GetTypeByMetadataName("GoQueue.Generated.GoQueueEventManifestAttribute");
+        AnyEvent = library?.GetTypeByMetadataName("GoQueue.IGoQueueEvent");
         Event = library?.GetTypeByMetadataName("GoQueue.IGoQueueEvent`1");
         Publisher = library?.GetTypeByMetadataName("GoQueue.IGoQueuePublisher");
         PublishBatch = library?.GetTypeByMetadataName("GoQueue.PublishBatch");
@@ -64,6 +65,9 @@ internal sealed partial class KnownSymbols
     public INamedTypeSymbol? ObsoleteAttribute => _obsoleteAttribute ??= Compilation.GetTypeByMetadataName("System.ObsoleteAttribute");
 
     public INamedTypeSymbol? ExperimentalAttribute => _experimentalAttribute ??= Compilation.GetTypeByMetadataName("System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
+
+    /// <summary><c>IGoQueueEvent</c>, the base of all events.</summary>
+    public INamedTypeSymbol? AnyEvent { get; }
 
     /// <summary><c>IGoQueueEvent&lt;T&gt;</c>, unbound.</summary>
     public INamedTypeSymbol? Event { get; }

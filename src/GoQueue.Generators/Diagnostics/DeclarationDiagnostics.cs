@@ -245,4 +245,14 @@ internal static class DeclarationDiagnostics
         isEnabledByDefault: true,
         description: "The generator adds All and JsonContext to it, and a class cannot have a member of its own name.",
         helpLinkUri: HelpLink.Rules + "GQ1023.md");
+
+    public static readonly DiagnosticDescriptor WrittenByHand = new(
+        id: "GQ1025",
+        title: "Only the generator implements IGoQueueEvent",
+        messageFormat: "'{0}' implements IGoQueueEvent by hand and cannot be published; remove the interface, and declare the type as a partial record with [GoQueueEvent]",
+        category: DiagnosticCategory.Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "An event needs the descriptor that the generator writes: topic, JSON and validation.",
+        helpLinkUri: HelpLink.Rules + "GQ1025.md");
 }

@@ -9,7 +9,8 @@ namespace GoQueue.Generators.Analyzers.Usage;
 
 /// <summary>
 /// GQ5012: a value that is not an event is given to a method for events. The compiler reports the broken constraint
-/// (CS0311, CS0314, CS0315) without a cure.
+/// (CS0311, CS0314, CS0315) without a cure, and nothing for a type that derives from an event: such a call takes the
+/// value by its run-time type, and would fail there.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class NotAnEventAnalyzer() : UsageAnalyzer(UsageDiagnostics.NotAnEvent)
@@ -26,10 +27,15 @@ internal sealed class NotAnEventAnalyzer() : UsageAnalyzer(UsageDiagnostics.NotA
             return;
         }
 
-        // A call that compiles has no candidates, and a wrong argument elsewhere leaves candidates whose type argument
-        // is an event.
+        // A wrong argument elsewhere leaves candidates whose type argument is an event.
         var bound = context.SemanticModel.GetSymbolInfo(invocation, context.CancellationToken);
-        if (bound.Symbol is not null || bound.CandidateReason != CandidateReason.OverloadResolutionFailure)
+        if (bound.Symbol is IMethodSymbol target)
+        {
+            CheckRunTimeType(context, invocation, target, known);
+            return;
+        }
+
+        if (bound.CandidateReason != CandidateReason.OverloadResolutionFailure)
         {
             return;
         }
@@ -44,6 +50,16 @@ internal sealed class NotAnEventAnalyzer() : UsageAnalyzer(UsageDiagnostics.NotA
                 context.ReportDiagnostic(Diagnostic.Create(Rule, message.Place, shown, method.Name, cure));
                 return;
             }
+        }
+    }
+
+    private void CheckRunTimeType(SyntaxNodeAnalysisContext context, InvocationExpressionSyntax invocation, IMethodSymbol target, KnownSymbols known)
+    {
+        if (EventMethods.RunTimeTypeOf(target, invocation, context.SemanticModel, known, context.CancellationToken) is var (type, place)
+            && type.TypeKind is TypeKind.Class or TypeKind.Struct
+            && NotAnEvent.CureOf(type, known) is { } cure)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rule, place, type.ToMinimalDisplayString(context.SemanticModel, invocation.SpanStart), target.Name, cure));
         }
     }
 }

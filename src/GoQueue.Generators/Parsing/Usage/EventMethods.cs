@@ -12,7 +12,7 @@ internal static class EventMethods
     /// </summary>
     public static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "Add", "Deserialize", "EnqueueAsync", "FailNext", "For", "ForEvent", "None", "PublishAsync", "PublishBatchAsync", "PublishStreamAsync",
+        "Add", "AddRange", "Deserialize", "EnqueueAsync", "FailNext", "For", "ForEvent", "None", "PublishAsync", "PublishBatchAsync", "PublishStreamAsync",
         "Published", "Read", "Serialize", "Single", "TryGetEvent", "TryValidate", "Validate", "WaitForAsync",
     };
 
@@ -64,6 +64,60 @@ internal static class EventMethods
         }
 
         return inferred is null ? null : (inferred, message?.Syntax.GetLocation() ?? name.GetLocation());
+    }
+
+    /// <summary>
+    /// The static type that a call takes by its run-time type, or the static type of the elements, and where it is written; null if the
+    /// method does not take events by their run-time types.
+    /// </summary>
+    public static (ITypeSymbol Type, Location Place)? RunTimeTypeOf(
+        IMethodSymbol target, InvocationExpressionSyntax invocation, SemanticModel model, KnownSymbols known, CancellationToken cancellationToken)
+    {
+        var declared = target.ReducedFrom ?? target;
+        if (known.AnyEvent is null || !IsOfLibrary(declared))
+        {
+            return null;
+        }
+
+        for (var i = 0; i < declared.Parameters.Length; i++)
+        {
+            var parameter = declared.Parameters[i];
+            var isWhole = SymbolEqualityComparer.Default.Equals(parameter.Type, known.AnyEvent);
+            if (!isWhole && !(parameter.Type is INamedTypeSymbol { TypeArguments: [var element] } && SymbolEqualityComparer.Default.Equals(element, known.AnyEvent)))
+            {
+                continue;
+            }
+
+            var given = target.ReducedFrom is not null && i == 0
+                ? (invocation.Expression as MemberAccessExpressionSyntax)?.Expression
+                : ArgumentOf(invocation.ArgumentList.Arguments, parameter.Name, target.ReducedFrom is null ? i : i - 1);
+            if (given is null || model.GetTypeInfo(given, cancellationToken).Type is not { } type)
+            {
+                return null;
+            }
+
+            return isWhole ? (type, given.GetLocation()) : ElementOf(type) is { } each ? (each, given.GetLocation()) : null;
+        }
+
+        return null;
+    }
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol collection)
+    {
+        if (collection is IArrayTypeSymbol array)
+        {
+            return array.ElementType;
+        }
+
+        foreach (var candidate in collection.AllInterfaces.Insert(0, (collection as INamedTypeSymbol)!))
+        {
+            if (candidate is { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T, TypeArguments: [var element] })
+            {
+                return element;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsParameterOf(ITypeSymbol type, IMethodSymbol declared) =>

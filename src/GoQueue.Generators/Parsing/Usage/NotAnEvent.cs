@@ -24,7 +24,7 @@ internal static class NotAnEvent
             case IArrayTypeSymbol { ElementType: INamedTypeSymbol element } when IsEvent(element, known):
                 return $"publish its '{element.Name}' elements by PublishBatchAsync";
             case INamedTypeSymbol { TypeKind: TypeKind.Interface } or INamedTypeSymbol { IsAbstract: true }:
-                return "publish the value as its own type, declared as a partial record with [GoQueueEvent]";
+                return "publish it as IGoQueueEvent, or as its own type, declared as a partial record with [GoQueueEvent]";
             case INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences: [_, ..], IsAnonymousType: false, IsTupleType: false }:
                 return "declare it as a partial record with [GoQueueEvent]";
             default:
@@ -65,10 +65,10 @@ internal static class NotAnEvent
 
         return false;
 
-        // A class that is derived from an event has the interface of its base only.
+        // A class that is derived from an event has the interface of its base only, and IGoQueueEvent without a type says nothing of it.
         bool IsEventInterface(ITypeSymbol candidate, ITypeSymbol owner) =>
             candidate is INamedTypeSymbol { Name: "IGoQueueEvent" } named
             && SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, known.Publisher?.ContainingAssembly)
-            && (owner.TypeKind != TypeKind.Class || named.TypeArguments is not [var self] || SymbolEqualityComparer.Default.Equals(self, owner));
+            && (owner.TypeKind is not (TypeKind.Class or TypeKind.Struct) || (named.TypeArguments is [var self] && SymbolEqualityComparer.Default.Equals(self, owner)));
     }
 }

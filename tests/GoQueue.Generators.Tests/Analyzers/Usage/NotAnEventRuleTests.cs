@@ -17,7 +17,7 @@ public sealed class NotAnEventRuleTests
 {
     private const string Declared = "declare it as a partial record with [GoQueueEvent]";
     private const string DeclaredBeside = "declare a partial record with [GoQueueEvent] for its values";
-    private const string OwnType = "publish the value as its own type, declared as a partial record with [GoQueueEvent]";
+    private const string OwnType = "publish it as IGoQueueEvent, or as its own type, declared as a partial record with [GoQueueEvent]";
 
     private const string Types = """
         using GoQueue;
@@ -27,6 +27,7 @@ public sealed class NotAnEventRuleTests
         public record struct PlainStruct(int Number);
         public sealed class PlainClass;
         public interface IAnyEvent;
+        public interface IShopEvent : IGoQueueEvent;
         public abstract record AnyEvent : IAnyEvent;
         public enum Kind { One }
         """;
@@ -91,14 +92,33 @@ public sealed class NotAnEventRuleTests
         [],
         [Found("Vip", "PublishAsync", Declared)],
         "using GoQueue; [GoQueueEvent(\"users\", \"user.created\", \"1.0\")] public partial record User(int Number); public sealed record Vip(int Number) : User(Number);",
-        "using GoQueue; public sealed class Calls(IGoQueuePublisher publisher) { public object Call() => publisher.{|CS0311:PublishAsync|}({|#0:new Vip(1)|}); }");
+        "using GoQueue; public sealed class Calls(IGoQueuePublisher publisher) { public object Call() => publisher.PublishAsync({|#0:new Vip(1)|}); }");
+
+    [Theory]
+    [InlineData("publisher.PublishBatchAsync({|#0:new[] { new Vip(1) }|})", "PublishBatchAsync")]
+    [InlineData("publisher.PublishBatchAsync({|#0:new List<Vip>()|})", "PublishBatchAsync")]
+    [InlineData("publisher.PublishBatchAsync({|#0:(IEnumerable<Vip>)null!|})", "PublishBatchAsync")]
+    [InlineData("new PublishBatch().Add({|#0:new Vip(1)|})", "Add")]
+    [InlineData("new PublishBatch().AddRange({|#0:new List<Vip>()|})", "AddRange")]
+    [InlineData("background.EnqueueAsync({|#0:new Vip(1)|})", "EnqueueAsync")]
+    [InlineData("publisher.PublishAsync(options: null, message: {|#0:new Vip(1)|})", "PublishAsync")]
+    public Task A_derived_type_is_found_where_its_run_time_type_is_taken(string call, string method) => RuleTest.With<NotAnEventAnalyzer>(
+        [],
+        [Found("Vip", method, Declared)],
+        "using GoQueue; [GoQueueEvent(\"users\", \"user.created\", \"1.0\")] public partial record User(int Number); public sealed record Vip(int Number) : User(Number);",
+        $"using System.Collections.Generic; using GoQueue; public sealed class Calls(IGoQueuePublisher publisher, IGoQueueBackgroundPublisher background) {{ public object A() => background; public object Call() => {call}; }}");
 
     [Theory]
     [InlineData("public ValueTask<PublishReceipt> Event() => publisher.PublishAsync(message);")]
     [InlineData("public ValueTask<PublishReceipt> Constrained<T>(T value) where T : IGoQueueEvent<T> => publisher.PublishAsync(value);")]
     [InlineData("public ValueTask<PublishReceipt> OtherArgument() => publisher.PublishAsync(message, {|CS1503:5|});")]
     [InlineData("public ValueTask<PublishReceipt> Untyped(GoQueueMessage untyped) => publisher.PublishAsync(untyped);")]
-    [InlineData("public ValueTask<PublishReceipt> AsInterface(IGoQueueEvent<UserCreated> one) => publisher.{|CS0311:{|CS8920:PublishAsync|}|}(one);")]
+    [InlineData("public ValueTask<PublishReceipt> AsInterface(IGoQueueEvent<UserCreated> one) => publisher.PublishAsync(one);")]
+    [InlineData("public ValueTask<PublishReceipt> ByRunTimeType(IGoQueueEvent one) => publisher.PublishAsync(one);")]
+    [InlineData("public ValueTask<PublishReceipt> ByMarker(IShopEvent one) => publisher.PublishAsync(one);")]
+    [InlineData("public ValueTask<BatchPublishResult> Several(List<IGoQueueEvent> all) => publisher.PublishBatchAsync(all);")]
+    [InlineData("public ValueTask<BatchPublishResult> Cast() => publisher.PublishBatchAsync(new IGoQueueEvent[] { message });")]
+    [InlineData("public ValueTask<PublishReceipt> CastToBase() => publisher.PublishAsync((IGoQueueEvent)message);")]
     [InlineData("public ValueTask<PublishReceipt> Unknown() => publisher.PublishAsync(new {|CS0246:Missing|}());")]
     [InlineData("public object NotInferred() => publisher.{|CS0411:PublishStreamAsync|}(null!);")]
     [InlineData("public ValueTask<PublishReceipt> Dynamic(dynamic value) => publisher.PublishAsync(value);")]

@@ -33,7 +33,7 @@ public sealed partial class GoQueueTestHarness
         var found = Select(all, condition);
         return found.Count == 1
             ? found[0]
-            : throw PublishedListing.Failure($"Expected one {Name<T>(condition)}, found {Count(found.Count)}.", all);
+            : throw Failure($"Expected one {Name<T>(condition)}, found {Count(found.Count)}.", all);
     }
 
     /// <summary>Expects that no <typeparamref name="T"/> was published.</summary>
@@ -47,7 +47,7 @@ public sealed partial class GoQueueTestHarness
         var found = Select(all, condition);
         if (found.Count > 0)
         {
-            throw PublishedListing.Failure($"Expected no {Name<T>(condition)}, found {Count(found.Count)}.", all);
+            throw Failure($"Expected no {Name<T>(condition)}, found {Count(found.Count)}.", all);
         }
     }
 
@@ -58,7 +58,7 @@ public sealed partial class GoQueueTestHarness
         var all = _log.Snapshot();
         if (all.Count > 0)
         {
-            throw PublishedListing.Failure($"Expected nothing, found {Count(all.Count)}.", all);
+            throw Failure($"Expected nothing, found {Count(all.Count)}.", all);
         }
     }
 
@@ -96,11 +96,14 @@ public sealed partial class GoQueueTestHarness
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw PublishedListing.Failure(
+                throw Failure(
                     $"Waited {patience.TotalSeconds:0.###} s for {count} {Name<T>(condition: null)}, found {Count(found.Count)}.", all);
             }
         }
     }
+
+    private GoQueueTestException Failure(string expectation, IReadOnlyList<PublishedMessage> published) =>
+        PublishedListing.Failure(expectation, published, LogUntypedData);
 
     private static List<PublishedMessage<T>> Select<T>(IReadOnlyList<PublishedMessage> messages, Func<T, bool>? condition)
     {

@@ -39,6 +39,13 @@ public sealed partial class GoQueueTestHarness : ITransportReplacement, IAsyncDi
     /// <summary>Whether a message whose confirm is lost is sent again, as RabbitMQ's option of this name. Default: <see langword="true"/>.</summary>
     public bool AllowDuplicates { get; set; } = true;
 
+    /// <summary>
+    /// Whether the text of a failed expectation shows the data of untyped messages. Nothing is known of it, so nothing
+    /// in it can be masked. Default: <see langword="false"/>, its size only; the same as
+    /// <see cref="Pipeline.DebugOptions.LogUntypedData"/>.
+    /// </summary>
+    public bool LogUntypedData { get; set; }
+
     /// <summary>Makes a publisher on a harness, without a container.</summary>
     /// <param name="configure">Sets up the publisher as the application does: options, middleware, stages. A transport chosen here is not used.</param>
     /// <returns>The harness; disposing it closes the publisher.</returns>

@@ -38,6 +38,33 @@ public sealed class AssertionTests
     }
 
     [Fact]
+    public async Task A_failed_expectation_shows_data_of_untyped_messages_on_request_only()
+    {
+        await using var harness = GoQueueTestHarness.Create();
+        await harness.Publisher.PublishAsync(GoQueueMessage.Create().Id("m-1").Topic("users").Action("user.created").Data("""{"iban":"s3cret"}"""u8).Build());
+
+        var hidden = Assert.Throws<GoQueueTestException>(() => harness.None());
+        harness.LogUntypedData = true;
+        var shown = Assert.Throws<GoQueueTestException>(() => harness.None());
+
+        Assert.DoesNotContain("s3cret", hidden.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" bytes of application/json, not shown (GoQueueTestHarness.LogUntypedData)", hidden.Message, StringComparison.Ordinal);
+        Assert.Contains("""{"iban":"s3cret"}""", shown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_expectation_shows_names_without_format_characters()
+    {
+        await using var harness = GoQueueTestHarness.Create();
+        await harness.Publisher.PublishAsync(GoQueueMessage.Create().Id("m\u202E1").Topic("us\u200Bers").Action("a\u2066b").Data("1"u8).Build());
+
+        var failure = Assert.Throws<GoQueueTestException>(() => harness.None());
+
+        Assert.Contains(@"message m\u202E1, to us\u200Bers with a\u2066b", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(failure.Message, static c => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format);
+    }
+
+    [Fact]
     public async Task Two_are_not_one()
     {
         await using var harness = GoQueueTestHarness.Create();

@@ -95,6 +95,9 @@ public abstract class EventDescriptor
     /// <summary>Checks the rules of an event of this type.</summary>
     internal virtual bool TryValidate(IGoQueueEvent message, out IReadOnlyList<ValidationFailure> failures) => throw NotAnEvent();
 
+    /// <summary>Whether a member, at any depth, is marked <c>[Sensitive]</c> or <c>[Encrypted]</c>.</summary>
+    internal abstract bool HidesMembers { get; }
+
     /// <summary>The JSON of an event for people, hidden members as <c>***</c>; <see langword="null"/> if nothing in it is hidden.</summary>
     internal abstract string? Redact(object message);
 

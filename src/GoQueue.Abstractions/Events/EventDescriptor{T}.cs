@@ -60,6 +60,8 @@ public sealed class EventDescriptor<T> : EventDescriptor
     /// <summary>The event's JSON metadata; reads and writes it with the settings of the event's own assembly.</summary>
     public override JsonTypeInfo<T> JsonTypeInfo => _typeInfo ??= TypeInfoSource();
 
+    internal override bool HidesMembers => RedactedJsonWriter is not null || RequiresEncryption;
+
     internal override string? Redact(object message)
     {
         if (RedactedJsonWriter is not { } writer)

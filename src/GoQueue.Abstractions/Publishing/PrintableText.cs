@@ -5,8 +5,9 @@ using GoQueue.Generated.Routing.Rules;
 namespace GoQueue;
 
 /// <summary>
-/// Texts from outside as they may stand in logs, spans and exceptions: one line, without codes that control a terminal.
-/// Everything else stays as it is, and a text that needs no change is returned itself.
+/// Texts from outside as they may stand in logs, spans and exceptions: one line, without codes that control a terminal
+/// and without format characters, which are invisible or reorder what is shown (decision 150). Everything else stays as
+/// it is, and a text that needs no change is returned itself.
 /// </summary>
 internal static class PrintableText
 {
@@ -14,7 +15,8 @@ internal static class PrintableText
     private const int LongestName = 255;
 
     /// <summary>
-    /// Escapes control characters, line separators and lone surrogates: a line feed becomes <c>\u000A</c>.
+    /// Escapes control and format characters (categories Cc and Cf), line separators and lone surrogates: a line feed
+    /// becomes <c>\u000A</c>.
     /// </summary>
     public static string Line(string text)
     {
@@ -41,7 +43,13 @@ internal static class PrintableText
     }
 
     private static bool IsUnprintable(string text, int index) =>
-        text[index] is < ' ' or >= '\u007f' && (WireText.IsControl(text[index]) || WireText.IsLoneSurrogate(text, index));
+        text[index] is < ' ' or >= '\u007f' && (WireText.IsControl(text[index]) || WireText.IsLoneSurrogate(text, index) || IsFormat(text, index));
+
+    /// <summary>
+    /// Whether the character at a place, or one half of it, is of category Cf. Some of these are surrogate pairs.
+    /// </summary>
+    private static bool IsFormat(string text, int index) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, char.IsLowSurrogate(text[index]) ? index - 1 : index) == UnicodeCategory.Format;
 
     private static string Escape(string text, int first)
     {

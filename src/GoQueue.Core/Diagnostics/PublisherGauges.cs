@@ -11,14 +11,27 @@ internal sealed class PublisherGauges(IPublishTransport transport, string publis
         : [new(MessagingTags.ClientId, publisherId), new(MessagingTags.PublisherName, publisherName)];
     private volatile bool _stopped;
 
-    public void AddTo(Meter meter)
+    public void AddTo(Meter meter, Action<Exception> onListenerFailed)
     {
-        meter.CreateObservableUpDownCounter("goqueue.publish.in_flight", () => Read(static status => status.InFlight), "{message}", "Messages that the transport holds and the broker has not answered.");
-        meter.CreateObservableUpDownCounter("goqueue.channel.pool.open", () => Read(static status => status.Channels), "{channel}", "Open channels of the pool.");
-        meter.CreateObservableUpDownCounter("goqueue.connection.open", () => Read(static status => status.Connections), "{connection}", "Open connections.");
+        Try(() => meter.CreateObservableUpDownCounter("goqueue.publish.in_flight", () => Read(static status => status.InFlight), "{message}", "Messages that the transport holds and the broker has not answered."));
+        Try(() => meter.CreateObservableUpDownCounter("goqueue.channel.pool.open", () => Read(static status => status.Channels), "{channel}", "Open channels of the pool."));
+        Try(() => meter.CreateObservableUpDownCounter("goqueue.connection.open", () => Read(static status => status.Connections), "{connection}", "Open connections."));
         if (circuitState is not null)
         {
-            meter.CreateObservableGauge("goqueue.circuit.state", ReadCircuit, description: "0 = closed, 1 = open, 2 = half-open.");
+            Try(() => meter.CreateObservableGauge("goqueue.circuit.state", ReadCircuit, description: "0 = closed, 1 = open, 2 = half-open."));
+        }
+
+        void Try(Func<Instrument> create)
+        {
+            try
+            {
+                create();
+            }
+            catch (Exception exception)
+            {
+                // InstrumentPublished of a listener.
+                onListenerFailed(exception);
+            }
         }
     }
 

@@ -32,7 +32,9 @@ internal sealed class PublisherLogger
     {
         if (_logger.IsEnabled(_start))
         {
-            PublisherLog.Publishing(_logger, _start, context.Plan.Name, context.MessageId, context.Topic, context.Action, context.Version);
+            var (id, version) = (PrintableText.Name(context.MessageId)!, PrintableText.Name(context.Version)!);
+            var (topic, action) = (PrintableText.Name(context.Topic)!, PrintableText.Name(context.Action)!);
+            PublisherLog.Publishing(_logger, _start, context.Plan.Name, id, topic, action, version);
         }
     }
 

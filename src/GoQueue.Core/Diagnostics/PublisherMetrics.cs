@@ -15,32 +15,50 @@ internal sealed class PublisherMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Meter _messagingMeter;
     private readonly bool _ownsMeters;
-    private readonly Counter<long> _published;
-    private readonly Histogram<double> _duration;
-    private readonly Counter<long> _resends;
-    private readonly Counter<long> _validationFailures;
-    private readonly Counter<long> _sent;
-    private readonly Histogram<double> _operationDuration;
+    private readonly Counter<long>? _published;
+    private readonly Histogram<double>? _duration;
+    private readonly Counter<long>? _resends;
+    private readonly Counter<long>? _validationFailures;
+    private readonly Counter<long>? _sent;
+    private readonly Histogram<double>? _operationDuration;
 
     /// <param name="factory">The container's; null without one, and the publisher owns its meters.</param>
     /// <param name="gauges">What is read when a reader asks.</param>
-    public PublisherMetrics(IMeterFactory? factory, PublisherGauges gauges)
+    /// <param name="onListenerFailed">
+    /// Hears what a listener's <c>InstrumentPublished</c> throws: creating an instrument calls it. The instrument is
+    /// then missing.
+    /// </param>
+    public PublisherMetrics(IMeterFactory? factory, PublisherGauges gauges, Action<Exception> onListenerFailed)
     {
         _ownsMeters = factory is null;
         _meter = Create(factory, GoQueueDiagnostics.MeterName);
         _messagingMeter = Create(factory, GoQueueDiagnostics.MessagingMeterName);
-        _published = _meter.CreateCounter<long>("goqueue.messages.published", "{message}", "Publishes that have ended, by status.");
-        _duration = _meter.CreateHistogram("goqueue.publish.duration", "s", "Time from the publish call to its end.", tags: null, s_seconds);
-        _resends = _meter.CreateCounter<long>("goqueue.publish.resends", "{message}", "Attempts after the first.");
-        _validationFailures = _meter.CreateCounter<long>("goqueue.validation.failures", "{failure}", "Broken rules of events that were not sent.");
-        _sent = _messagingMeter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that were handed to the broker.");
-        _operationDuration = _messagingMeter.CreateHistogram("messaging.client.operation.duration", "s", "Time from the first attempt to the broker's answer.", tags: null, s_seconds);
-        gauges.AddTo(_meter);
+        _published = Try(() => _meter.CreateCounter<long>("goqueue.messages.published", "{message}", "Publishes that have ended, by status."));
+        _duration = Try(() => _meter.CreateHistogram("goqueue.publish.duration", "s", "Time from the publish call to its end.", tags: null, s_seconds));
+        _resends = Try(() => _meter.CreateCounter<long>("goqueue.publish.resends", "{message}", "Attempts after the first."));
+        _validationFailures = Try(() => _meter.CreateCounter<long>("goqueue.validation.failures", "{failure}", "Broken rules of events that were not sent."));
+        _sent = Try(() => _messagingMeter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that were handed to the broker."));
+        _operationDuration = Try(() => _messagingMeter.CreateHistogram("messaging.client.operation.duration", "s", "Time from the first attempt to the broker's answer.", tags: null, s_seconds));
+        gauges.AddTo(_meter, onListenerFailed);
+
+        T? Try<T>(Func<T> create)
+            where T : Instrument
+        {
+            try
+            {
+                return create();
+            }
+            catch (Exception exception)
+            {
+                onListenerFailed(exception);
+                return null;
+            }
+        }
     }
 
-    public bool AreEnabled => _published.Enabled || _duration.Enabled || _resends.Enabled || _validationFailures.Enabled || AreMessagingEnabled;
+    public bool AreEnabled => IsOn(_published) || IsOn(_duration) || IsOn(_resends) || IsOn(_validationFailures) || AreMessagingEnabled;
 
-    public bool AreMessagingEnabled => _sent.Enabled || _operationDuration.Enabled;
+    public bool AreMessagingEnabled => IsOn(_sent) || IsOn(_operationDuration);
 
     /// <summary>One publish has ended.</summary>
     public void PublishEnded(EventTelemetry tags, TimeSpan elapsed, Exception? failure)
@@ -51,8 +69,8 @@ internal sealed class PublisherMetrics : IDisposable
         }
 
         var list = Tags(tags);
-        _duration.Record(elapsed.TotalSeconds, list);
-        if (failure is EventValidationException { Failures: var failures } && _validationFailures.Enabled)
+        _duration?.Record(elapsed.TotalSeconds, list);
+        if (failure is EventValidationException { Failures: var failures } && _validationFailures is { Enabled: true })
         {
             foreach (var broken in failures)
             {
@@ -63,7 +81,7 @@ internal sealed class PublisherMetrics : IDisposable
         }
 
         list.Add(MessagingTags.Status, failure is null ? MessagingTags.Success : MessagingTags.Error);
-        _published.Add(1, list);
+        _published?.Add(1, list);
     }
 
     /// <summary>One message that was handed to the broker at least once is settled.</summary>
@@ -92,13 +110,13 @@ internal sealed class PublisherMetrics : IDisposable
             list.Add(MessagingTags.ErrorType, ErrorTypes.Of(failure));
         }
 
-        _sent.Add(1, list);
-        _operationDuration.Record(elapsed.TotalSeconds, list);
+        _sent?.Add(1, list);
+        _operationDuration?.Record(elapsed.TotalSeconds, list);
     }
 
     public void Resent(EventTelemetry tags)
     {
-        if (_resends.Enabled)
+        if (_resends is { Enabled: true })
         {
             _resends.Add(1, Tags(tags));
         }
@@ -113,6 +131,8 @@ internal sealed class PublisherMetrics : IDisposable
             _messagingMeter.Dispose();
         }
     }
+
+    private static bool IsOn(Instrument? instrument) => instrument is { Enabled: true };
 
     private static TagList Tags(EventTelemetry tags)
     {

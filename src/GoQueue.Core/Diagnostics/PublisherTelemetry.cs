@@ -36,7 +36,7 @@ internal sealed class PublisherTelemetry : IDisposable
         _publisherId = settings.PublisherId;
         _publisherName = settings.Name;
         _gauges = new PublisherGauges(transport, settings.PublisherId, settings.Name, circuitState);
-        _metrics = new PublisherMetrics(meters, _gauges);
+        _metrics = new PublisherMetrics(meters, _gauges, OnListenerFailed);
     }
 
     /// <summary>Begins to observe one publish. Called first of all, so that every failure is seen.</summary>
@@ -61,7 +61,7 @@ internal sealed class PublisherTelemetry : IDisposable
             return default;
         }
 
-        var tags = TagsOf(PrintableText.Name(topic) ?? "", PrintableText.Name(action) ?? "", hasBoundedNames, isRendered: false);
+        var tags = TagsOf(topic ?? "", action ?? "", hasBoundedNames, isRendered: false);
         return new PublishObservation(this, tags, name, _time.GetTimestamp(), traces ? StartSpan(tags) : null);
     }
 
@@ -75,7 +75,7 @@ internal sealed class PublisherTelemetry : IDisposable
 
         if (context.Observation.Activity is { } activity)
         {
-            activity.SetTag(MessagingTags.MessageId, context.MessageId);
+            activity.SetTag(MessagingTags.MessageId, PrintableText.Name(context.MessageId));
             if (context.CorrelationId is { } correlation)
             {
                 activity.SetTag(MessagingTags.ConversationId, PrintableText.Name(correlation));
@@ -244,7 +244,7 @@ internal sealed class PublisherTelemetry : IDisposable
     private bool IsListenedTo => _metrics.AreEnabled || _logger.IsEnabled || _debugger is { IsEnabled: true };
 
     private EventTelemetry TagsOf(string topic, string action, bool isBounded, bool isRendered) =>
-        new(topic, action, isBounded, isRendered, _transport.System, _transport.ServerAddress, _serverPort, _publisherId, _publisherName);
+        new(PrintableText.Name(topic)!, PrintableText.Name(action)!, isBounded, isRendered, _transport.System, _transport.ServerAddress, _serverPort, _publisherId, _publisherName);
 
     public void Dispose()
     {

@@ -13,11 +13,11 @@ internal sealed class ResendReport(PublisherTelemetry telemetry, in PublishObser
 
     public string Name { get; } = observation.Name;
 
-    public string MessageId { get; } = message.MessageId;
+    public string MessageId { get; } = PrintableText.Name(message.MessageId)!;
 
-    public string Topic { get; } = message.Topic;
+    public string Topic { get; } = PrintableText.Name(message.Topic)!;
 
-    public string Action { get; } = message.Action;
+    public string Action { get; } = PrintableText.Name(message.Action)!;
 
     public int Attempts { get; } = attempts;
 

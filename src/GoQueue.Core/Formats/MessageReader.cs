@@ -135,9 +135,9 @@ public sealed class MessageReader
             return JsonSerializer.Deserialize(data.Span, T.Descriptor.JsonTypeInfo)
                 ?? throw MessageParser.Malformed(metadata.MessageId, $"its data is null and no {T.Descriptor.Name}.");
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is not MessageReadException)
         {
-            // Without the cause: its text quotes the data.
+            // A converter or constructor may throw anything. Without the cause: its text may quote the data.
             var place = exception is JsonException { BytePositionInLine: { } position, LineNumber: { } line } ? $" at line {line}, byte {position}" : "";
             throw MessageParser.Malformed(metadata.MessageId, $"its data of {data.Length:N0} bytes is no {T.Descriptor.Name} in JSON{place} ({exception.GetType().Name}).");
         }
@@ -155,9 +155,9 @@ public sealed class MessageReader
 
             try
             {
-                return serializer.Deserialize<T>(data);
+                return serializer.Deserialize<T>(data) ?? throw MessageParser.Malformed(metadata.MessageId, $"its data is null and no {T.Descriptor.Name}.");
             }
-            catch (Exception exception)
+            catch (Exception exception) when (exception is not MessageReadException)
             {
                 // A serializer may throw anything, and its text may quote the data.
                 throw MessageParser.Malformed(

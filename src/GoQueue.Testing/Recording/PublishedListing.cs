@@ -8,7 +8,7 @@ internal static class PublishedListing
 {
     private const int LongestBody = 500;
 
-    public static GoQueueTestException Failure(string expectation, IReadOnlyList<PublishedMessage> published)
+    public static GoQueueTestException Failure(string expectation, IReadOnlyList<PublishedMessage> published, bool showsUntyped)
     {
         var text = new StringBuilder(expectation);
         if (published.Count == 0)
@@ -19,15 +19,16 @@ internal static class PublishedListing
         text.Append("\nPublished, in order:");
         foreach (var message in published)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {message.Position}. {message}, message {message.MessageId}, to {message.Exchange} with {message.RoutingKey}\n     ");
-            AppendBody(text, message);
+            text.Append(CultureInfo.InvariantCulture, $"\n  {message.Position}. {PrintableText.Line(message.ToString())}, message {PrintableText.Name(message.MessageId)}, to {PrintableText.Name(message.Exchange)} with {PrintableText.Name(message.RoutingKey)}\n     ");
+            AppendBody(text, message, showsUntyped);
         }
 
         return new GoQueueTestException(text.ToString());
     }
 
     // Failures end in the logs of a build server: an event with [Sensitive] or [Encrypted] members is shown by its masked JSON, never by its body.
-    private static void AppendBody(StringBuilder text, PublishedMessage message)
+    // Nothing is known of an untyped message, so its data is shown on request only.
+    private static void AppendBody(StringBuilder text, PublishedMessage message, bool showsUntyped)
     {
         var body = message.Wire.Body;
         if (RedactedOf(message) is { } redacted)
@@ -39,6 +40,12 @@ internal static class PublishedListing
         if (message.Wire.ContentEncoding is not null || message.Wire.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true)
         {
             text.Append(CultureInfo.InvariantCulture, $"{body.Length} bytes of {message.Wire.ContentType} {message.Wire.ContentEncoding}");
+            return;
+        }
+
+        if (message.Descriptor is null && !showsUntyped)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{body.Length} bytes of {message.Wire.ContentType}, not shown (GoQueueTestHarness.LogUntypedData)");
             return;
         }
 

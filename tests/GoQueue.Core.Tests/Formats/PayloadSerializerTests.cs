@@ -93,7 +93,7 @@ public sealed class PayloadSerializerTests
             new OrderPlaced(-0, "throw", null), goqueue => goqueue.ForEvent<OrderPlaced>(e => (e.Format, e.Serializer) = (MessageFormat.Raw, new OrderBytes()))));
 
         Assert.Equal(
-            "OrderPlaced, message msg-123 (shop.orders/order.placed 1.2), could not be written as application/x-order and was not sent: No throwing. Fix the value, or give the member a [JsonConverter].",
+            "OrderPlaced, message msg-123 (shop.orders/order.placed 1.2), could not be written as application/x-order and was not sent: InvalidOperationException, whose text is not shown because the event has members marked [Sensitive] or [Encrypted]. Fix the value, or give the member a [JsonConverter].",
             error.Message);
         Assert.Equal(0, _shop.Queue.Count);
     }

@@ -56,12 +56,17 @@ public static partial class GeneratedJson
     public static void WriteMasked<T>(ref JsonSpanWriter json, T value, JsonSerializerOptions masking)
     {
         var output = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(output))
+        using var writer = new Utf8JsonWriter(output);
+        try
         {
             JsonSerializer.Serialize(writer, value, TypeInfo<T>(masking));
         }
-
-        json.WriteRaw(output.WrittenSpan);
+        finally
+        {
+            // After a failure too: what was written up to there tells which members are masked.
+            writer.Flush();
+            json.WriteRaw(output.WrittenSpan);
+        }
     }
 
     /// <summary>Writes <c>***</c> in place of a whole event, where its members cannot be told apart.</summary>

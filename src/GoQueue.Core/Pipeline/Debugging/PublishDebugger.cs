@@ -18,8 +18,9 @@ internal sealed class PublishDebugger(ILogger logger, DebugOptions options)
     {
         var format = context.Plan.Format.Name;
         var payload = PayloadOf(context);
+        var (id, exchange, action) = (PrintableText.Name(message.MessageId)!, PrintableText.Name(message.Exchange)!, PrintableText.Name(message.Action)!);
         DebugLog.Publishing(
-            logger, options.Level, context.Plan.Name, message.MessageId, message.Exchange, message.Action, format, message.Body.Length, message.Headers.Count, payload);
+            logger, options.Level, context.Plan.Name, id, exchange, action, format, message.Body.Length, message.Headers.Count, payload);
     }
 
     /// <param name="observation">What was noted of the publish.</param>

@@ -104,7 +104,7 @@ internal sealed class RetryPolicy : IAsyncDisposable
                 return false;
             }
 
-            RetryLog.Waiting(_logger, operation.Message.MessageId, operation.Attempts, delay.TotalMilliseconds);
+            RetryLog.Waiting(_logger, PrintableText.Name(operation.Message.MessageId)!, operation.Attempts, delay.TotalMilliseconds);
             operation.WaitForRetry();
             _waiting.Enqueue(operation, due);
             if (_waiting.Peek() == operation)

@@ -24,7 +24,7 @@ internal sealed class RetryQuestion : IThreadPoolWorkItem
         _policy = policy;
         _operation = operation;
         _failure = failure;
-        _messageId = operation.Message.MessageId;
+        _messageId = PrintableText.Name(operation.Message.MessageId)!;
         _left = TimeSpan.FromSeconds(Math.Max(0, (operation.Deadline - time.GetTimestamp()) / (double)time.TimestampFrequency));
         _deadline = DefaultContext.CreateTimer(time, static state => ((RetryQuestion)state!).Expire(), this);
     }

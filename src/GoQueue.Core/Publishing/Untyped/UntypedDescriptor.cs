@@ -10,5 +10,7 @@ internal sealed class UntypedDescriptor : EventDescriptor
     public override JsonTypeInfo JsonTypeInfo => throw new NotSupportedException("An untyped message carries its data as bytes: it has no JSON metadata.");
 
     // Nothing is known of what the bytes hide.
+    internal override bool HidesMembers => true;
+
     internal override string? Redact(object message) => null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GoQueue.Operations;
+using GoQueue.RabbitMQ.Channels;
 using GoQueue.Testing.Faults;
 using GoQueue.Transports;
 
@@ -45,6 +46,12 @@ internal sealed class HarnessTransport(GoQueueTestHarness harness, TimeProvider 
 
     public void Send(PublishOperation operation)
     {
+        if (FrameGuard.Check(operation) is { } reason)
+        {
+            operation.RefuseUnsent(reason);
+            return;
+        }
+
         var (@event, descriptor) = _events.GetValueOrDefault(operation.Message);
         var fault = harness.FaultOf(new PublishedMessage(position: 0, @event, descriptor, operation.Message.ToReceived()));
         switch (fault?.Kind)

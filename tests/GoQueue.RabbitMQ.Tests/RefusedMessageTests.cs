@@ -12,7 +12,7 @@ public sealed class RefusedMessageTests
     {
         { "body", "The body has 16,777," },
         { "properties", "Its properties and headers take 140," },
-        { "header of a Guid", "The header 'h' is a System.Guid, which AMQP cannot carry: use text, a boolean, a signed number, bytes, or lists and dictionaries of these." },
+        { "header of a Guid", "The header 'h' is a System.Guid, which AMQP cannot carry: use text, a boolean, a signed number, bytes, or List<object?> and Dictionary<string, object?> of these." },
         { "header of a ulong", "The header 'h' is a System.UInt64, which AMQP cannot carry" },
         { "header of a DateTime", "The header 'h' is a System.DateTime, which AMQP cannot carry" },
         { "header of a DateTimeOffset", "The header 'h' is a System.DateTimeOffset, which AMQP cannot carry" },
@@ -22,7 +22,7 @@ public sealed class RefusedMessageTests
         { "header of a set", "The header 'h' is a System.Collections.Generic.HashSet`1[System.String], which AMQP cannot carry" },
         { "header of a Half", "The header 'h' is a System.Half, which AMQP cannot carry" },
         { "header of a nint", "The header 'h' is a System.IntPtr, which AMQP cannot carry" },
-        { "header of a long decimal", "The header 'h' is a System.Decimal, which AMQP cannot carry" },
+        { "header of a long decimal", "The header 'h' is or holds a decimal that is too large: AMQP's decimal holds 31 bits and a scale" },
         { "header of NaN", "The header 'h' is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text." },
         { "header of infinity", "The header 'h' is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text." },
         { "header of float NaN", "The header 'h' is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text." },

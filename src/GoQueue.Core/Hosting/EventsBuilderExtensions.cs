@@ -12,11 +12,12 @@ public static class EventsBuilderExtensions
     /// <param name="events">The events: the generated catalog of an assembly, or some of it.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="events"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="events"/> is <see langword="null"/>.</exception>
     public static TBuilder UseEvents<TBuilder>(this TBuilder builder, params IEnumerable<EventDescriptor> events)
         where TBuilder : IGoQueueBuilder
     {
         ArgumentNullException.ThrowIfNull(events);
-        builder.Setup.KnownEvents.AddRange(events);
+        builder.Setup.KnownEvents.AddRange(TopologyBuilder.NotNull(events));
         return builder;
     }
 }

@@ -50,6 +50,7 @@ public sealed class GoQueueServiceBuilder : IGoQueueBuilder
     /// <see cref="GoQueueOptions.DeclareOnStart"/> switches it off.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="events"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="events"/> is <see langword="null"/>.</exception>
     public GoQueueServiceBuilder DeclareOnStart(params IEnumerable<EventDescriptor> events) => DeclareOnStart(events, configure: null);
 
     /// <summary>
@@ -62,6 +63,7 @@ public sealed class GoQueueServiceBuilder : IGoQueueBuilder
     /// <returns>This builder.</returns>
     /// <remarks><inheritdoc cref="DeclareOnStart(IEnumerable{EventDescriptor})" path="/remarks/node()"/></remarks>
     /// <exception cref="ArgumentNullException"><paramref name="events"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="events"/> is <see langword="null"/>.</exception>
     public GoQueueServiceBuilder DeclareOnStart(IEnumerable<EventDescriptor> events, Action<TopologyBuilder>? configure)
     {
         ArgumentNullException.ThrowIfNull(events);

@@ -52,7 +52,7 @@ internal sealed class OptionsCheck(GoQueueOptions options, ConfiguredOptions? co
                 throw new GoQueueConfigurationException($"{place}: The name of a header {HeaderNameRule.Describe(fault)}: choose another name.");
             }
 
-            if (HeaderLimits.FaultOf(value) is { } refusal)
+            if (HeaderLimits.FaultOf(name, value) is { } refusal)
             {
                 throw new GoQueueConfigurationException($"{place}: The header '{name}' {refusal}.");
             }

@@ -14,7 +14,7 @@ internal sealed class StartTopologySetup
     public void Add(IEnumerable<EventDescriptor> events, Action<TopologyBuilder>? configure)
     {
         _isCalled = true;
-        _events.AddRange(events);
+        _events.AddRange(TopologyBuilder.NotNull(events));
         if (configure is not null)
         {
             _configure.Add(configure);

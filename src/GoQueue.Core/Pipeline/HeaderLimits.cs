@@ -5,9 +5,9 @@ using RabbitMQ.Client;
 namespace GoQueue.Pipeline;
 
 /// <summary>
-/// What a header's value may hold, whatever the transport. AMQP's tables nest, and everything that walks through one
-/// would end the process with a stack overflow if it contained itself: so this walk comes first, and counts its steps.
-/// Stateless.
+/// What the value of a header or an argument may hold, whatever the transport: what AMQP has a type for, and what
+/// RabbitMQ can read. AMQP's tables nest, and everything that walks through one would end the process with a stack
+/// overflow if it contained itself: so this walk comes first, and counts its steps. Stateless.
 /// </summary>
 internal static class HeaderLimits
 {
@@ -21,6 +21,25 @@ internal static class HeaderLimits
 
     private const long MaxBytes = 64 * 1024 * 1024;
 
+    // RabbitMQ's parser matches no NaN and no infinity (rabbit_binary_parser.erl, 3.10 to 4.3), and ends the
+    // connection.
+    private const string NotFinite =
+        "is or holds a number that is NaN or infinite, and the broker cannot read such numbers: leave it out, or send it as text";
+
+    private const string LargeDecimal =
+        "is or holds a decimal that is too large: AMQP's decimal holds 31 bits and a scale, 2,147,483,647 without its decimal point; send it as text or double";
+
+    /// <summary>
+    /// Why a header cannot travel exactly, and the cure, to follow the header's name; null if it can.
+    /// </summary>
+    public static string? FaultOf(string name, object? value) => FaultOf(value) ?? name switch
+    {
+        // A broker answers these with the end of the channel or of the connection.
+        "CC" or "BCC" when !IsListOfText(value) => $"routes copies and must be a list of texts: it is {NameOf(value)}",
+        "x-stream-filter-value" when value is not string => $"selects messages of a stream and must be text: it is {NameOf(value)}",
+        _ => null,
+    };
+
     /// <summary>
     /// Why a value cannot travel exactly, and the cure, to follow the header's name; null if nothing here forbids it.
     /// </summary>
@@ -29,6 +48,8 @@ internal static class HeaderLimits
         switch (value)
         {
             case null or bool or int or long:
+                return null;
+            case double number when double.IsFinite(number):
                 return null;
             case string { Length: < 1024 * 1024 } text:
                 return FaultOf(text);
@@ -72,15 +93,55 @@ internal static class HeaderLimits
                 return bytes > MaxBytes ? TooLarge() : null;
             case AmqpTimestamp { UnixTime: < 0 }:
                 return "holds a time before 1970, which AMQP cannot carry: send it as text";
+            case null or bool or byte or sbyte or short or ushort or int or uint or long or AmqpTimestamp:
+                return null;
+            case double number:
+                return double.IsFinite(number) ? null : NotFinite;
+            case float number:
+                return float.IsFinite(number) ? null : NotFinite;
+            case decimal number:
+                return IsEncodable(number) ? null : LargeDecimal;
             case IDictionary<string, object?> or IList when depth == MaxDepth:
                 return $"nests lists and dictionaries deeper than {MaxDepth} levels, or contains itself: flatten it";
             case IDictionary<string, object?> table:
                 return FaultOfTable(table, depth, ref count, ref bytes);
             case IList list:
                 return FaultOfList(list, depth, ref count, ref bytes);
+            case IDictionary:
+                return $"{Verb(depth)} {NameOf(value)}, which AMQP cannot carry: use Dictionary<string, object?>";
             default:
-                return null;
+                return $"{Verb(depth)} {NameOf(value)}, which AMQP cannot carry: use text, a boolean, a signed number, bytes, or List<object?> and Dictionary<string, object?> of these";
         }
+    }
+
+    private static string Verb(int depth) => depth == 0 ? "is" : "holds";
+
+    private static string NameOf(object? value) => value is null ? "null" : $"a {value.GetType()}";
+
+    /// <summary>AMQP's decimal has a mantissa of 32 bits, of which RabbitMQ.Client uses 31, and so do we.</summary>
+    public static bool IsEncodable(decimal number)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(number, bits);
+        return bits[1] == 0 && bits[2] == 0 && bits[0] >= 0;
+    }
+
+    private static bool IsListOfText(object? value)
+    {
+        if (value is not IList list)
+        {
+            return false;
+        }
+
+        foreach (var item in list)
+        {
+            if (item is not (string or byte[]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string? FaultOfTable(IDictionary<string, object?> table, int depth, ref int count, ref long bytes)

@@ -83,6 +83,11 @@ internal static class MessageLimits
 
         CheckShortString(message, message.CorrelationId, "correlation id");
         CheckShortString(message, message.ReplyTo, "reply-to");
+        if (message.ReplyTo is "amq.rabbitmq.reply-to")
+        {
+            throw Refuse(message, "The reply-to 'amq.rabbitmq.reply-to' needs a consumer on the channel that publishes, and publishing channels have none: name a queue.");
+        }
+
         CheckShortString(message, message.AppId, "publisher id");
         if (message.RoutingKey.AsSpan().ContainsAny('*', '#'))
         {
@@ -107,7 +112,7 @@ internal static class MessageLimits
     public static void CheckHeader(OutgoingMessage message, string name, object? value)
     {
         CheckShortString(message, name, "name of a header");
-        if (HeaderLimits.FaultOf(value) is { } fault)
+        if (HeaderLimits.FaultOf(name, value) is { } fault)
         {
             throw Refuse(message, $"The header '{name}' {fault}.");
         }

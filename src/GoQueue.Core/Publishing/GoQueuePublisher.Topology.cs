@@ -14,6 +14,10 @@ public sealed partial class GoQueuePublisher
     /// <exception cref="TopologyException">The broker refused a declaration; the message names both definitions.</exception>
     /// <exception cref="BrokerUnavailableException">The broker did not answer in time or refuses this publisher, or the publisher is closed.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="events"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// One of <paramref name="events"/> is <see langword="null"/>, or a name, key or argument cannot be carried by
+    /// AMQP.
+    /// </exception>
     /// <exception cref="GoQueueConfigurationException">An event declares no topic, and the publisher has no <see cref="GoQueueOptions.DefaultExchange"/>.</exception>
     public async ValueTask DeclareTopologyAsync(
         IEnumerable<EventDescriptor> events, Action<TopologyBuilder>? configure = null, CancellationToken cancellationToken = default)

@@ -24,7 +24,7 @@ public sealed class FirstConnectTests
         var failure = await Assert.ThrowsAsync<BrokerUnavailableException>(() =>
             (declares ? publisher.DeclareTopologyAsync([], static topology => topology.Exchange("bills")).AsTask() : publisher.ConnectAsync().AsTask()).WaitAsync(SoonEnough));
 
-        Assert.Equal($"No RabbitMQ at localhost:{port} (connection refused). Start one: docker run -d -p {port}:5672 rabbitmq:4, or use UseInMemory().", failure.Message);
+        Assert.Equal($"No RabbitMQ at localhost:{port} (connection refused). Check the port (RabbitMQ's own is 5672) and that the broker runs, or use UseInMemory().", failure.Message);
         Assert.Equal(PublishOutcome.NotSent, failure.Outcome);
         Assert.DoesNotContain("s3cret", failure.ToString(), StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class FirstConnectTests
         time.Advance(TimeSpan.FromSeconds(1));
         var failure = await Assert.ThrowsAsync<BrokerUnavailableException>(() => connecting.WaitAsync(SoonEnough));
 
-        Assert.Equal($"No RabbitMQ at 127.0.0.1:{port} (no answer). Start one: docker run -d -p {port}:5672 rabbitmq:4, or use UseInMemory().", failure.Message);
+        Assert.Equal($"No RabbitMQ at 127.0.0.1:{port} (no answer). Check the port (RabbitMQ's own is 5672) and that the broker runs, or use UseInMemory().", failure.Message);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class FirstConnectTests
         await Eventually.HoldsAsync(() => logs.Of(2011).Count > 0, "the warning");
         Assert.False(start.IsCompleted);
         Assert.Equal(
-            $"Warning 2011 No RabbitMQ at 127.0.0.1:{broker.Uri.Port} (connection refused). Start one: docker run -d -p {broker.Uri.Port}:5672 rabbitmq:4, or use UseInMemory(). The start goes on trying.",
+            $"Warning 2011 No RabbitMQ at 127.0.0.1:{broker.Uri.Port} (connection refused). Check the port (RabbitMQ's own is 5672) and that the broker runs, or use UseInMemory(). The start goes on trying.",
             Assert.Single(logs.Of(2011)));
         broker.Listen();
         await start.WaitAsync(SoonEnough);

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using GoQueue.Brokers.Scripted;
+using GoQueue.Pipeline;
 
 namespace GoQueue.RabbitMQ.Tests.Operations;
 
@@ -75,6 +76,45 @@ public sealed class WaitingBytesTests
         Assert.Equal(0, transport.BytesWaiting.Value);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Messages_that_wait_in_a_resilience_pipeline_are_bounded_and_all_that_were_let_in_are_sent(bool waitsBetweenAttempts)
+    {
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        var rejects = waitsBetweenAttempts;
+        broker.OnPublish(publish =>
+        {
+            if (Volatile.Read(ref rejects))
+            {
+                publish.Nack();
+            }
+            else
+            {
+                publish.Ack();
+            }
+        });
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using GoQueuePublisher publisher = Create(broker, goqueue => goqueue.UseResilience(new GatedResilience(gate.Task, waitsBetweenAttempts)));
+        var transport = (RabbitMQTransport)publisher.Transport;
+
+        var publishes = new List<Task>();
+        for (var i = 0; i < Messages; i++)
+        {
+            Task publish = publisher.PublishAsync(Message(i), Patient).AsTask();
+            publishes.Add(publish);
+            await Eventually.HoldsAsync(
+                () => publish.IsCompleted || !waitsBetweenAttempts || (broker.Publishes.Count > i && transport.BytesInFlight == 0), "the message to be rejected", SoonEnough);
+        }
+
+        var waiting = await AssertBoundedAsync(publishes, transport);
+        Volatile.Write(ref rejects, false);
+        gate.SetResult();
+
+        await Task.WhenAll(waiting).WaitAsync(SoonEnough);
+        Assert.Equal(0, transport.BytesWaiting.Value);
+    }
+
     private static PublishOptions Patient => new() { Timeout = TimeSpan.FromHours(2) };
 
     private static GoQueuePublisher Create(ScriptedBroker broker, Action<GoQueuePublisherBuilder> configure) => GoQueuePublisher.Create(goqueue =>
@@ -86,6 +126,29 @@ public sealed class WaitingBytesTests
 
     private static GoQueueMessage Message(int number) =>
         GoQueueMessage.Create().Topic("orders").Action($"order.{number}").ContentType("application/octet-stream").Data(new byte[Body]).Build();
+
+    /// <summary>Waits for a gate before the first attempt, or after it has failed.</summary>
+    private sealed class GatedResilience(Task gate, bool waitsBetweenAttempts) : IPublishResilience
+    {
+        public async ValueTask<PublishReceipt> ExecuteAsync<TState>(
+            Func<TState, CancellationToken, ValueTask<PublishReceipt>> attempt, TState state, CancellationToken cancellationToken)
+        {
+            if (waitsBetweenAttempts)
+            {
+                try
+                {
+                    return await attempt(state, cancellationToken);
+                }
+                catch (MessageRejectedException)
+                {
+                    // Tried again below.
+                }
+            }
+
+            await gate.WaitAsync(cancellationToken);
+            return await attempt(state, cancellationToken);
+        }
+    }
 
     /// <summary>
     /// Four times MaxInFlightBytes wait, and what was in flight when they were full; all others are refused at once.

@@ -164,6 +164,8 @@ public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Fa
 
         Assert.StartsWith("The queue 'unpaid' was not declared: the connection was lost (", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith("; declare again when the broker can be reached.", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("exception=", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -233,16 +235,30 @@ public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Fa
         Assert.EndsWith(" (406); correct its key or its arguments.", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_argument_that_the_client_cannot_encode_is_a_typed_failure()
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(float.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public async Task An_argument_that_the_broker_cannot_read_is_refused_before_it_ends_the_connection(object value)
     {
-        await using TestVhost vhost = await TestVhost.CreateAsync();
-        await using GoQueuePublisher publisher = Publishers.Create(vhost);
+        await using ScriptedBroker broker = ScriptedBroker.Start();
+        await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString());
+        await publisher.ConnectAsync();
+        var arguments = new Dictionary<string, object?> { ["x-bad"] = value };
 
-        var refused = await Assert.ThrowsAsync<TopologyException>(
-            () => publisher.DeclareTopologyAsync([], static topology => topology.Queue("odd", QueueType.Classic, static queue => queue.Arguments["x-odd"] = Guid.Empty)).AsTask().WaitAsync(SoonEnough));
+        foreach (Action<TopologyBuilder> declare in new Action<TopologyBuilder>[]
+                 {
+                     topology => topology.Queue("odd", QueueType.Classic, queue => queue.Arguments["x-bad"] = value),
+                     topology => topology.Exchange("odd", configure: exchange => exchange.Arguments["x-bad"] = value),
+                     topology => topology.Bind("odd", "odd", arguments: arguments),
+                     topology => topology.BindExchange("odd", "even", arguments: arguments),
+                 })
+        {
+            var refused = await Assert.ThrowsAsync<ArgumentException>(() => publisher.DeclareTopologyAsync([], declare).AsTask().WaitAsync(SoonEnough));
+            Assert.StartsWith("The argument 'x-bad' of ", refused.Message, StringComparison.Ordinal);
+        }
 
-        Assert.StartsWith("The queue 'odd' could not be declared: ", refused.Message, StringComparison.Ordinal);
-        await publisher.DeclareTopologyAsync([], static topology => topology.Queue("odd", QueueType.Classic)).AsTask().WaitAsync(SoonEnough);
+        Assert.Single(broker.Connections);
+        Assert.Equal(PublisherState.Connected, publisher.State);
     }
 }

@@ -111,7 +111,7 @@ public sealed class TopologyBuilder
     /// <exception cref="GoQueueConfigurationException">An event has no topic, and there is no default exchange.</exception>
     internal void AddExchangesOf(IEnumerable<EventDescriptor> events, string? defaultExchange)
     {
-        foreach (var declared in events)
+        foreach (var declared in NotNull(events))
         {
             var exchange = declared.Topic ?? defaultExchange ?? throw new GoQueueConfigurationException(
                 $"{declared.Name} declares no topic and the publisher has no default exchange: give the event a Topic, or set GoQueueOptions.DefaultExchange.");
@@ -122,6 +122,15 @@ public sealed class TopologyBuilder
                 Exchange(exchange);
             }
         }
+    }
+
+    /// <summary>The events as a list.</summary>
+    /// <exception cref="ArgumentException">One of them is null.</exception>
+    internal static List<EventDescriptor> NotNull(IEnumerable<EventDescriptor> events)
+    {
+        List<EventDescriptor> list = [.. events];
+        var hole = list.IndexOf(null!);
+        return hole < 0 ? list : throw new ArgumentException($"Event {hole} of the list is null: remove it, or use a generated catalog such as GoQueueEvents.All.", nameof(events));
     }
 
     private TopologyBuilder Add(string source, string destination, bool isToExchange, string routingKey, IReadOnlyDictionary<string, object?>? arguments)

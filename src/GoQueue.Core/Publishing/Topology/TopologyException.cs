@@ -4,7 +4,7 @@ namespace GoQueue;
 /// <param name="entity">What was declared: <c>exchange 'orders'</c>.</param>
 /// <param name="message">One sentence: the thing, the fault, the cure.</param>
 /// <param name="innerException">The cause, or null.</param>
-public sealed class TopologyException(string entity, string message, Exception? innerException = null) : Exception(message, innerException)
+public sealed class TopologyException(string entity, string message, Exception? innerException = null) : Exception(PrintableText.Line(message), innerException)
 {
     /// <summary>What was declared: <c>exchange 'orders'</c>.</summary>
     public string Entity { get; } = entity;

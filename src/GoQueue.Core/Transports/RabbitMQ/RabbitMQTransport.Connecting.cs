@@ -14,6 +14,9 @@ internal sealed partial class RabbitMQTransport
     private static readonly TimeSpan s_startWarning = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_declareAgain = TimeSpan.FromSeconds(1);
 
+    // RabbitMQ without TLS.
+    private const int DefaultPort = 5672;
+
     private bool _wasConnected;
     private int _refusals;
 
@@ -130,8 +133,15 @@ internal sealed partial class RabbitMQTransport
         var where = string.Join(", ", _settings.Endpoints.Select(static endpoint => endpoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endpoint.Host}]:{endpoint.Port}" : $"{endpoint.Host}:{endpoint.Port}"));
         var reason = fault is null ? "no answer" : fault.IsConnectionRefused ? "connection refused" : fault.Text.Split(';')[0];
         var (host, port) = _settings.Endpoints[0];
-        return Uri.CheckHostName(host) != UriHostNameType.Unknown && new UriBuilder("amqp", host, port).Uri.IsLoopback
-            ? $"No RabbitMQ at {where} ({reason}). Start one: docker run -d -p {port}:5672 rabbitmq:4, or use UseInMemory()."
-            : $"No RabbitMQ at {where} ({reason}). Check host and port, and that the broker runs.";
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown || !new UriBuilder("amqp", host, port).Uri.IsLoopback)
+        {
+            return $"No RabbitMQ at {where} ({reason}). Check host and port, and that the broker runs.";
+        }
+
+        // At another port a broker was meant that exists, or the port is wrong: a new one at that port would hide the
+        // slip.
+        return port == DefaultPort
+            ? $"No RabbitMQ at {where} ({reason}). Start one: docker run -d -p {DefaultPort}:{DefaultPort} rabbitmq:4, or use UseInMemory()."
+            : $"No RabbitMQ at {where} ({reason}). Check the port (RabbitMQ's own is {DefaultPort}) and that the broker runs, or use UseInMemory().";
     }
 }

@@ -270,7 +270,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
             catch (Exception exception) when (exception is OperationInterruptedException)
             {
                 // The broker did not open it: the others carry on.
-                lane.Fault = BrokerText.Clean(exception.Message);
+                lane.Fault = BrokerText.Clean(exception);
                 firstTry.TrySetResult();
                 delay = await LendAsync(lane, delay, ended).ConfigureAwait(false);
                 continue;

@@ -45,7 +45,7 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
                 case OperationInterruptedException { ShutdownReason: { Initiator: ShutdownInitiator.Peer } reason }:
                     return new($"the broker closed the connection: {BrokerText.Clean(reason.ReplyText)} ({reason.ReplyCode})", IsFatal: false, null);
                 case AuthenticationException:
-                    return new($"TLS failed: {BrokerText.Clean(cause.Message)}", IsFatal: false, cause);
+                    return new($"TLS failed: {BrokerText.Clean(cause).TrimEnd('.')}; check that the broker's certificate is valid today, names this host and comes from an authority that this machine trusts", IsFatal: false, cause);
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
                     return new("connection refused; check host and port, and that the broker runs", IsFatal: false, cause);
                 case SocketException socket:
@@ -58,7 +58,7 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
         // Texts of the client and of sockets may be shown. Any other exception comes from code that is neither the client's nor ours, and may quote a secret.
         var shown = exception.InnerException ?? exception;
         return shown is RabbitMQClientException or IOException
-            ? new(BrokerText.Clean(shown.Message), IsFatal: false, exception)
+            ? new(BrokerText.Clean(shown), IsFatal: false, exception)
             : new($"connecting failed with {shown.GetType().Name}", IsFatal: false, null);
     }
 

@@ -39,13 +39,13 @@ internal static class TopologyDeclarer
         }
         catch (Exception exception) when (exception is OperationInterruptedException or IOException or ObjectDisposedException || !session.IsOpen)
         {
-            throw Unavailable(step, $"the connection was lost ({BrokerText.Clean(exception.Message)}); declare again when the broker can be reached.", exception);
+            throw Unavailable(step, $"the connection was lost ({BrokerText.Clean(exception)}); declare again when the broker can be reached.", exception);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The client cannot encode it: a name that is too long, or an argument of a type that AMQP does not have.
             throw new TopologyException(
-                step.Entity, $"The {step.Entity} could not be declared: {BrokerText.Clean(exception.Message)}; correct its name, or use text, booleans, signed numbers, lists and dictionaries as arguments.");
+                step.Entity, $"The {step.Entity} could not be declared: {BrokerText.Clean(exception)}; correct its name, or use text, booleans, signed numbers, lists and dictionaries as arguments.");
         }
     }
 

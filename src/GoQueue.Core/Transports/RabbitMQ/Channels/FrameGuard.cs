@@ -1,0 +1,51 @@
+using System.Buffers;
+using GoQueue.Operations;
+using GoQueue.RabbitMQ.Frames;
+
+namespace GoQueue.RabbitMQ.Channels;
+
+/// <summary>
+/// For transports without a connection: refuses properties and headers that do not fit into one frame of RabbitMQ's
+/// default size, as RabbitMQ's transport does with the size that the broker negotiated. Stateless.
+/// </summary>
+internal static class FrameGuard
+{
+    // RabbitMQ's default frame_max (https://www.rabbitmq.com/docs/configure), less the frame's overhead and what stands
+    // before the properties.
+    private const int Limit = 131_072 - FrameFormat.Overhead - 14;
+
+    /// <summary>Why the message cannot be sent; null if it can.</summary>
+    public static string? Check(PublishOperation operation)
+    {
+        try
+        {
+            if (MessageGuards.Check(operation) is { } reason)
+            {
+                return reason;
+            }
+
+            return operation.HeaderBound > Limit && LengthOf(operation) is var length && length > Limit
+                ? $"Its properties and headers take {length:N0} bytes and RabbitMQ's default frame_max allows {Limit:N0} (one frame of AMQP): send less in headers."
+                : null;
+        }
+        catch (Exception exception)
+        {
+            // Lists and dictionaries are the caller's own.
+            return $"The value of a header cannot be read ({exception.GetType().Name}): leave lists and dictionaries alone until the publish has ended.";
+        }
+    }
+
+    private static int LengthOf(PublishOperation operation)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(FrameWriter.PublishLength(operation.HeaderBound));
+        try
+        {
+            var frame = new FrameWriter(buffer);
+            return frame.Header(channel: 0, operation.Message, operation.Message.Expiration);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
+}

@@ -18,10 +18,17 @@ public static class DeliveryBuilderExtensions
         where TBuilder : IGoQueueBuilder
     {
         var interval = flushInterval ?? TimeSpan.FromMilliseconds(5);
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 100_000);
-        ArgumentOutOfRangeException.ThrowIfLessThan(interval, TimeSpan.FromMilliseconds(1), nameof(flushInterval));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(interval, TimeSpan.FromSeconds(60), nameof(flushInterval));
+        if (size is < 2 or > 100_000)
+        {
+            throw new ArgumentOutOfRangeException(nameof(size), size, "UseBuffering sends 2 to 100,000 messages together: choose a size in that range.");
+        }
+
+        if (interval < TimeSpan.FromMilliseconds(1) || interval > TimeSpan.FromSeconds(60))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(flushInterval), interval, "UseBuffering holds a message back for 1 ms to 60 s, and never without end: choose a flush interval in that range.");
+        }
+
         builder.Setup.Layers.Buffering = (size, interval);
         return builder;
     }

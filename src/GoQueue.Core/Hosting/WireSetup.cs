@@ -42,7 +42,7 @@ internal readonly struct WireSetup(GoQueueOptions options, string publisherId, P
         if (!schemas.IsAbsoluteUri)
         {
             throw new GoQueueConfigurationException(
-                $"{name} is '{PrintableText.Name(schemas.ToString())}': CloudEvents takes an absolute URI, such as 'https://schemas.example.com/events'.");
+                $"{name} is a relative URI: CloudEvents takes an absolute one, such as 'https://schemas.example.com/events'.");
         }
 
         if (schemas.UserInfo.Length > 0 || schemas.Query.Length > 0 || schemas.Fragment.Length > 0)

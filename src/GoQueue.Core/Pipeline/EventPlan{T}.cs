@@ -88,10 +88,13 @@ internal sealed class EventPlan<T> : EventPlan
         if (!Descriptor.AllowsEmptyWords && RoutingKeyRule.Check(key) is RoutingKeyFault.EmptyWord or RoutingKeyFault.Empty)
         {
             var identity = IdentityOf(options?.MessageId);
+            var cause = key.AsSpan().Count('.') > _declaredDots
+                ? $"because the value of a member that '{Action}' binds begins or ends with a dot, or holds two side by side; correct the value"
+                : $"because a member that '{Action}' binds is null or empty; give it a value";
             throw new MessageRefusedException(
                 identity,
                 attempts: 0,
-                $"{Descriptor.Name}, {identity}, was not sent: its routing key '{key}' has an empty word, because a member that '{Action}' binds is null or empty; give it a value, or set AllowEmptyWords on the event's attribute.");
+                $"{Descriptor.Name}, {identity}, was not sent: its routing key '{key}' has an empty word, {cause}, or set AllowEmptyWords on the event's attribute.");
         }
 
         if (!Descriptor.AllowsDotsInValues && key.AsSpan().Count('.') > _declaredDots)

@@ -203,6 +203,16 @@ public sealed class BufferingTests
     public void A_value_out_of_range_is_refused(int size, int milliseconds) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => GoQueuePublisher.Create(goqueue => goqueue.UseInMemory().UseBuffering(size, TimeSpan.FromMilliseconds(milliseconds))));
 
+    [Fact]
+    public void A_value_out_of_range_is_refused_with_the_range()
+    {
+        var size = Assert.Throws<ArgumentOutOfRangeException>(() => GoQueuePublisher.Create(static goqueue => goqueue.UseInMemory().UseBuffering(1)));
+        var interval = Assert.Throws<ArgumentOutOfRangeException>(() => GoQueuePublisher.Create(static goqueue => goqueue.UseInMemory().UseBuffering(5, Timeout.InfiniteTimeSpan)));
+
+        Assert.StartsWith("UseBuffering sends 2 to 100,000 messages together: choose a size in that range.", size.Message, StringComparison.Ordinal);
+        Assert.StartsWith("UseBuffering holds a message back for 1 ms to 60 s, and never without end: choose a flush interval in that range.", interval.Message, StringComparison.Ordinal);
+    }
+
     private static Task<PublishReceipt> Publish(GoQueuePublisher publisher, int number) =>
         publisher.PublishAsync(new Counted(number), new PublishOptions { MessageId = $"m{number}" }).AsTask();
 

@@ -213,29 +213,6 @@ public sealed class ConfigurationTests
         Assert.Equal("GoQueueOptions.PublishTimeout is 00:00:00: it must be 00:00:00.0010000 to 12:00:00, or Timeout.InfiniteTimeSpan for the longest.", exception.Message);
     }
 
-    [Theory]
-    [InlineData("GoQueue:PublishTimeout", "soon")]
-    [InlineData("GoQueue:RabbitMQ:Connections", "many")]
-    [InlineData("GoQueue:Publishers:billing:Validate", "perhaps")]
-    public async Task A_value_that_cannot_be_read_names_its_place(string key, string value)
-    {
-        var exception = await StartFailure((key, value), ("ConnectionStrings:rabbitmq", "amqp://host"), ("ConnectionStrings:billing", "amqp://host"));
-        Assert.Contains($"'{key}'", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Write a time as hh:mm:ss, a number without separators, and a switch as true or false.", exception.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("GoQueue:RabbitMQ:BlockedPolicy", "There are Wait, FailFast.")]
-    [InlineData("GoQueue:Background:WhenFull", "There are Wait, Drop, Fail.")]
-    [InlineData("GoQueue:Format", "There are GoQueueEnvelope, CloudEventsBinary, CloudEventsStructured, Raw.")]
-    [InlineData("GoQueue:ActionPriorities:alert.", "There are Low, Normal, High.")]
-    public async Task A_choice_that_does_not_exist_names_those_that_do(string key, string choices)
-    {
-        var exception = await StartFailure((key, "Panic"), ("ConnectionStrings:rabbitmq", "amqp://host"), ("ConnectionStrings:billing", "amqp://host"));
-        Assert.Contains($"'Panic' at '{key}'", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith(choices, exception.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_connection_name_needs_a_configuration()
     {

@@ -122,6 +122,7 @@ public sealed class OptionKeysTests
             _ when type == typeof(TimeSpan) => "00:00:17",
             _ when type == typeof(Uri) => "https://schemas.example/",
             _ when type.IsEnum => Enum.GetNames(type)[^1],
+            _ when property.Name == "Uri" => "amqp://sample",
             _ => "text",
         };
     }

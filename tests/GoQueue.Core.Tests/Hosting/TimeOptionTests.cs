@@ -23,7 +23,7 @@ public sealed class TimeOptionTests
             $"'Messaging:{key}' is '10', which .NET reads as 10 days: write a time as hh:mm:ss, '00:00:10' for 10 seconds.", Refusal((key, "10")).Message);
         Assert.Equal(
             $"'Messaging:{key}' is '90', which .NET reads as 90 days: write a time as hh:mm:ss, '00:01:30' for 90 seconds.", Refusal((key, " 90 ")).Message);
-        Assert.EndsWith("Write a time as hh:mm:ss, a number without separators, and a switch as true or false.", Refusal((key, "10s")).Message, StringComparison.Ordinal);
+        Assert.Equal($"'Messaging:{key}' is not a time: write one as hh:mm:ss, such as 00:00:30.", Refusal((key, "10s")).Message);
     }
 
     [Fact]

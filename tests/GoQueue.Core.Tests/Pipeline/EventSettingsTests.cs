@@ -102,7 +102,7 @@ public sealed class EventSettingsTests
         var error = Assert.Throws<GoQueueConfigurationException>(() => _shop.Publisher(
             goqueue => goqueue.UseFormat(MessageFormat.CloudEventsBinary, cloudEvents => cloudEvents.DataSchemaBase = new Uri("schemas", UriKind.Relative))));
 
-        Assert.Equal("GoQueueOptions.CloudEvents:DataSchemaBase is 'schemas': CloudEvents takes an absolute URI, such as 'https://schemas.example.com/events'.", error.Message);
+        Assert.Equal("GoQueueOptions.CloudEvents:DataSchemaBase is a relative URI: CloudEvents takes an absolute one, such as 'https://schemas.example.com/events'.", error.Message);
     }
 
     [Fact]

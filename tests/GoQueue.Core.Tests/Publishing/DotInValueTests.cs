@@ -43,6 +43,25 @@ public sealed class DotInValueTests
             error.Message);
     }
 
+    [Theory]
+    [InlineData(".")]
+    [InlineData("de.")]
+    public async Task An_empty_word_that_a_dot_makes_is_told_as_such(string value)
+    {
+        await using var publisher = GoQueuePublisher.Create(goqueue => goqueue.UseInMemory(_broker));
+
+        var one = await Assert.ThrowsAsync<MessageRefusedException>(async () => await publisher.PublishPlacedInAsync(new PlacedIn(value)));
+        var allowed = await Assert.ThrowsAsync<MessageRefusedException>(async () => await publisher.PublishPlacedByPathAsync(new PlacedByPath(value)));
+
+        string[] texts = [one.Message, allowed.Message];
+        Assert.All(texts, static message =>
+        {
+            Assert.Contains(" has an empty word, because the value of a member that 'order.{", message, StringComparison.Ordinal);
+            Assert.Contains(" binds begins or ends with a dot, or holds two side by side; correct the value", message, StringComparison.Ordinal);
+            Assert.DoesNotContain("null or empty", message, StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     public async Task A_dot_is_sent_if_the_event_allows_it()
     {

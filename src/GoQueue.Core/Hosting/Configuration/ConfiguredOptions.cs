@@ -1,6 +1,3 @@
-using System.Globalization;
-using GoQueue.Formats;
-using GoQueue.Pipeline;
 using GoQueue.RabbitMQ;
 using Microsoft.Extensions.Configuration;
 
@@ -17,15 +14,6 @@ internal sealed class ConfiguredOptions
     public const string RabbitMQSection = "RabbitMQ";
     public const string BackgroundSection = "Background";
     public const string TopologySection = "Topology";
-
-    // The binding's message names the type that a text was read as, and not what may be written for it.
-    private static readonly (Type Type, string[] Names)[] s_choices =
-    [
-        (typeof(WhenQueueFull), Enum.GetNames<WhenQueueFull>()),
-        (typeof(BlockedPolicy), Enum.GetNames<BlockedPolicy>()),
-        (typeof(MessageFormat), Enum.GetNames<MessageFormat>()),
-        (typeof(EventPriority), [nameof(EventPriority.Low), nameof(EventPriority.Normal), nameof(EventPriority.High)]),
-    ];
 
     private readonly IReadOnlyList<IConfigurationSection> _sections;
     private readonly IConfiguration? _configuration;
@@ -47,7 +35,7 @@ internal sealed class ConfiguredOptions
     /// <summary>From a section that the user has picked. In the conventional one the settings of named publishers may stand as well.</summary>
     public static ConfiguredOptions FromSection(IConfigurationSection section, IReadOnlyCollection<string> publishers)
     {
-        CheckKeys(section, OptionKeys.Publisher, section.Path.Equals(RootSection, StringComparison.OrdinalIgnoreCase) ? publishers : null);
+        ConfiguredKeys.Check(section, section.Path.Equals(RootSection, StringComparison.OrdinalIgnoreCase) ? publishers : null);
         return new ConfiguredOptions([section], null, null);
     }
 
@@ -55,7 +43,7 @@ internal sealed class ConfiguredOptions
     public static ConfiguredOptions FromConnectionName(IConfiguration configuration, string? publisher, string connectionName, IReadOnlyCollection<string> publishers)
     {
         var root = configuration.GetSection(RootSection);
-        CheckKeys(root, OptionKeys.Publisher, publishers);
+        ConfiguredKeys.Check(root, publishers);
         return new ConfiguredOptions(
             publisher is null ? [root] : [root, root.GetSection(PublishersSection).GetSection(publisher)], configuration, connectionName);
     }
@@ -67,6 +55,7 @@ internal sealed class ConfiguredOptions
 
     public void Bind(RabbitMQOptions options)
     {
+        CheckUris();
         Bind(options, static (section, options) => section.GetSection(RabbitMQSection).Bind(options));
         if (_connectionName is not null)
         {
@@ -133,6 +122,20 @@ internal sealed class ConfiguredOptions
         return $"{options}.{option}";
     }
 
+    /// <summary>
+    /// Also of those that another one overrules: a slip in them would show only when the other one is removed.
+    /// </summary>
+    private void CheckUris()
+    {
+        foreach (var section in _sections)
+        {
+            if (section.GetSection(RabbitMQSection)["Uri"] is { } uri && !string.IsNullOrWhiteSpace(uri))
+            {
+                _ = BrokerUri.Parse(uri, $"in {section.Path}:{RabbitMQSection}:Uri");
+            }
+        }
+    }
+
     private void Bind<T>(T options, Action<IConfigurationSection, T> bind)
     {
         foreach (var section in _sections)
@@ -143,79 +146,8 @@ internal sealed class ConfiguredOptions
             }
             catch (InvalidOperationException exception)
             {
-                throw NotReadable(exception);
+                throw UnreadableValue.From(exception);
             }
         }
-    }
-
-    private static GoQueueConfigurationException NotReadable(InvalidOperationException exception)
-    {
-        var choice = Array.Find(s_choices, one => exception.Message.Contains($"'{one.Type.FullName}'", StringComparison.Ordinal));
-        return new GoQueueConfigurationException(
-            choice.Names is null
-                ? $"{exception.Message} Write a time as hh:mm:ss, a number without separators, and a switch as true or false."
-                : $"{exception.Message} There are {string.Join(", ", choice.Names)}.",
-            exception);
-    }
-
-    private static void CheckKeys(IConfigurationSection section, OptionKeys keys, IReadOnlyCollection<string>? publishers)
-    {
-        foreach (var child in section.GetChildren())
-        {
-            if (publishers is not null && child.Key.Equals(PublishersSection, StringComparison.OrdinalIgnoreCase))
-            {
-                CheckPublishers(child, publishers);
-            }
-            else if (!keys.TryGet(child.Key, out var inner))
-            {
-                throw Unknown(child, [.. keys.Names, .. publishers is null ? (string[])[] : [PublishersSection]]);
-            }
-            else if (inner?.Each is { } each)
-            {
-                foreach (var one in child.GetChildren())
-                {
-                    CheckKeys(one, each, publishers: null);
-                }
-            }
-            else if (inner is not null)
-            {
-                CheckKeys(child, inner, publishers: null);
-            }
-            else
-            {
-                CheckTime(child);
-            }
-        }
-    }
-
-    private static void CheckTime(IConfigurationSection child)
-    {
-        if (OptionKeys.IsTime(child.Key) && int.TryParse(child.Value?.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-        {
-            var example = TimeLimits.ExampleOf(number);
-            throw new GoQueueConfigurationException(
-                $"'{child.Path}' is '{number}', which .NET reads as {number} days: write a time as hh:mm:ss, '{example}' for {example.TotalSeconds:0} seconds.");
-        }
-    }
-
-    private static void CheckPublishers(IConfigurationSection section, IReadOnlyCollection<string> publishers)
-    {
-        foreach (var child in section.GetChildren())
-        {
-            if (!publishers.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-            {
-                throw new GoQueueConfigurationException(
-                    $"'{child.Path}' configures a publisher that does not exist: add it, AddKeyedGoQueue(\"{child.Key}\", …), or name one of those that exist ({(publishers.Count == 0 ? "none" : string.Join(", ", publishers))}).");
-            }
-
-            CheckKeys(child, OptionKeys.Publisher, publishers: null);
-        }
-    }
-
-    private static GoQueueConfigurationException Unknown(IConfigurationSection child, string[] names)
-    {
-        Array.Sort(names, StringComparer.Ordinal);
-        var cure = NearestName.Of(child.Key, names) is { } nearest ? $"did you mean {nearest}?" : $"there are {string.Join(", ", names)}.";
-        return new GoQueueConfigurationException($"'{child.Path}' is not an option of GoQueue: {cure}");
     }
 }

@@ -64,19 +64,21 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
     /// <summary>A section of sections whose names the user chooses.</summary>
     private static OptionKeys EachOf(OptionKeys keys) => new([]) { Each = keys };
 
-    /// <summary>What a name stands for; a value has no keys.</summary>
-    public bool TryGet(string name, out OptionKeys? keys)
+    /// <summary>What a name stands for: a section, with the keys that it may have, or one value.</summary>
+    public bool TryGet(string name, out bool isSection, out OptionKeys? keys)
     {
         foreach (var section in sections)
         {
             if (section.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             {
                 keys = section.Keys;
+                isSection = true;
                 return true;
             }
         }
 
         keys = null;
+        isSection = false;
         return values.Contains(name, StringComparer.OrdinalIgnoreCase);
     }
 }

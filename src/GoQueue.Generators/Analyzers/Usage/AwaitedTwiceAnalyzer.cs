@@ -14,54 +14,68 @@ internal sealed class AwaitedTwiceAnalyzer() : PublishCallAnalyzer(UsageDiagnost
     {
         var value = Results.Outermost(call.Invocation);
         if (call.Kind == PublishKind.Stream
-            || value.Type is not { Name: "ValueTask" }
+            || value.Type is not { Name: "ValueTask" or "ConfiguredValueTaskAwaitable" }
+            || IsPreserved(call.Invocation, value)
             || value.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator })
         {
             return;
         }
 
-        var uses = UsesOf(local, declarator);
-        if (uses is null)
-        {
-            return;
-        }
-
+        var uses = new List<IOperation>();
+        AddUses(uses, local, declarator);
+        uses.Sort(static (a, b) => a.Syntax.SpanStart.CompareTo(b.Syntax.SpanStart));
         for (var i = 0; i < uses.Count; i++)
         {
-            if (IsRepeated(uses[i], declarator) || IsAfterAnother(uses, i))
+            if (IsRepeated(uses[i], declarator) || IsAfterAnother(uses, i, local))
             {
-                context.ReportDiagnostic(Diagnostic.Create(Rule, uses[i].Syntax.GetLocation(), local.Name));
+                context.ReportDiagnostic(Diagnostic.Create(Rule, uses[i].Syntax.GetLocation(), ((ILocalReferenceOperation)uses[i]).Local.Name));
             }
         }
     }
 
-    /// <summary>Where the local is awaited or taken apart; null where it is assigned again, and so need not be the same any more.</summary>
-    private static List<IOperation>? UsesOf(ILocalSymbol local, IOperation declarator)
+    // A preserved ValueTask may be read again.
+    private static bool IsPreserved(IOperation invocation, IOperation outermost)
     {
-        var uses = new List<IOperation>();
+        for (var current = invocation; current is not null && current != outermost; current = current.Parent)
+        {
+            if (current.Parent is IInvocationOperation { TargetMethod.Name: "Preserve" or "AsTask" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Adds where the local, or a copy of it, is awaited or taken apart; nothing if it is assigned again, and so need not be the same any more.</summary>
+    private static void AddUses(List<IOperation> uses, ILocalSymbol local, IOperation declarator)
+    {
+        var before = uses.Count;
         foreach (var reference in Locals.UsesOf(local, declarator))
         {
             switch (Results.Outermost(reference))
             {
                 case { Parent: ISimpleAssignmentOperation assignment } target when assignment.Target == target:
-                    return null;
+                    uses.RemoveRange(before, uses.Count - before);
+                    return;
                 case { Parent: IAwaitOperation }:
                 case IInvocationOperation { TargetMethod.Name: "AsTask" or "Preserve" }:
                 case { Parent: IPropertyReferenceOperation { Property.Name: "Result" } }:
                 case { Parent: IInvocationOperation { TargetMethod.Name: "GetAwaiter" } }:
                     uses.Add(reference);
                     break;
+                case { Parent: IVariableInitializerOperation { Parent: IVariableDeclaratorOperation copy } } value when !IsPreserved(reference, value):
+                    AddUses(uses, copy.Symbol, copy);
+                    break;
             }
         }
-
-        return uses;
     }
 
-    private static bool IsAfterAnother(List<IOperation> uses, int index)
+    private static bool IsAfterAnother(List<IOperation> uses, int index, ILocalSymbol local)
     {
         for (var i = 0; i < index; i++)
         {
-            if (!Branches.AreExclusive(uses[i], uses[index]))
+            if (!Branches.AreExclusive(uses[i], uses[index]) && !(Completion.Of(uses[i], local) == true && Completion.Of(uses[index], local) == false))
             {
                 return true;
             }

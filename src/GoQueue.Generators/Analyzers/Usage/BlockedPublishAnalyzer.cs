@@ -31,59 +31,21 @@ internal sealed class BlockedPublishAnalyzer() : UsageAnalyzer(UsageDiagnostics.
 
     private static PublishCall? PublishOf(IOperation task, KnownSymbols known)
     {
-        if (task is not ILocalReferenceOperation { Local: var local })
+        // A local may hold what another holds: the publish, its ConfigureAwait, or the awaiter.
+        var current = task;
+        var passed = new HashSet<ILocalSymbol>(SymbolEqualityComparer.Default);
+        while (current is ILocalReferenceOperation { Local: var local })
         {
-            return PublishCall.Of(task, known);
-        }
-
-        if (Locals.DeclarationOf(local, task)?.Initializer?.Value is not { } value || PublishCall.Of(Blocking.Innermost(value), known) is not { } call)
-        {
-            return null;
-        }
-
-        return IsKnownToBeCompleted(task, local) || IsAwaitedBefore(task, [.. Locals.UsesOf(local, task)]) ? null : call;
-    }
-
-    // if (publish.IsCompleted) { return publish.Result; }, also as ?: and &&.
-    private static bool IsKnownToBeCompleted(IOperation use, ILocalSymbol local)
-    {
-        for (var (child, parent) = (use, use.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
-        {
-            var isKnown = parent switch
+            if (!passed.Add(local) || Locals.ValueOf(local, current) is not { } value || Completion.Of(task, local) == true || IsAwaitedBefore(task, [.. Locals.UsesOf(local, task)]))
             {
-                IConditionalOperation conditional when child == conditional.WhenTrue => Says(conditional.Condition, local, completed: true),
-                IConditionalOperation conditional when child == conditional.WhenFalse => Says(conditional.Condition, local, completed: false),
-                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when child == both.RightOperand => Says(both.LeftOperand, local, completed: true),
-                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when child == either.RightOperand => Says(either.LeftOperand, local, completed: false),
-                IBlockOperation block => block.Operations.TakeWhile(statement => statement != child).Any(statement => LeavesUnlessCompleted(statement, local)),
-                _ => false,
-            };
-            if (isKnown)
-            {
-                return true;
+                return null;
             }
+
+            current = Blocking.Innermost(value);
         }
 
-        return false;
+        return PublishCall.Of(current, known);
     }
-
-    // if (!publish.IsCompleted) { return await publish; }
-    private static bool LeavesUnlessCompleted(IOperation statement, ILocalSymbol local) =>
-        statement is IConditionalOperation { WhenFalse: null } conditional && Says(conditional.Condition, local, completed: false) && Branches.AlwaysLeave(conditional.WhenTrue);
-
-    /// <summary>
-    /// Whether a condition that is true (or, with <paramref name="completed"/> false, one that is false) says that the
-    /// publish has completed.
-    /// </summary>
-    private static bool Says(IOperation condition, ILocalSymbol local, bool completed) => condition switch
-    {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation => Says(negation.Operand, local, !completed),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when completed => Says(both.LeftOperand, local, true) || Says(both.RightOperand, local, true),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !completed => Says(either.LeftOperand, local, false) || Says(either.RightOperand, local, false),
-        IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled", Instance: ILocalReferenceOperation read } =>
-            completed && SymbolEqualityComparer.Default.Equals(read.Local, local),
-        _ => false,
-    };
 
     // await task; return task.Result; and the same after Task.WhenAll. The ValueTask of a publish can be read once,
     // which GQ5004 reports.

@@ -13,7 +13,7 @@ internal static class Blocking
     {
         IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } => [task],
         IInvocationOperation { TargetMethod.Name: "Wait", Instance: { } task } => [task],
-        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } } => [task],
+        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: { } awaiter } => [awaiter],
         IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", ContainingType.Name: "Task" }, Arguments: var arguments } => ElementsOf(arguments),
         _ => [],
     };
@@ -30,7 +30,7 @@ internal static class Blocking
         };
     }
 
-    /// <summary>The value inside of what only wraps it: conversions, ConfigureAwait, Preserve, AsTask.</summary>
+    /// <summary>The value inside of what only wraps it: conversions, ConfigureAwait, Preserve, AsTask, GetAwaiter.</summary>
     public static IOperation Innermost(IOperation value)
     {
         var current = value;
@@ -41,7 +41,7 @@ internal static class Blocking
                 case IConversionOperation conversion:
                     current = conversion.Operand;
                     break;
-                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "Preserve" or "AsTask", Instance: { } wrapped }:
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "Preserve" or "AsTask" or "GetAwaiter", Instance: { } wrapped }:
                     current = wrapped;
                     break;
                 case IConditionalAccessOperation access:

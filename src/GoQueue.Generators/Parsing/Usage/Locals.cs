@@ -25,6 +25,28 @@ internal static class Locals
         .OfType<IVariableDeclaratorOperation>()
         .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
 
+    /// <summary>What a local holds: its initial value, or for a local without one the only value that is assigned to it; else null.</summary>
+    /// <param name="local">The local.</param>
+    /// <param name="inside">An operation of the body that declares it.</param>
+    public static IOperation? ValueOf(ILocalSymbol local, IOperation inside)
+    {
+        if (DeclarationOf(local, inside) is not { } declaration)
+        {
+            return null;
+        }
+
+        if (declaration.Initializer is { Value: var initial })
+        {
+            return initial;
+        }
+
+        var assigned = UsesOf(local, inside).Select(static use => use.Parent).OfType<ISimpleAssignmentOperation>().Where(assignment => IsTarget(assignment, local)).ToList();
+        return assigned.Count == 1 ? assigned[0].Value : null;
+    }
+
+    private static bool IsTarget(ISimpleAssignmentOperation assignment, ILocalSymbol local) =>
+        assignment.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local);
+
     private static IOperation BodyOf(IOperation inside)
     {
         var body = inside;

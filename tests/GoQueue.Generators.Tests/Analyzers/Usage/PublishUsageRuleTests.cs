@@ -71,6 +71,18 @@ public sealed class PublishUsageRuleTests
         public async Task Continued(int n) { for (var i = 0; i < n; i++) { var v = publisher.PublishUserCreatedAsync(message); if (v.IsCompleted) { _ = v.Result; continue; } await v; } }
         public async Task<PublishReceipt> Polled() { var v = publisher.PublishUserCreatedAsync(message); while (true) { if (v.IsCompleted) { return v.Result; } await Task.Delay(1); } }
         public async Task Thrown() { var v = publisher.PublishUserCreatedAsync(message); if (v.IsFaulted) { await v; throw new InvalidOperationException(); } await v; }
+        public async Task Copied() { var v = publisher.PublishUserCreatedAsync(message); var w = v; await v; await {|GQ5004:w|}; }
+        public async Task Configured() { var c = publisher.PublishUserCreatedAsync(message).ConfigureAwait(false); await c; await {|GQ5004:c|}; }
+        public async Task ConfiguredCopy() { var v = publisher.PublishUserCreatedAsync(message); var c = v.ConfigureAwait(false); await c; await {|GQ5004:v|}; }
+        public async Task Preserved() { var v = publisher.PublishUserCreatedAsync(message).Preserve(); await v; await v; }
+        public async Task<bool> Guarded()
+        {
+            var v = publisher.PublishUserCreatedAsync(message);
+            if (v.IsCompleted && v.Result.Attempts == 1) { return true; }
+            else if (!v.IsCompleted) { await v; }
+            return false;
+        }
+        public async Task CopiedOnce() { var v = publisher.PublishUserCreatedAsync(message); var w = v; await w; }
         public async Task<PublishReceipt> NotLeft() { var v = publisher.PublishUserCreatedAsync(message); if (v.IsCompleted) { _ = v.Result; } return await {|GQ5004:v|}; }
         public async Task<PublishReceipt> Caught() { var v = publisher.PublishUserCreatedAsync(message); try { return v.Result; } catch (Exception) { return await {|GQ5004:v|}; } }
         """);
@@ -94,10 +106,19 @@ public sealed class PublishUsageRuleTests
         public void All() { Task.{|GQ5011:WaitAll|}(publisher.PublishUserCreatedAsync(message).AsTask()); }
         public void AllOfAnArray() { Task.{|GQ5011:WaitAny|}(new Task[] { publisher.PublishUserCreatedAsync(message).AsTask() }); }
         public PublishReceipt Otherwise() { var v = publisher.PublishUserCreatedAsync(message); if (v.IsCompleted) { return default; } return v.{|GQ5011:Result|}; }
+        public void ConfiguredLater() { var v = publisher.PublishUserCreatedAsync(message); var c = v.ConfigureAwait(false); c.GetAwaiter().{|GQ5011:GetResult|}(); }
+        public void AwaiterLocal() { var publish = publisher.PublishUserCreatedAsync(message); var a = publish.GetAwaiter(); a.{|GQ5011:GetResult|}(); }
+        public void ConfiguredAwaiterLocal() { var a = publisher.PublishUserCreatedAsync(message).ConfigureAwait(false).GetAwaiter(); a.{|GQ5011:GetResult|}(); }
+        public PublishReceipt AssignedLater() { ValueTask<PublishReceipt> v; v = publisher.PublishUserCreatedAsync(message); return v.{|GQ5011:Result|}; }
+        public PublishReceipt WithBreak(bool flag) { var v = publisher.PublishUserCreatedAsync(message); while (!v.IsCompleted) { if (flag) { break; } } return v.{|GQ5011:Result|}; }
         public Func<PublishReceipt> Lambda() => () => publisher.PublishUserCreatedAsync(message).{|GQ5011:Result|};
 
         public async Task<PublishReceipt> Completed() { var v = publisher.PublishUserCreatedAsync(message); if (v.IsCompleted) return v.Result; return await v; }
         public async Task<PublishReceipt> NotCompleted() { var v = publisher.PublishUserCreatedAsync(message); if (!v.IsCompleted) { return await v; } return v.Result; }
+        public PublishReceipt Switch() { var v = publisher.PublishUserCreatedAsync(message); switch (v.IsCompleted) { case true: return v.Result; default: return default; } }
+        public async Task<PublishReceipt> SwitchExpression() { var v = publisher.PublishUserCreatedAsync(message); return v.IsCompleted switch { true => v.Result, _ => await v }; }
+        public async Task<PublishReceipt> Polled() { var v = publisher.PublishUserCreatedAsync(message); while (!v.IsCompleted) { await Task.Yield(); } return v.Result; }
+        public PublishReceipt AwaiterCompleted() { var a = publisher.PublishUserCreatedAsync(message).GetAwaiter(); return a.IsCompleted ? a.GetResult() : default; }
         public async ValueTask<PublishReceipt> Either() { var v = publisher.PublishUserCreatedAsync(message); return v.IsCompletedSuccessfully ? v.Result : await v; }
         public async Task<bool> Both() { var v = publisher.PublishUserCreatedAsync(message); return v.IsCompleted && v.Result.Attempts == 1 || (await v).Attempts == 2; }
         public async Task<PublishReceipt> AfterAll() { var t = publisher.PublishUserCreatedAsync(message).AsTask(); await Task.WhenAll(t, Task.Delay(1)); return t.Result; }

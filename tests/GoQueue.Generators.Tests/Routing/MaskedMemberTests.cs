@@ -46,6 +46,11 @@ public sealed class MaskedMemberTests
         { "(Part A, int B); [Encrypted] public sealed partial record Part(string C);", "(new(\"zebra\"), 5)" },
         { "(Part A, int B); [Encrypted] public abstract record Base; public sealed partial record Part(string C) : Base;", "(new(\"zebra\"), 5)" },
         { "(string A, int B) : Base; [Encrypted] public abstract record Base;", "(\"zebra\", 5)" },
+        { "(string A, int B) : IPart; public interface IPart { [Sensitive] string A { get; } }", "(\"zebra\", 5)" },
+        { "(string A, int B) : IPart<string>; public interface IRoot<T> { [Encrypted] T A { get; } } public interface IPart<T> : IRoot<T>;", "(\"zebra\", 5)" },
+        { "(string A, int B) : Base(A); public abstract partial record Base(string A) : IPart; public interface IPart { [Sensitive] string A { get; } }", "(\"zebra\", 5)" },
+        { "(string A, int B) : Base(A), IPart; public abstract record Base(string A); public interface IPart { [Sensitive] string A { get; } }", "(\"zebra\", 5)" },
+        { "(Part A, int B); public readonly partial record struct Part(string C) : IPart; public interface IPart { [Sensitive] string C { get; } }", "(new(\"zebra\"), 5)" },
     };
 
     [Theory]

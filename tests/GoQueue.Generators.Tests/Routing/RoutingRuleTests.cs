@@ -121,6 +121,11 @@ public sealed class RoutingRuleTests
         public static class Outer { public partial record Inner([property: {|GQ4112:Sensitive|}] string A); }
         file partial record Local([{|GQ4112:Sensitive|}] string A);
         public partial record Generic<T>([property: Sensitive] T A);
+        public interface ISecret { [Sensitive] string A { get; } }
+        public record Implementing(string {|GQ4112:A|}) : ISecret;
+        public record Inheriting(string A) : Implementing(A);
+        public record {|GQ4112:Taking|}(string A) : Open(A), ISecret;
+        public partial record Partial(string A) : ISecret;
         """);
 
     [Fact]

@@ -62,7 +62,9 @@ internal static class MaskingParser
         var reported = new HashSet<TextSpan>();
         foreach (var member in PrintedMembers.Inherited(type).Concat(PrintedMembers.Of(type)).Concat(Overriding(type)))
         {
-            if (MemberMarks.Of(member, type, known).Mask?.LocationOf(cancellationToken) is not { } place || !IsWrittenIn(type, place) || reported.Contains(place.SourceSpan))
+            var marks = MemberMarks.Of(member, type, known);
+            var location = marks.IsOfInterface ? PlaceIn(type, member, known) : marks.Mask?.LocationOf(cancellationToken);
+            if (location is not { } place || !IsWrittenIn(type, place) || reported.Contains(place.SourceSpan))
             {
                 continue;
             }
@@ -86,6 +88,17 @@ internal static class MaskingParser
         var isHidden = MemberMarks.Of(member, type, known).Mask is not null
             || (member is IPropertySymbol { GetMethod: { } getter } && !known.Compilation.IsSymbolAccessibleWithin(getter, type));
         return new PrintedMemberModel(member.Name, receiver, isHidden, valueType.IsValueType);
+    }
+
+    // A mark of an interface is reported where the record implements the property, or takes over the interface for one that it inherits.
+    private static Location? PlaceIn(INamedTypeSymbol type, ISymbol member, KnownSymbols known)
+    {
+        if (SymbolEqualityComparer.Default.Equals(member.ContainingType, type))
+        {
+            return member.Locations.FirstOrDefault();
+        }
+
+        return type.BaseType is { } parent && MemberMarks.Of(member, parent, known).Mask is null ? type.Locations.FirstOrDefault() : null;
     }
 
     // The base record prints them: they are no members that the compiler would print again.

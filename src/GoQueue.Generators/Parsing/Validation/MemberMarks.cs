@@ -5,7 +5,7 @@ namespace GoQueue.Generators.Parsing.Validation;
 
 /// <summary>
 /// Our own attributes on a member. The only reader of them: ToString, logs, routing and the rules must agree on what is hidden, and on where
-/// an attribute may stand (the property, the parameter it was made of, the property it overrides, the record around it).
+/// an attribute may stand (the property, the parameter it was made of, the property it overrides or implements, the record around it).
 /// </summary>
 internal readonly struct MemberMarks
 {
@@ -19,6 +19,9 @@ internal readonly struct MemberMarks
 
     /// <summary><c>[Encrypted]</c> on the type of the value, or on a base type of it.</summary>
     public AttributeData? EncryptedType { get; private init; }
+
+    /// <summary>Whether the mark that hides the value stands on the property of an interface.</summary>
+    public bool IsOfInterface { get; private init; }
 
     /// <summary>Whether the member itself is marked: its value must not be seen outside of the message's body.</summary>
     public bool IsHidden => Sensitive is not null || Encrypted is not null;
@@ -45,7 +48,7 @@ internal readonly struct MemberMarks
             marks = WithParametersOf(marks, current, member.Name, known);
         }
 
-        return marks;
+        return marks.IsHidden ? marks : WithInterfacesOf(marks, member, type, known);
     }
 
     /// <summary><c>[Encrypted]</c> on a type, or on a base type of it.</summary>
@@ -120,6 +123,24 @@ internal readonly struct MemberMarks
                 {
                     var found = Of(parameter.GetAttributes(), known);
                     marks = marks with { Sensitive = marks.Sensitive ?? found.Sensitive, Encrypted = marks.Encrypted ?? found.Encrypted };
+                }
+            }
+        }
+
+        return marks;
+    }
+
+    // By name, whether or not another member implements it explicitly: a superfluous mask does no harm.
+    private static MemberMarks WithInterfacesOf(MemberMarks marks, ISymbol member, INamedTypeSymbol type, KnownSymbols known)
+    {
+        foreach (var contract in type.AllInterfaces)
+        {
+            foreach (var declared in contract.GetMembers(member.Name))
+            {
+                var found = declared is IPropertySymbol ? Of(declared.GetAttributes(), known) : default;
+                if (found.IsHidden)
+                {
+                    return marks with { Sensitive = found.Sensitive, Encrypted = found.Encrypted, IsOfInterface = true };
                 }
             }
         }

@@ -110,7 +110,7 @@ internal static class JsonDiagnostics
     public static readonly DiagnosticDescriptor InvalidExtensionData = new(
         id: "GQ3009",
         title: "Extension data cannot be used",
-        messageFormat: "The event '{0}' cannot be published: the extension data '{1}' {2}; declare one settable member of type 'IDictionary<string, JsonElement>' or 'IDictionary<string, object>'",
+        messageFormat: "The event '{0}' cannot be published: the extension data '{1}' {2}; {3}",
         category: DiagnosticCategory.Json,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -186,4 +186,44 @@ internal static class JsonDiagnostics
         isEnabledByDefault: true,
         description: "System.Text.Json would throw when the first message is read.",
         helpLinkUri: HelpLink.Rules + "GQ3018.md");
+
+    public static readonly DiagnosticDescriptor NumberHandling = new(
+        id: "GQ3019",
+        title: "Number handling needs a number",
+        messageFormat: "The event '{0}' cannot be published: '{1}' is marked [JsonNumberHandling], and its type '{2}' is neither a number nor a collection of numbers; remove the attribute",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json would throw when the first message is sent.",
+        helpLinkUri: HelpLink.Rules + "GQ3019.md");
+
+    public static readonly DiagnosticDescriptor InvalidDerivedTypes = new(
+        id: "GQ3020",
+        title: "Derived types contradict each other",
+        messageFormat: "The event '{0}' cannot be published: the derived types of '{1}' {2}; {3}",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "System.Text.Json would throw when the first message is sent.",
+        helpLinkUri: HelpLink.Rules + "GQ3020.md");
+
+    public static readonly DiagnosticDescriptor ObsoleteMember = new(
+        id: "GQ3021",
+        title: "A published member must be usable",
+        messageFormat: "The event '{0}' cannot be published: '{1}' is marked [Obsolete] with an error, and generated code reads it; make it a warning with [Obsolete(\"…\")], or leave it out with [JsonIgnore]",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The compiler reports CS0619 for each use of such a member, and nothing silences it in a generated file.",
+        helpLinkUri: HelpLink.Rules + "GQ3021.md");
+
+    public static readonly DiagnosticDescriptor NotReadBack = new(
+        id: "GQ3022",
+        title: "A value should be readable",
+        messageFormat: "The event '{0}' is not read back as it was written: '{1}' {2}; {3}",
+        category: DiagnosticCategory.Json,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The event can be published, and consumers in other languages can read it. System.Text.Json throws, or gives another value, when it reads it.",
+        helpLinkUri: HelpLink.Rules + "GQ3022.md");
 }

@@ -129,6 +129,15 @@ internal sealed class RaisedIds(KnownSymbols known)
         return Add(type);
     }
 
+    /// <summary>Whether using a member is an error that no <c>#pragma</c> silences: it, or an accessor of it, is marked <c>[Obsolete(…, true)]</c>.</summary>
+    public static bool IsObsoleteError(ISymbol member, KnownSymbols known)
+    {
+        return HasError(member) || (member is IPropertySymbol property && (HasError(property.GetMethod) || HasError(property.SetMethod)));
+
+        bool HasError(ISymbol? symbol) => symbol?.GetAttributes().Any(attribute =>
+            SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.ObsoleteAttribute) && attribute.ConstructorArguments is [_, { Value: true }]) == true;
+    }
+
     private void AddNamed(INamedTypeSymbol? type, string name)
     {
         for (var current = type; current is not null; current = current.BaseType)

@@ -29,6 +29,15 @@ internal static class RuleTest
         return test.RunAsync();
     }
 
+    /// <summary>Demands what the markup says where <see cref="OtherGenerator"/> works beside ours.</summary>
+    public static Task BesideAnotherGenerator<TAnalyzer>(params string[] files)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        var test = new Analysis<TAnalyzer>(typeof(GoQueueGenerator), typeof(OtherGenerator));
+        SetUp<TAnalyzer>(test, files);
+        return test.RunAsync();
+    }
+
     /// <summary>Demands what the markup says, with references to other compilations (see <see cref="Reference"/>).</summary>
     public static Task With<TAnalyzer>(IEnumerable<MetadataReference> references, IEnumerable<DiagnosticResult> unplaced, params string[] files)
         where TAnalyzer : DiagnosticAnalyzer, new()
@@ -103,10 +112,10 @@ internal static class RuleTest
         });
     }
 
-    private sealed class Analysis<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
+    private sealed class Analysis<TAnalyzer>(params Type[] generators) : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
-        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(GoQueueGenerator)];
+        protected override IEnumerable<Type> GetSourceGenerators() => generators is [] ? [typeof(GoQueueGenerator)] : generators;
     }
 
     private sealed class Fixing<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>

@@ -125,6 +125,32 @@ public sealed class SingleEventTests
     public void An_untyped_value_may_be_any_of_the_types_that_JSON_has_itself(string declaration, string arguments, string json) =>
         Assert.Equal(json, LoadedEvent.Of($"{Event}Sent{declaration} public static class Sample {{ public static Sent Value => new{arguments}; }}").Json);
 
+    // A converter may pass what is inside of its value to JsonSerializer with the options it is given.
+    [Theory]
+    [InlineData("(Box<int> A);", "(new(5))", """{"a":5}""")]
+    [InlineData("([property: JsonConverter(typeof(CrateConverter))] Crate A);", "(new(Guid.Empty))", """{"a":"00000000-0000-0000-0000-000000000000"}""")]
+    public void A_converter_finds_the_metadata_of_the_types_that_JSON_has_itself(string declaration, string arguments, string json) => PublishesAndReads(Boxes, declaration, arguments, json);
+
+    private const string Boxes = """
+        [JsonConverter(typeof(BoxFactory))] public sealed record Box<T>(T Value);
+        public sealed record Crate(Guid Value);
+        public sealed class CrateConverter : JsonConverter<Crate>
+        {
+            public override Crate Read(ref System.Text.Json.Utf8JsonReader reader, Type type, System.Text.Json.JsonSerializerOptions options) => new(System.Text.Json.JsonSerializer.Deserialize<Guid>(ref reader, options));
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, Crate value, System.Text.Json.JsonSerializerOptions options) => System.Text.Json.JsonSerializer.Serialize(writer, value.Value, options);
+        }
+        public sealed class BoxFactory : JsonConverterFactory
+        {
+            public override bool CanConvert(Type type) => type == typeof(Box<int>);
+            public override JsonConverter CreateConverter(Type type, System.Text.Json.JsonSerializerOptions options) => new BoxConverter<int>();
+        }
+        public sealed class BoxConverter<T> : JsonConverter<Box<T>>
+        {
+            public override Box<T> Read(ref System.Text.Json.Utf8JsonReader reader, Type type, System.Text.Json.JsonSerializerOptions options) => new(System.Text.Json.JsonSerializer.Deserialize<T>(ref reader, options)!);
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, Box<T> value, System.Text.Json.JsonSerializerOptions options) => System.Text.Json.JsonSerializer.Serialize(writer, value.Value, options);
+        }
+        """;
+
     private static void PublishesAndReads(string types, string declaration, string arguments, string json)
     {
         var loaded = LoadedEvent.Of($"{Event}Sent{declaration}\n{types}\npublic static class Sample {{ public static Sent Value => new{arguments}; }}");

@@ -11,16 +11,32 @@ namespace GoQueue.Generators.Parsing.Json;
 internal static class ForeignParts
 {
     /// <summary>
-    /// Whether a partial type of this compilation has no member that is serialized, and an attribute that another
-    /// generator may react to.
+    /// Whether a type, or a base type of it, is a partial type of this compilation that another generator seems to complete: it has no member
+    /// that holds a serialized value and an attribute that the other generator may react to, or a hidden field with such an attribute.
     /// </summary>
-    public static bool HideMembersOf(INamedTypeSymbol type) => MayExist(type) && !HasSerializedMember(type);
+    public static bool HideMembersOf(INamedTypeSymbol type)
+    {
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if ((MayExist(current) && !HasSerializedMember(current)) || HasMarkedField(current))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Whether another generator may add members to a type: it is partial, and carries an attribute that is neither
     /// ours nor the framework's.
     /// </summary>
     public static bool MayExist(INamedTypeSymbol type) => IsPartial(type) && type.GetAttributes().Any(IsForeign);
+
+    // [ObservableProperty] string? _name: the other generator writes the property.
+    private static bool HasMarkedField(INamedTypeSymbol type) => type.GetMembers().Any(static member =>
+            member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Private } && member.GetAttributes().Any(IsForeign))
+        && IsPartial(type);
 
     private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(static part =>
         part.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
@@ -46,7 +62,7 @@ internal static class ForeignParts
     {
         for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
-            if (current.GetMembers().Any(IsSerialized))
+            if (current.GetMembers().Any(static member => IsSerialized(member) && !IsOfGenerator(member)))
             {
                 return true;
             }
@@ -57,6 +73,26 @@ internal static class ForeignParts
 
     private static bool IsSerialized(ISymbol member) =>
         member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null } or IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false }
+        && (member is not IPropertySymbol property || HoldsValue(property))
         && (member.DeclaredAccessibility == Accessibility.Public || JsonAttributes.Find(member, "JsonIncludeAttribute") is not null)
         && !(JsonAttributes.Find(member, "JsonIgnoreAttribute") is { } ignored && JsonAttributes.Argument(ignored, "Condition") is null);
+
+    // A computed property shows what a hidden part may hold; alone it is not the value.
+    private static bool HoldsValue(IPropertySymbol property) =>
+        property.SetMethod is not null
+        || property.IsAbstract
+        || property.DeclaringSyntaxReferences.IsEmpty
+        || property.ContainingType.GetMembers().Any(member => member is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property))
+        || property.ContainingType.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)));
+
+    // The analyzers see what the other generator wrote, this generator does not: they must not disagree. The compiler names such a file
+    // {assembly}/{full name of the generator}/{hint}, below a folder of its own.
+    private static bool IsOfGenerator(ISymbol member) => !member.DeclaringSyntaxReferences.IsEmpty && member.DeclaringSyntaxReferences.All(static part =>
+    {
+        var path = part.SyntaxTree.FilePath.Split('/', '\\');
+        return path is [.., var assembly, var generator, var file]
+            && (file.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase))
+            && generator.IndexOf('.') > 0
+            && generator.Split('.')[0] == assembly.Split('.')[0];
+    });
 }

@@ -28,7 +28,10 @@ internal static class JsonCollectionParser
         if (draft.Refusal is null && key is not null && !CanBeKey(key))
         {
             draft.RefusalRule = JsonDiagnostics.UnsupportedKey;
-            draft.Refusal = $"has keys of type '{key.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', which have no text in JSON";
+            var name = key.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            draft.Refusal = key.HasConverter
+                ? $"has keys of type '{name}', whose converter does not override both WriteAsPropertyName and ReadAsPropertyName"
+                : $"has keys of type '{name}', which have no text in JSON";
         }
 
         if (draft.Refusal is not null)
@@ -69,15 +72,16 @@ internal static class JsonCollectionParser
     /// <summary>Whether a type is a collection without an element type: <c>IList</c>, <c>Hashtable</c>.</summary>
     public static bool IsUntyped(ITypeSymbol type) => Match(type) is { Element: null };
 
-    // Types with a converter of the user's may well write keys; the others are System.Text.Json's own list.
+    // Types with a converter of the user's can be keys if the converter says how; the others are System.Text.Json's own list.
     private static bool CanBeKey(JsonTypeDraft key) => key.Form switch
     {
         JsonTypeForm.Scalar => key.Scalar!.Token is not (JsonScalarToken.Bytes or JsonScalarToken.ByteMemory) && !key.Scalar.Converter.StartsWith("Json", StringComparison.Ordinal),
         JsonTypeForm.EnumNumber => true,
-        _ => key.Type.TypeKind == TypeKind.Enum || key.HasConverter,
+        _ => key.HasConverter ? JsonConverterParser.CanConvertKeys((INamedTypeSymbol)key.Type) : key.Type.TypeKind == TypeKind.Enum,
     };
 
-    private static JsonCollectionShape? Match(ITypeSymbol type)
+    /// <summary>How a type is written as a collection; null if it is none.</summary>
+    internal static JsonCollectionShape? Match(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol { Rank: 1 } array)
         {

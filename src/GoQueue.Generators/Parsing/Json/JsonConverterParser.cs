@@ -34,7 +34,7 @@ internal static class JsonConverterParser
             }
         }
 
-        if (Expression(attribute, type, graph, out var fault) is not { } expression)
+        if (Expression(attribute, type, isMember: false, graph, out var fault) is not { } expression)
         {
             draft.Refusal = $"has a converter that {fault}";
             return true;
@@ -42,6 +42,7 @@ internal static class JsonConverterParser
 
         draft.Form = JsonTypeForm.Metadata;
         draft.HasConverter = true;
+        VisitPrimitives(attribute, graph);
         draft.Complete = () => new JsonConverterModel
         {
             Reference = draft.Reference,
@@ -62,7 +63,8 @@ internal static class JsonConverterParser
             return null;
         }
 
-        var expression = Expression(attribute, type, graph, out var fault);
+        var expression = Expression(attribute, type, isMember: true, graph, out var fault);
+        VisitPrimitives(attribute, graph);
         if (expression is null)
         {
             graph.Report(JsonDiagnostics.InvalidConverter, member, JsonLocations.Of(attribute, graph.CancellationToken), $"{member.ContainingType.Name}.{member.Name}", fault);
@@ -102,7 +104,45 @@ internal static class JsonConverterParser
     private static INamedTypeSymbol? ConverterOf(AttributeData attribute) =>
         attribute.AttributeClass is { } type && JsonAttributes.Is(type, "JsonConverterAttribute") ? JsonAttributes.Argument(attribute) as INamedTypeSymbol : null;
 
-    private static string? Expression(AttributeData attribute, ITypeSymbol type, JsonGraphParser graph, out string fault)
+    /// <summary>Whether the converter that a type names can write and read its values as keys of a dictionary; true if only run time knows.</summary>
+    public static bool CanConvertKeys(INamedTypeSymbol type)
+    {
+        if (ConverterTypeOf(type) is not { } converter || TargetOf(converter, isMember: true) is null)
+        {
+            return true;
+        }
+
+        return Overrides(converter, "WriteAsPropertyName") && Overrides(converter, "ReadAsPropertyName");
+    }
+
+    private static bool Overrides(INamedTypeSymbol converter, string method)
+    {
+        for (var current = converter; current is not null && !JsonAttributes.Is(current, "JsonConverter"); current = current.BaseType)
+        {
+            if (current.GetMembers(method).Any(static member => member.IsOverride))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A converter of the user's may pass the values inside to JsonSerializer, which asks for their metadata.
+    private static void VisitPrimitives(AttributeData attribute, JsonGraphParser graph)
+    {
+        if (ConverterOf(attribute) is not { } converter || JsonAttributes.Is(converter, "JsonStringEnumConverter") || JsonAttributes.Is(converter, "JsonNumberEnumConverter"))
+        {
+            return;
+        }
+
+        foreach (var primitive in graph.Known.JsonPrimitives)
+        {
+            graph.Visit(primitive);
+        }
+    }
+
+    private static string? Expression(AttributeData attribute, ITypeSymbol type, bool isMember, JsonGraphParser graph, out string fault)
     {
         fault = "";
         if (attribute.AttributeClass is { } attributeType && !JsonAttributes.Is(attributeType, "JsonConverterAttribute"))
@@ -129,7 +169,7 @@ internal static class JsonConverterParser
             return null;
         }
 
-        if (TargetOf(converter) is { } target && !Fits(target, type))
+        if (TargetOf(converter, isMember) is { } target && !Fits(target, type))
         {
             fault = $"is for '{target.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' and not for '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'";
             return null;
@@ -150,8 +190,8 @@ internal static class JsonConverterParser
         return isCallable ? $"new {converter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}()" : null;
     }
 
-    // The only type that a converter takes; null if its own CanConvert decides.
-    private static ITypeSymbol? TargetOf(INamedTypeSymbol converter)
+    // The only type that a converter takes; null if its own CanConvert decides. A member's converter must be one for exactly the member's type.
+    private static ITypeSymbol? TargetOf(INamedTypeSymbol converter, bool isMember)
     {
         for (var current = converter; current is not null; current = current.BaseType)
         {
@@ -160,7 +200,7 @@ internal static class JsonConverterParser
                 return current.Arity == 1 ? current.TypeArguments[0] : null;
             }
 
-            if (current.GetMembers("CanConvert").Any(static member => member.IsOverride))
+            if (!isMember && current.GetMembers("CanConvert").Any(static member => member.IsOverride))
             {
                 return null;
             }

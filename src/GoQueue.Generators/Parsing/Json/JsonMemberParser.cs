@@ -12,6 +12,9 @@ internal static class JsonMemberParser
     // JsonIgnoreCondition's members in the order of their values.
     private static readonly string[] s_conditions = ["Never", "Always", "WhenWritingDefault", "WhenWritingNull", "WhenWriting", "WhenReading"];
 
+    // The value of JsonNumberHandling that may stand anywhere.
+    private const int Strict = 0;
+
     /// <summary>Null where System.Text.Json would not see the member.</summary>
     public static JsonMemberDraft? Parse(INamedTypeSymbol owner, ISymbol symbol, ITypeSymbol type, JsonGraphParser graph, JsonAccessorList accessors)
     {
@@ -54,11 +57,25 @@ internal static class JsonMemberParser
             graph.Report(JsonDiagnostics.InvalidIgnoreCondition, symbol, null, symbol.Name, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
 
+        if (!isIgnored && RaisedIds.IsObsoleteError(symbol, graph.Known))
+        {
+            graph.Report(JsonDiagnostics.ObsoleteMember, symbol, null, $"{symbol.ContainingType.Name}.{symbol.Name}");
+        }
+
         var converter = isIgnored ? null : JsonConverterParser.OfMember(symbol, type, graph);
         var draft = isIgnored || converter is not null ? null : Visit(owner, symbol, type, graph);
         if (converter is not null)
         {
             graph.Convert(type);
+        }
+
+        if (!isIgnored && JsonAttributes.Find(symbol, "JsonNumberHandlingAttribute") is { } numberHandling
+            && JsonAttributes.Argument(numberHandling) is not Strict
+            && !JsonNumbers.MayHandle(type, converter is not null))
+        {
+            graph.Report(
+                JsonDiagnostics.NumberHandling, symbol, JsonLocations.Of(numberHandling, graph.CancellationToken), $"{symbol.ContainingType.Name}.{symbol.Name}",
+                type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
 
         var nullability = JsonNullability.Of(symbol, type);
@@ -110,6 +127,11 @@ internal static class JsonMemberParser
         if (draft.Refusal is null && UntypedValues.IsIn(symbol, type, isInherited: !SymbolEqualityComparer.Default.Equals(owner, symbol.ContainingType)))
         {
             graph.Report(JsonDiagnostics.UntypedMember, symbol, JsonLocations.TypeOf(symbol, graph.CancellationToken), $"{symbol.ContainingType.Name}.{symbol.Name}");
+        }
+
+        if (draft.Refusal is null)
+        {
+            JsonReadBack.Check(symbol, type, graph);
         }
 
         return draft;

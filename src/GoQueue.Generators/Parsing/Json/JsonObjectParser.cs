@@ -8,6 +8,11 @@ namespace GoQueue.Generators.Parsing.Json;
 /// <summary>Reads types that are written as a JSON object of their members.</summary>
 internal static class JsonObjectParser
 {
+    private const string OneMember = "declare one settable member of type 'IDictionary<string, JsonElement>' or 'IDictionary<string, object>'";
+
+    // A value of JsonUnmappedMemberHandling.
+    private const int Disallow = 1;
+
     public static void Classify(JsonTypeDraft draft, INamedTypeSymbol type, JsonGraphParser graph)
     {
         var isPolymorphic = JsonAttributes.Find(type, "JsonDerivedTypeAttribute") is not null;
@@ -18,11 +23,11 @@ internal static class JsonObjectParser
             return;
         }
 
-        VisitDerivedTypes(type, graph);
+        JsonDerivedTypes.Visit(type, graph);
         var accessors = new JsonAccessorList(graph.Known);
         var members = new JsonMemberListParser(type, graph, accessors).Parse();
-        CheckExtensionData(members, graph);
         var constructor = JsonConstructorParser.Parse(type, members, graph, accessors, out var chosen);
+        CheckExtensionData(type, members, constructor, graph);
         var losses = new JsonLosses(type, constructor, graph);
         if (losses.RefusalOf(members) is { } refusal)
         {
@@ -110,22 +115,7 @@ internal static class JsonObjectParser
         return ids.ToEquatableArray();
     }
 
-    // The runtime reads the attributes by itself; it only needs the types to be known.
-    private static void VisitDerivedTypes(INamedTypeSymbol type, JsonGraphParser graph)
-    {
-        foreach (var attribute in type.GetAttributes())
-        {
-            if (attribute.AttributeClass is { } attributeType
-                && JsonAttributes.Is(attributeType, "JsonDerivedTypeAttribute")
-                && JsonAttributes.Argument(attribute) is INamedTypeSymbol derived
-                && graph.Visit(derived) is { Refusal: { } refusal } draft)
-            {
-                graph.Report(draft.RefusalRule, type, JsonLocations.Of(attribute, graph.CancellationToken), type.Name, derived.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), refusal);
-            }
-        }
-    }
-
-    private static void CheckExtensionData(List<JsonMemberDraft> members, JsonGraphParser graph)
+    private static void CheckExtensionData(INamedTypeSymbol type, List<JsonMemberDraft> members, JsonConstructorModel constructor, JsonGraphParser graph)
     {
         var found = false;
         foreach (var member in members)
@@ -135,15 +125,39 @@ internal static class JsonObjectParser
                 continue;
             }
 
-            var fault = found ? "is not the only one"
-                : !CanHoldExtensionData(member.TypeSymbol) ? "has no type that can hold it"
-                : member.Model.Setter == JsonMemberAccess.None ? "cannot be set"
-                : null;
-            found = true;
-            if (fault is not null)
+            if (FaultOf(member, found) is var (fault, cure))
             {
-                graph.Report(JsonDiagnostics.InvalidExtensionData, member.Symbol, null, member.Symbol.Name, fault);
+                graph.Report(JsonDiagnostics.InvalidExtensionData, member.Symbol, null, member.Symbol.Name, fault, cure);
             }
+
+            found = true;
+        }
+
+        (string Fault, string Cure)? FaultOf(JsonMemberDraft member, bool isSecond)
+        {
+            if (isSecond)
+            {
+                return ("is not the only one", OneMember);
+            }
+
+            if (!CanHoldExtensionData(member.TypeSymbol))
+            {
+                return ("has no type that can hold it", OneMember);
+            }
+
+            if (constructor.Parameters.Any(parameter => string.Equals(parameter.Name, member.Symbol.Name, StringComparison.OrdinalIgnoreCase)))
+            {
+                return ("is a parameter of the constructor, which System.Text.Json does not allow", "declare it as a property in the body of the type");
+            }
+
+            if (member.Model.Setter == JsonMemberAccess.None)
+            {
+                return ("cannot be set", OneMember);
+            }
+
+            return JsonAttributes.Argument(JsonAttributes.Find(type, "JsonUnmappedMemberHandlingAttribute")) is Disallow
+                ? ($"contradicts [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] of '{type.Name}'", "remove one of the two")
+                : null;
         }
     }
 

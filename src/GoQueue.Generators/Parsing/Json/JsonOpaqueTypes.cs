@@ -15,6 +15,7 @@ internal static class JsonOpaqueTypes
         ["CultureInfo"] = "System.Globalization", ["Regex"] = "System.Text.RegularExpressions", ["IPAddress"] = "System.Net", ["IPEndPoint"] = "System.Net",
         ["MailAddress"] = "System.Net.Mail", ["CancellationToken"] = "System.Threading", ["Task"] = "System.Threading.Tasks", ["ValueTask"] = "System.Threading.Tasks", ["Stream"] = "System.IO",
         ["Exception"] = "System", ["FileInfo"] = "System.IO", ["DirectoryInfo"] = "System.IO", ["BitVector32"] = "System.Collections.Specialized", ["PhysicalAddress"] = "System.Net.NetworkInformation",
+        ["NameValueCollection"] = "System.Collections.Specialized", ["ILookup"] = "System.Linq", ["Lookup"] = "System.Linq", ["IGrouping"] = "System.Linq",
     };
 
     /// <summary>Whether a type is one of them, or derives from one.</summary>

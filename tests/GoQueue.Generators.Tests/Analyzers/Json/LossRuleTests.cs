@@ -43,6 +43,51 @@ public sealed class LossRuleTests
         """);
 
     [Fact]
+    public Task A_type_whose_value_another_generator_seems_to_hold_is_refused() => RuleTest.Of<ForeignMembersAnalyzer>(Usings + ForeignGenerator + """
+        [AttributeUsage(AttributeTargets.Field)] public sealed class ObservableAttribute : Attribute;
+        [ValueObject<int>] public partial class IdBase;
+        public sealed class Derived : IdBase { public int Z { get; set; } }
+        [ValueObject<int>] public partial struct Computed { public bool IsEmpty => false; }
+        public partial class Model { [Observable] private string? _name = "n"; public int Id { get; set; } public string? Shown() => _name; }
+        [ValueObject<int>] public partial class Bound(int number) { public int Number => number; }
+        [ValueObject<int>] public partial class Own { public int Value { get; set; } public bool IsEmpty => Value == 0; }
+        public class Whole { [Observable] private string? _name = "n"; public int Id { get; set; } public string? Shown() => _name; }
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|GQ3016:Derived|} A, {|GQ3016:Computed|} B, {|GQ3016:Model|} C, Bound D, Own F, Whole G);
+        """);
+
+    [Fact]
+    public Task A_type_that_another_generator_completes_is_refused() => RuleTest.BesideAnotherGenerator<ForeignMembersAnalyzer>(Usings + ForeignGenerator + """
+        [ValueObject<Guid>] public partial struct OrderId;
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|GQ3016:OrderId|} A);
+        """);
+
+    [Fact]
+    public Task A_collection_that_loses_its_keys_or_values_is_refused() => RuleTest.Of<UnsupportedTypeAnalyzer>(Usings + """
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(
+            {|GQ3001:System.Collections.Specialized.NameValueCollection|} A, {|GQ3001:ILookup<string, int>|} B, {|GQ3001:List<IGrouping<string, int>>|} C, IReadOnlyDictionary<string, string[]> D);
+        """);
+
+    [Fact]
+    public Task A_value_that_is_written_and_not_read_back_is_found() => RuleTest.Of<NotReadBackAnalyzer>(Usings + """
+        public sealed class Own : IEnumerable<int> { public IEnumerator<int> GetEnumerator() { yield return 1; } System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }
+        [{|GQ3022:JsonDerivedType(typeof(Dog))|}, JsonDerivedType(typeof(Cat), "cat")] public record Animal;
+        public sealed record Dog(int Age) : Animal;
+        public sealed record Cat(int Age) : Animal;
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(
+            {|GQ3022:IReadOnlySet<int>|} A, {|GQ3022:System.Collections.ObjectModel.ReadOnlyCollection<int>|} B, {|GQ3022:System.Collections.ObjectModel.ReadOnlyDictionary<string, int>|} C,
+            {|GQ3022:System.Collections.Frozen.FrozenSet<int>|} D, {|GQ3022:System.Collections.Frozen.FrozenDictionary<string, int>|} F, {|GQ3022:System.Collections.Concurrent.ConcurrentBag<int>|} G,
+            {|GQ3022:System.Collections.Concurrent.BlockingCollection<int>|} H, {|GQ3022:ArraySegment<byte>|} I, {|GQ3022:System.Collections.BitArray|} J, {|GQ3022:IQueryable<int>|} K, {|GQ3022:Array|} L,
+            {|GQ3022:Own|} M, {|GQ3022:Stack<int>|} N, {|GQ3022:List<System.Collections.Immutable.ImmutableStack<int>>|} O, {|GQ3022:System.Collections.Concurrent.ConcurrentStack<int>?|} P, Animal Q)
+        {
+            [JsonIgnore] public Stack<int>? Ignored { get; init; }
+        }
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good(
+            IEnumerable<int> A, IReadOnlyList<int> B, IReadOnlyDictionary<string, int> C, ISet<int> D, Queue<int> F, LinkedList<int> G, System.Collections.Immutable.ImmutableArray<int> H,
+            System.Collections.Immutable.IImmutableSet<int> I, System.Collections.Concurrent.ConcurrentDictionary<string, int> J, byte[] K, ReadOnlyMemory<int> L, System.Collections.ObjectModel.ObservableCollection<int> M,
+            System.Collections.IDictionary N, string O, System.Collections.Concurrent.ConcurrentQueue<int> P, int[] Q, SortedList<string, int[]> R);
+        """);
+
+    [Fact]
     public Task The_message_names_the_type_and_both_cures() => RuleTest.With<ForeignMembersAnalyzer>(
         [],
         [

@@ -15,6 +15,7 @@ internal sealed class FaultLoad : IAsyncDisposable
     private readonly DeliveryLedger _ledger;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task[] _writers;
+    private readonly int _window;
     private readonly int _payloadLength;
     private long _acknowledged;
     private long _failed;
@@ -26,6 +27,7 @@ internal sealed class FaultLoad : IAsyncDisposable
     {
         _publisher = publisher;
         _ledger = ledger;
+        _window = window;
         _payloadLength = payloadLength;
         _writers = [.. Enumerable.Range(0, writers).Select(number => Task.Run(() => WriteAsync(number % 2 == 0 ? "" : $"{keys}-{number}", window)))];
     }
@@ -45,8 +47,8 @@ internal sealed class FaultLoad : IAsyncDisposable
     public static FaultLoad Start(IGoQueuePublisher publisher, int writers = 8, int window = 16, int payloadLength = 64) =>
         new(publisher, new DeliveryLedger(), "key", writers, window, payloadLength);
 
-    /// <summary>The same load by another publisher, in the same ledger.</summary>
-    public FaultLoad StartBeside(IGoQueuePublisher publisher) => new(publisher, _ledger, $"beside-{Guid.NewGuid():N}", _writers.Length, window: 16, _payloadLength);
+    /// <summary>As much load by another publisher, in the same ledger. Over a slow line the rate is the window divided by the delay.</summary>
+    public FaultLoad StartBeside(IGoQueuePublisher publisher) => new(publisher, _ledger, $"beside-{Guid.NewGuid():N}", _writers.Length, _window, _payloadLength);
 
     /// <summary>Waits until so many more are acknowledged.</summary>
     public Task RunAsync(long count, TimeSpan? bound = null)

@@ -367,7 +367,10 @@ public sealed partial record NewInterfaces(ISized? Sized, IList<ISized?>? Many, 
 public sealed class Rest { [JsonPropertyOrder(3)] public int A { get; set; } [JsonExtensionData, JsonPropertyOrder(-5)] public IDictionary<string, JsonElement>? More { get; set; } public int B { get; set; } }
 
 [GoQueueEvent("newcomers", "extension", "1.0")]
-public sealed partial record NewExtension([property: JsonPropertyOrder(9)] int Last, Rest? Rest, List<Rest?>? Rests, [property: JsonExtensionData] Dictionary<string, object>? Others);
+public sealed partial record NewExtension([property: JsonPropertyOrder(9)] int Last, Rest? Rest, List<Rest?>? Rests)
+{
+    [JsonExtensionData] public Dictionary<string, object>? Others { get; init; }
+}
 
 [GoQueueEvent("newcomers", "omitted", "1.0")]
 public sealed partial record NewOmitted(

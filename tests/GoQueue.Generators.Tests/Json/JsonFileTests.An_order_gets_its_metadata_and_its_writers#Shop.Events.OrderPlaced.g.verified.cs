@@ -36,9 +36,18 @@ namespace Shop.Events
             global::System.Threading.CancellationToken cancellationToken = default) =>
             publisher.PublishAsync<global::Shop.Events.OrderPlaced>(message, options, cancellationToken);
 
+        /// <summary>Publishes a <see cref="global::Shop.Events.OrderPlaced"/> without settings of its own.</summary>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+        [global::System.CodeDom.Compiler.GeneratedCode("GoQueue.Generators", null)]
+        public static global::System.Threading.Tasks.ValueTask<global::GoQueue.PublishReceipt> PublishOrderPlacedAsync(
+            this global::GoQueue.IGoQueuePublisher publisher,
+            global::Shop.Events.OrderPlaced message,
+            global::System.Threading.CancellationToken cancellationToken) =>
+            publisher.PublishAsync<global::Shop.Events.OrderPlaced>(message, null, cancellationToken);
+
         /// <summary>Publishes many <see cref="global::Shop.Events.OrderPlaced"/> to orders as order.placed 2.0: pipelined, in the order of the input. A failed message does not end the batch.</summary>
         /// <param name="publisher">Publishes them.</param>
-        /// <param name="messages">The events. Read once; must not be changed before the batch is done.</param>
+        /// <param name="messages">The events. Read once, ahead of their results; must not change before the batch is done.</param>
         /// <param name="options">Settings of every message, or null; without a message id, which belongs to one message.</param>
         /// <param name="progress">Hears how far the batch is, or null.</param>
         /// <param name="cancellationToken">Gives up: messages without a result then have a cancellation as result.</param>
@@ -46,11 +55,20 @@ namespace Shop.Events
         [global::System.CodeDom.Compiler.GeneratedCode("GoQueue.Generators", null)]
         public static global::System.Threading.Tasks.ValueTask<global::GoQueue.BatchPublishResult> PublishOrderPlacedBatchAsync(
             this global::GoQueue.IGoQueuePublisher publisher,
-            global::System.Collections.Generic.IReadOnlyCollection<global::Shop.Events.OrderPlaced> messages,
+            global::System.Collections.Generic.IEnumerable<global::Shop.Events.OrderPlaced> messages,
             global::GoQueue.PublishOptions? options = null,
             global::System.IProgress<global::GoQueue.BatchProgress>? progress = null,
             global::System.Threading.CancellationToken cancellationToken = default) =>
             publisher.PublishBatchAsync<global::Shop.Events.OrderPlaced>(messages, options, progress, cancellationToken);
+
+        /// <summary>Publishes many <see cref="global::Shop.Events.OrderPlaced"/> without settings of their own.</summary>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+        [global::System.CodeDom.Compiler.GeneratedCode("GoQueue.Generators", null)]
+        public static global::System.Threading.Tasks.ValueTask<global::GoQueue.BatchPublishResult> PublishOrderPlacedBatchAsync(
+            this global::GoQueue.IGoQueuePublisher publisher,
+            global::System.Collections.Generic.IEnumerable<global::Shop.Events.OrderPlaced> messages,
+            global::System.Threading.CancellationToken cancellationToken) =>
+            publisher.PublishBatchAsync<global::Shop.Events.OrderPlaced>(messages, null, null, cancellationToken);
 
         /// <summary>Publishes a stream of <see cref="global::Shop.Events.OrderPlaced"/> to orders as order.placed 2.0, as fast as the broker confirms. Nothing is published before the results are enumerated.</summary>
         /// <param name="publisher">Publishes them.</param>
@@ -67,6 +85,15 @@ namespace Shop.Events
             global::System.IProgress<global::GoQueue.BatchProgress>? progress = null,
             global::System.Threading.CancellationToken cancellationToken = default) =>
             publisher.PublishStreamAsync<global::Shop.Events.OrderPlaced>(messages, options, progress, cancellationToken);
+
+        /// <summary>Publishes a stream of <see cref="global::Shop.Events.OrderPlaced"/> without settings of their own.</summary>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+        [global::System.CodeDom.Compiler.GeneratedCode("GoQueue.Generators", null)]
+        public static global::System.Collections.Generic.IAsyncEnumerable<global::GoQueue.BatchItemResult> PublishOrderPlacedStreamAsync(
+            this global::GoQueue.IGoQueuePublisher publisher,
+            global::System.Collections.Generic.IAsyncEnumerable<global::Shop.Events.OrderPlaced> messages,
+            global::System.Threading.CancellationToken cancellationToken) =>
+            publisher.PublishStreamAsync<global::Shop.Events.OrderPlaced>(messages, null, null, cancellationToken);
     }
 }
 

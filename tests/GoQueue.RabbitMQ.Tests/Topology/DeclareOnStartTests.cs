@@ -122,7 +122,7 @@ public sealed class DeclareOnStartTests
         Task start = host.StartAsync();
         await Eventually.HoldsAsync(() => logs.Of(2011).Count > 0, "the warning");
         Assert.False(start.IsCompleted);
-        Assert.StartsWith($"Warning 2011 No RabbitMQ at 127.0.0.1:{broker.Uri.Port} (connection refused). Start one: ", Assert.Single(logs.Of(2011)), StringComparison.Ordinal);
+        Assert.StartsWith($"Warning 2011 No RabbitMQ at 127.0.0.1:{broker.Uri.Port} (connection refused). Check the port (RabbitMQ's own is 5672)", Assert.Single(logs.Of(2011)), StringComparison.Ordinal);
         broker.Listen();
         await start.WaitAsync(SoonEnough);
         await host.StopAsync();

@@ -172,7 +172,7 @@ public sealed class DeclareOnStartTests
         answers = int.MaxValue;
         using IHost other = CreateHost(broker.Uri, static goqueue => goqueue.DeclareOnStart(EventDescriptor.For<OrderPlaced>()), static o => o.StartTimeout = TimeSpan.FromSeconds(2));
         var failure = await Assert.ThrowsAsync<BrokerUnavailableException>(() => other.StartAsync().WaitAsync(SoonEnough));
-        Assert.StartsWith($"RabbitMQ amqp://127.0.0.1:{broker.Uri.Port}/ took no declarations within 2 s: The exchange 'orders' was not declared: the connection was lost", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"RabbitMQ amqp://127.0.0.1:{broker.Uri.Port}/ took no declarations within 2 s: ", failure.Message, StringComparison.Ordinal);
     }
 
     private static IHost CreateHost(Uri uri, Action<GoQueueServiceBuilder> configure, Action<GoQueueOptions>? options = null, Logs? logs = null)

@@ -22,7 +22,7 @@ public sealed class SuspicionTests
     }
 
     [Fact]
-    public void An_end_more_than_a_second_after_the_write_begins_the_row_anew()
+    public void An_end_more_than_a_second_after_the_write_restarts_the_row()
     {
         var suspicion = new Suspicion();
 
@@ -139,7 +139,7 @@ public sealed class SuspicionTests
     }
 
     [Fact]
-    public void An_end_without_messages_clears_nobody()
+    public void An_end_without_messages_clears_no_suspicion()
     {
         int innocent = 0;
 

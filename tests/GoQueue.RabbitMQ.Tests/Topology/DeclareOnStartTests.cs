@@ -173,6 +173,9 @@ public sealed class DeclareOnStartTests
         using IHost other = CreateHost(broker.Uri, static goqueue => goqueue.DeclareOnStart(EventDescriptor.For<OrderPlaced>()), static o => o.StartTimeout = TimeSpan.FromSeconds(2));
         var failure = await Assert.ThrowsAsync<BrokerUnavailableException>(() => other.StartAsync().WaitAsync(SoonEnough));
         Assert.StartsWith($"RabbitMQ amqp://127.0.0.1:{broker.Uri.Port}/ took no declarations within 2 s: ", failure.Message, StringComparison.Ordinal);
+
+        // The bound may end between two attempts or within one: both sentences name what was declared.
+        Assert.Contains("The exchange 'orders' was not declared", failure.Message, StringComparison.Ordinal);
     }
 
     private static IHost CreateHost(Uri uri, Action<GoQueueServiceBuilder> configure, Action<GoQueueOptions>? options = null, Logs? logs = null)

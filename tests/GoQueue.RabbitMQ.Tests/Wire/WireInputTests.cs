@@ -112,7 +112,7 @@ public sealed class WireInputTests
     [Fact]
     public async Task A_connect_that_the_peer_never_answers_ends_with_its_token()
     {
-        // Nobody accepts, and the line has one place: connects beyond it stay unanswered.
+        // The listener accepts no connection, and the line has one place: connects beyond it stay unanswered.
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(0);

@@ -4,7 +4,7 @@ namespace GoQueue.Operations;
 
 /// <summary>
 /// One message on its way and the task its caller awaits. Pooled, with two owners: the caller, until it has read the result, and the
-/// transport, until it has reported; a third one while the body is on loan to the wire. The result is set once, by compare-and-swap, whoever comes first; the operation goes back to its pool
+/// transport, until it has reported; a third one while the body is on loan to the wire. The result is set once, by compare-and-swap; the first caller wins. The operation goes back to its pool
 /// when all have let go. It alone decides what becomes of a failed attempt: transports only report.
 /// </summary>
 internal sealed partial class PublishOperation

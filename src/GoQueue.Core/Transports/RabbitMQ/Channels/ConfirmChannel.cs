@@ -16,7 +16,7 @@ internal sealed partial class ConfirmChannel : IPublishReceiver
 {
     private static readonly TimeSpan s_closeBound = TimeSpan.FromSeconds(5);
 
-    // The channels take turns: whoever comes first would take all the room there is, each time.
+    // The channels take turns: the first one would take all the room there is, each time.
     private const int MostKeptAtOnce = 32;
 
     private readonly Lock _sync = new();
@@ -99,7 +99,7 @@ internal sealed partial class ConfirmChannel : IPublishReceiver
         return true;
     }
 
-    /// <summary>The wire has room again: writes some of what was kept. Whoever calls sends it.</summary>
+    /// <summary>The wire has room again: writes some of the kept messages. The caller sends them.</summary>
     /// <returns>Whether more could be written at once.</returns>
     public bool WriteKept()
     {

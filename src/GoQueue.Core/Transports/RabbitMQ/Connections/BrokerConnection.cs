@@ -203,7 +203,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>The wire has room again: what the channels have kept is written.</summary>
     private void WriteKept(BrokerSession session)
     {
-        // In turns, and another one first each time: whoever comes first may take all the room there is, and would do so again.
+        // In turns, each time another channel first: the first one may take all the room there is, and would do so again.
         var first = _firstToResume = (_firstToResume + 1) % _lanes.Length;
         bool isMore;
         do

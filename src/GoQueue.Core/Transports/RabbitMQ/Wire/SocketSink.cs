@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace GoQueue.RabbitMQ.Wire;
 
 /// <summary>
-/// A socket that is written without waiting. Synchronous and non-blocking: an asynchronous send that does not go through at once registers the socket with the framework's poller for ever, which then wakes for
+/// A socket that is written without waiting. Synchronous and non-blocking: an asynchronous send that does not go through at once registers the socket with the framework's poller for as long as it lives, which then wakes for
 /// each packet that comes in.
 /// </summary>
 internal sealed class SocketSink(Socket socket) : IWireSink

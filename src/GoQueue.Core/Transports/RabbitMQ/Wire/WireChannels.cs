@@ -17,7 +17,7 @@ internal sealed class WireChannels(WireOutput output)
     private int _first = int.MaxValue;
     private WireEnd? _end;
 
-    /// <summary>All frames with this or a higher number are ours for ever, late ones too.</summary>
+    /// <summary>All frames with this or a higher number are ours until the connection ends, also late ones.</summary>
     public int First => Volatile.Read(ref _first);
 
     /// <summary>Takes the highest numbers.</summary>

@@ -30,7 +30,7 @@ internal sealed class WireInput(Socket socket, WireLoad load, ResultQueue result
     private bool _hasStandIn;
 
     /// <summary>
-    /// Connects on the thread that reads later: a socket that was connected asynchronously is the framework's to watch for ever. Completes when the connection is there, its handshake included.
+    /// Connects on the thread that reads later: a socket that was connected asynchronously is watched by the framework as long as it lives. Completes when the connection is there, its handshake included.
     /// </summary>
     /// <param name="connect">Connects, and returns the TLS stream to read from; null = the socket itself.</param>
     /// <param name="cancellationToken">Closes the socket.</param>
@@ -243,8 +243,8 @@ internal sealed class WireInput(Socket socket, WireLoad load, ResultQueue result
         output.Flush(now: true);
     }
 
-    /// <summary>Nothing needs this thread until there is something to read, except results that nobody may be handing out.</summary>
-    /// <returns>How long it may sleep, in microseconds; -1 = for ever.</returns>
+    /// <summary>Nothing needs this thread until there is something to read, except results that may have no thread to deliver them.</summary>
+    /// <returns>How long it may sleep, in microseconds; -1 = until there is something to read.</returns>
     private int FallAsleep()
     {
         output.SetReader(isAsleep: true);
@@ -305,7 +305,7 @@ internal sealed class WireInput(Socket socket, WireLoad load, ResultQueue result
 
         _secured?.Dispose();
 
-        // Nobody comes by any more: each result gets a thread of the pool, and whatever is queued is sent or dropped by its caller.
+        // No thread comes by any more: each result gets a thread of the pool, and whatever is queued is sent or dropped by its caller.
         output.SetReader(isAsleep: true);
         results.DeliverAll();
         _standIn.End();

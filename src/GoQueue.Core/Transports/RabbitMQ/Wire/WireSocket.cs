@@ -75,7 +75,7 @@ internal sealed class WireSocket : TcpClientAdapter, IWireEvents
         // Frames are gathered here: Nagle's delay would only add to it.
         var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
-        // A peer that vanished without a word is noticed by the kernel too, 25 s after the last it heard.
+        // A peer that vanished without closing is noticed by the kernel as well, 25 s after its last packet.
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 10);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 5);

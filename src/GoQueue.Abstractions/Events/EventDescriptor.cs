@@ -68,7 +68,7 @@ public abstract class EventDescriptor
             cause = exception;
         }
 
-        if (descriptor is not null && descriptor.EventType.IsInstanceOfType(message))
+        if (descriptor is not null && descriptor.Describes(message))
         {
             return descriptor;
         }
@@ -79,6 +79,9 @@ public abstract class EventDescriptor
             $"A {message.GetType()} was not sent: it has no descriptor of its own type, because generated code did not implement it; put [GoQueueEvent] on the partial record, and build its assembly with this version of GoQueue.Typed.",
             cause);
     }
+
+    /// <summary>Whether an event is of this type, or derives from it.</summary>
+    internal virtual bool Describes(IGoQueueEvent message) => false;
 
     /// <summary>Publishes an event of this type.</summary>
     internal virtual ValueTask<PublishReceipt> PublishTo(

@@ -77,6 +77,8 @@ public sealed class EventDescriptor<T> : EventDescriptor
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
+    internal override bool Describes(IGoQueueEvent message) => message is T;
+
     internal override ValueTask<PublishReceipt> PublishTo(
         IGoQueuePublisher publisher, IGoQueueEvent message, PublishOptions? options, CancellationToken cancellationToken) =>
         publisher.PublishAsync((T)message, options, cancellationToken);

@@ -129,8 +129,8 @@ internal sealed class ResultQueue(Action delivered) : IThreadPoolWorkItem
 
         Look();
 
-        // What comes of the callers' code is no result of this connection.
-        Volatile.Write(ref _owner, 0);
+        // What comes of the callers' code is not a result of this connection. The stand-in may be the owner already.
+        Interlocked.CompareExchange(ref _owner, 0, Environment.CurrentManagedThreadId);
         HandOut(isOwner: true);
         return true;
     }

@@ -16,10 +16,15 @@ internal static class PoisonFailures
         $"{PublishFailures.Capital(operation)} is a poison message: {Ends(suspicion)} {Advice(operation)} Correct it before you publish it again. An earlier copy may be in a queue.",
         suspicion.Fault?.Exception);
 
-    /// <summary>The message, or the broker: nothing shows which.</summary>
-    public static Exception Unknown(PublishOperation operation, Suspicion suspicion) => PublishFailures.OutcomeUnknown(
+    /// <summary>The message, or something else: nothing shows which.</summary>
+    /// <param name="operation">The message.</param>
+    /// <param name="suspicion">What is known of it.</param>
+    /// <param name="isFlapping">Whether other messages were confirmed, and connections ended without a message as their cause.</param>
+    public static Exception Unknown(PublishOperation operation, Suspicion suspicion, bool isFlapping) => PublishFailures.OutcomeUnknown(
         operation,
-        $"{Ends(suspicion)} No other message was confirmed meanwhile, so the cause may be this message or the broker. {Advice(operation)}",
+        $"{Ends(suspicion)} {(isFlapping
+            ? "Connections also ended without a message as their cause, so the cause may be this message or the network."
+            : "No other message was confirmed meanwhile, so the cause may be this message or the broker.")} {Advice(operation)}",
         suspicion.Fault?.Exception);
 
     private static string Ends(Suspicion suspicion) =>

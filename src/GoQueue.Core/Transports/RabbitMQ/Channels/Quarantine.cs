@@ -219,7 +219,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
         while (decided.TakeFirst() is { } operation)
         {
             var suspicion = Suspicion.Get(operation);
-            operation.Fail(IsProved(suspicion, isOnlyOne) ? PoisonFailures.Poison(operation, suspicion) : PoisonFailures.Unknown(operation, suspicion));
+            operation.Fail(IsProved(suspicion, isOnlyOne) ? PoisonFailures.Poison(operation, suspicion) : PoisonFailures.Unknown(operation, suspicion, transport.HasConfirmedSince(suspicion.FirstEnd)));
         }
     }
 

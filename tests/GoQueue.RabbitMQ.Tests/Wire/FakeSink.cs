@@ -17,6 +17,9 @@ internal sealed class FakeSink : IWireSink
     /// <summary>At most so many bytes of one send are taken.</summary>
     public int MostPerSend { get; init; } = int.MaxValue;
 
+    /// <summary>Called once, by the next send.</summary>
+    public Action? OnSend { get; set; }
+
     /// <summary>Thrown by the next send.</summary>
     public Exception? Failure { get; set; }
 
@@ -48,6 +51,9 @@ internal sealed class FakeSink : IWireSink
             throw failure;
         }
 
+        Action? onSend = OnSend;
+        OnSend = null;
+        onSend?.Invoke();
         lock (_sync)
         {
             int taken = 0;

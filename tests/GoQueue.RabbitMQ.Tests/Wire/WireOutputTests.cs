@@ -109,6 +109,60 @@ public sealed class WireOutputTests
     }
 
     [Fact]
+    public async Task A_body_on_loan_comes_back_if_the_output_ends_during_a_send_that_fills_the_socket()
+    {
+        var rig = new WireRig();
+        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Sink.Allow(26);
+        WireChannel channel = await rig.OpenAsync();
+        var pool = new PublishOperationPool();
+        channel.Write(WireRig.Operation(pool, 50_000, 1));
+        rig.Sink.Allow(20_000);
+        rig.Sink.OnSend = rig.Output.End;
+
+        channel.Flush();
+
+        Assert.Single(pool.Idle.Operations);
+    }
+
+    [Fact]
+    public async Task A_close_that_crosses_the_brokers_puts_nothing_behind_close_ok()
+    {
+        var rig = new WireRig();
+        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Sink.Allow(long.MaxValue / 4);
+        WireChannel channel = await rig.OpenAsync();
+        int before = rig.Sink.Bytes.Length;
+        Task closing = Task.CompletedTask;
+        rig.Sink.OnSend = () => closing = channel.CloseAsync();
+
+        // 404, no text, caused by basic.publish.
+        rig.Receive(WireRig.Method(rig.Channels.First, MethodId.ChannelClose, [0x01, 0x94, 0, 0, 60, 0, 40]));
+
+        await closing.WaitAsync(SoonEnough);
+        Assert.Equal(WireRig.Method(rig.Channels.First, MethodId.ChannelCloseOk), rig.Sink.Bytes[before..]);
+        Assert.Equal(channel.Number, (await rig.OpenAsync()).Number);
+    }
+
+    [Fact]
+    public async Task A_close_of_the_brokers_that_crosses_ours_is_answered_and_awaits_the_brokers_answer()
+    {
+        var rig = new WireRig();
+        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Sink.Allow(long.MaxValue / 4);
+        WireChannel channel = await rig.OpenAsync();
+        Task closing = channel.CloseAsync();
+        int before = rig.Sink.Bytes.Length;
+
+        rig.Receive(WireRig.Method(rig.Channels.First, MethodId.ChannelClose, [0x01, 0x94, 0, 0, 60, 0, 40]));
+
+        Assert.Equal(WireRig.Method(rig.Channels.First, MethodId.ChannelCloseOk), rig.Sink.Bytes[before..]);
+        Assert.False(closing.IsCompleted);
+        rig.Receive(WireRig.Method(rig.Channels.First, MethodId.ChannelCloseOk));
+        await closing.WaitAsync(SoonEnough);
+    }
+
+    [Fact]
     public async Task A_send_that_fails_is_reported_once_and_nothing_is_taken_afterwards()
     {
         var rig = new WireRig();

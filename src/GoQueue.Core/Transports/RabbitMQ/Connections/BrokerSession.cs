@@ -55,8 +55,8 @@ internal sealed class BrokerSession : IAsyncDisposable
     /// <summary>The callers who are told of answers.</summary>
     public ResultQueue Results => _wire.Results;
 
-    /// <summary>As <see cref="WireOutput.Left"/> if the connection has ended; otherwise everything may have left.</summary>
-    public long Left => _wire.End is null ? long.MaxValue : _wire.Output.Left;
+    /// <summary>As <see cref="WireOutput.Left"/> once it is final. Before, a sender may be about to hand over the rest: everything may have left.</summary>
+    public long Left => _wire.Output.IsEnded ? _wire.Output.Left : long.MaxValue;
 
     /// <summary>The broker's alarm is on: what is written now stays in buffers.</summary>
     public bool IsBlocked => _wire.IsBlocked;
@@ -116,8 +116,21 @@ internal sealed class BrokerSession : IAsyncDisposable
     public async Task<IPublishChannel> OpenChannelAsync(CancellationToken cancellationToken)
         => Interlocked.Exchange(ref _spare, null) ?? await OpenOwnAsync(cancellationToken).ConfigureAwait(false);
 
-    private Task<WireChannel> OpenOwnAsync(CancellationToken cancellationToken)
-        => _wire.Channels.OpenAsync(cancellationToken).WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken);
+    private async Task<WireChannel> OpenOwnAsync(CancellationToken cancellationToken)
+    {
+        var opening = _wire.Channels.OpenAsync(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                return await opening.WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (IsBlocked)
+            {
+                // A blocked broker reads nothing of ours, and answers when its alarm is over.
+            }
+        }
+    }
 
     /// <summary>Asks the broker for something, on a channel of its own: never on one that publishes, because a refused request closes the channel.</summary>
     /// <exception cref="TimeoutException">There was no answer within ConnectTimeout.</exception>

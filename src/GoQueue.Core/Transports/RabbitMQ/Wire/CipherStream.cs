@@ -33,7 +33,17 @@ internal sealed class CipherStream(Socket socket, CipherReceive receive) : Strea
     /// <summary>The handshake is over: writes wait no more.</summary>
     public void BecomeReady() => _isReady = true;
 
-    public override int Read(Span<byte> buffer) => buffer.IsEmpty ? 0 : receive(buffer);
+    public override int Read(Span<byte> buffer)
+    {
+        if (_isReady)
+        {
+            // What the last read has made the other side wait for, an answer to a key update, say. What the socket does
+            // not take goes with the next bytes.
+            TrySend(out _);
+        }
+
+        return buffer.IsEmpty ? 0 : receive(buffer);
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 

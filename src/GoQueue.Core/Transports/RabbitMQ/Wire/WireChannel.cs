@@ -92,7 +92,7 @@ internal sealed class WireChannel(ushort number, WireOutput output, string? expi
         // Reply code 200, no text, no method as its cause.
         Span<byte> arguments = stackalloc byte[7];
         BinaryPrimitives.WriteUInt16BigEndian(arguments, 200);
-        End(MethodId.ChannelClose, arguments);
+        End(MethodId.ChannelClose, arguments, isAnswer: false, out _);
         return _closed.Task;
     }
 
@@ -133,15 +133,11 @@ internal sealed class WireChannel(ushort number, WireOutput output, string? expi
                 Volatile.Read(ref _receiver)?.OnFlow(isActive != 0);
                 return true;
             case MethodId.ChannelClose when FrameReader.TryClose(arguments, out var code, out var text, out _):
-                var left = End(MethodId.ChannelCloseOk, default);
-                bool isAnswered;
-                lock (_sync)
-                {
-                    // Where both close at once, both answer: the number is free when the broker has.
-                    isAnswered = !_isClosing;
-                }
 
-                Finish(new WireEnd(code, text, null, EndsConnection: false), left, isAnswered);
+                // If both close at once, both answer: the number is free when the broker has. The output decides which
+                // frame came first, because only its lock orders them.
+                var left = End(MethodId.ChannelCloseOk, default, isAnswer: true, out var wasOpen);
+                Finish(new WireEnd(code, text, null, EndsConnection: false), left, isAnswered: wasOpen);
                 return true;
             case MethodId.ChannelCloseOk:
                 Finish(new WireEnd(0, "the channel was closed", null, EndsConnection: false), long.MaxValue, isAnswered: true);
@@ -170,12 +166,12 @@ internal sealed class WireChannel(ushort number, WireOutput output, string? expi
         return true;
     }
 
-    private long End(MethodId method, ReadOnlySpan<byte> arguments)
+    private long End(MethodId method, ReadOnlySpan<byte> arguments, bool isAnswer, out bool wasOpen)
     {
         Span<byte> bytes = stackalloc byte[32];
         var frame = new FrameWriter(bytes);
         frame.Method(Number, method, arguments);
-        var left = output.EndChannel(this, bytes[..frame.Length]);
+        var left = output.EndChannel(this, bytes[..frame.Length], isAnswer, out wasOpen);
         output.Flush(now: true);
         return left;
     }

@@ -248,11 +248,14 @@ internal sealed class WireInput(Socket socket, WireLoad load, ResultQueue result
     private int FallAsleep()
     {
         output.SetReader(isAsleep: true);
-        output.Flush();
         if (!results.IsEmpty)
         {
             return ResultQueue.Patience * 1000;
         }
+
+        // Behind that look: while results are there, a flush leaves the bytes to the thread that delivers them, which may
+        // take the last one and block in a caller's code. Only this thread adds results.
+        output.Flush();
 
         // No wake-up of its own on a connection that lives: a heartbeat comes before.
         return Interlocked.Read(ref _silenceTicks) is not 0 and var silence ? (int)Math.Min(int.MaxValue, TimeSpan.FromTicks(silence).TotalMicroseconds) : -1;

@@ -79,10 +79,26 @@ internal sealed partial class WireOutput
     {
         // A full fence: the wish first, then the look. The sender does it the other way round.
         Interlocked.Exchange(ref _isRoomWanted, 1);
-        if (!IsFull)
+        if (IsFull)
         {
-            WakeWriter();
+            return;
         }
+
+        Exception? failure = null;
+        lock (_sync)
+        {
+            if (!_isEnded)
+            {
+                TryStartWriterLocked(out failure);
+            }
+        }
+
+        if (failure is not null)
+        {
+            _failed(failure);
+        }
+
+        _wake.Set();
     }
 
     /// <summary>Whether the socket has taken nothing for longer than the bound although there is something to send.</summary>
@@ -119,12 +135,37 @@ internal sealed partial class WireOutput
 
             if (sent.IsFull || --rounds == 0 || (!isWriter && IsRoomDue))
             {
-                _isFull = sent.IsFull;
-                _isHandedOver = true;
-                WakeWriter();
-                return;
+                if (TryHandOver(sent.IsFull, out var failure))
+                {
+                    return;
+                }
+
+                if (failure is not null)
+                {
+                    Break(failure);
+                    return;
+                }
             }
         }
+    }
+
+    /// <summary>Leaves the rest to the writer. False if the output has ended: the sender that finds it drops what is queued.</summary>
+    private bool TryHandOver(bool isFull, out Exception? failure)
+    {
+        lock (_sync)
+        {
+            failure = null;
+            if (_isEnded || !TryStartWriterLocked(out failure))
+            {
+                return false;
+            }
+
+            _isFull = isFull;
+            _isHandedOver = true;
+        }
+
+        _wake.Set();
+        return true;
     }
 
     /// <summary>Half of the bounds: giving room costs a turn of all channels, and is to be worth it.</summary>
@@ -209,18 +250,27 @@ internal sealed partial class WireOutput
         }
     }
 
-    private void WakeWriter()
+    /// <summary>The thread waits for the socket, so it cannot be one of the pool's.</summary>
+    private bool TryStartWriterLocked(out Exception? failure)
     {
-        lock (_sync)
+        failure = null;
+        if (_hasWriter)
         {
-            if (!_hasWriter && !_isEnded)
-            {
-                _hasWriter = true;
-                new Thread(static output => ((WireOutput)output!).Write()) { IsBackground = true, Name = "GoQueue writer" }.UnsafeStart(this);
-            }
+            return true;
         }
 
-        _wake.Set();
+        try
+        {
+            new Thread(static output => ((WireOutput)output!).Write()) { IsBackground = true, Name = "GoQueue writer" }.UnsafeStart(this);
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+        {
+            failure = exception;
+            return false;
+        }
+
+        _hasWriter = true;
+        return true;
     }
 
     private void Write()

@@ -60,6 +60,9 @@ internal sealed partial class WireOutput
     /// <summary>Whether so much is unsent that further messages should wait where they are. Only a hint: others may be faster.</summary>
     public bool IsFull => Volatile.Read(ref _copied) >= MostCopied || Volatile.Read(ref _lent) >= MostLent;
 
+    /// <summary>Whether nothing more is handed to the socket: then <see cref="Left"/> is final.</summary>
+    public bool IsEnded => _isEnded;
+
     /// <summary>The longest properties and headers that one frame of this connection holds, in bytes.</summary>
     public int HeaderLimit => _headerLimit;
 
@@ -140,18 +143,32 @@ internal sealed partial class WireOutput
         lock (_sync)
         {
             channel.IsWritable = true;
-            Append(frames);
+            if (!_isClosing)
+            {
+                Append(frames);
+            }
         }
     }
 
-    /// <summary>Queues the last frame of a channel: nothing of the channel comes behind it.</summary>
+    /// <summary>
+    /// Queues the last frame of a channel: nothing of the channel comes behind it, but the answer to a close of the
+    /// broker's that has crossed ours.
+    /// </summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="frame">channel.close, or close-ok.</param>
+    /// <param name="isAnswer">
+    /// Whether it is close-ok, which is owed in any case. A close of ours behind it would be for a number that the
+    /// broker has forgotten, and end the connection (504).
+    /// </param>
+    /// <param name="wasOpen">Whether nothing had ended the channel before.</param>
     /// <returns>As <see cref="Left"/>.</returns>
-    public long EndChannel(WireChannel channel, ReadOnlySpan<byte> frame)
+    public long EndChannel(WireChannel channel, ReadOnlySpan<byte> frame, bool isAnswer, out bool wasOpen)
     {
         lock (_sync)
         {
+            wasOpen = channel.IsWritable;
             channel.IsWritable = false;
-            if (!_isClosing)
+            if (!_isClosing && (wasOpen || isAnswer))
             {
                 Append(frame);
             }

@@ -35,6 +35,8 @@ internal static class WireTls
 
     private static SslClientAuthenticationOptions GetOptions(SslOption option, SslProtocols version) => new()
     {
+        // RabbitMQ never asks for one, and reading and writing threads would wait for each other.
+        AllowRenegotiation = false,
         CertificateRevocationCheckMode = option.CheckCertificateRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
         ClientCertificates = option.Certs,
         ClientCertificateContext = option.ClientCertificateContext,

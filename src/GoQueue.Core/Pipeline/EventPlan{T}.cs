@@ -94,7 +94,7 @@ internal sealed class EventPlan<T> : EventPlan
             throw new MessageRefusedException(
                 identity,
                 attempts: 0,
-                $"{Descriptor.Name}, {identity}, was not sent: its routing key '{key}' has an empty word, {cause}, or set AllowEmptyWords on the event's attribute.");
+                $"{Descriptor.Name}, {identity}, was not sent: its routing key has an empty word, {cause}, or set AllowEmptyWords on the event's attribute.");
         }
 
         if (!Descriptor.AllowsDotsInValues && key.AsSpan().Count('.') > _declaredDots)

@@ -59,6 +59,7 @@ public sealed class DotInValueTests
             Assert.Contains(" has an empty word, because the value of a member that 'order.{", message, StringComparison.Ordinal);
             Assert.Contains(" binds begins or ends with a dot, or holds two side by side; correct the value", message, StringComparison.Ordinal);
             Assert.DoesNotContain("null or empty", message, StringComparison.Ordinal);
+            Assert.DoesNotContain("de.", message, StringComparison.Ordinal);
         });
     }
 

@@ -23,7 +23,7 @@ public sealed class EmptyWordTests
             async () => await publisher.PublishPlacedInAsync(new PlacedIn(""), new PublishOptions { MessageId = "m-1" }));
 
         Assert.Contains(
-            "was not sent: its routing key 'order..placed' has an empty word, because a member that 'order.{Country}.placed' binds is null or empty; give it a value, or set AllowEmptyWords on the event's attribute.",
+            "was not sent: its routing key has an empty word, because a member that 'order.{Country}.placed' binds is null or empty; give it a value, or set AllowEmptyWords on the event's attribute.",
             error.Message,
             StringComparison.Ordinal);
         Assert.Equal((PublishOutcome.NotSent, "m-1"), (error.Outcome, error.MessageId));

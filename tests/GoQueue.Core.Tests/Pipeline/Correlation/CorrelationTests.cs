@@ -103,4 +103,12 @@ public sealed class CorrelationTests
 
         Assert.Equal("CorrelationOptions.Baggage holds 'a b': names are letters, digits and !#$%&'*+-.^_`|~ (W3C Baggage, 3.2.1).", error.Message);
     }
+
+    [Fact]
+    public void A_refused_name_is_shown_in_one_line()
+    {
+        var error = Assert.Throws<GoQueueConfigurationException>(() => _shop.Publisher(goqueue => goqueue.UseCorrelation(c => c.Baggage.Add("a\n\u202Eb"))));
+
+        Assert.StartsWith("CorrelationOptions.Baggage holds 'a\\u000A\\u202Eb': ", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -124,6 +124,18 @@ public sealed class ResultQueueTests
     }
 
     [Fact]
+    public void A_thread_that_is_no_longer_the_owner_leaves_the_queue_to_the_one_that_is()
+    {
+        var results = new ResultQueue(static () => { });
+        results.Own();
+        var former = new Thread(() => results.TryDeliverHere());
+        former.Start();
+        former.Join();
+
+        Assert.True(results.TryAdd(new PublishOperationPool().Rent(), isObserved: false));
+    }
+
+    [Fact]
     public void Each_result_is_handed_over_once_however_reads_cut_them() =>
         Gen.Int[1, 40].Array[1, 12].Sample(
             batches =>

@@ -12,7 +12,7 @@ internal sealed class AnswerSpin
     // After so many answers that took longer it is tried again.
     private const int MostSkipped = 255;
 
-    private static readonly TimeSpan s_longest = TimeSpan.FromMicroseconds(100);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMicroseconds(250);
 
     private int _inVain;
     private int _skipped;

@@ -4,7 +4,9 @@
 //                                                                         [--results FILE] [--write FOLDER]
 //   dotnet run -c Release --project benchmarks/GoQueue.Throughput -- heap [--uri URI]
 //   dotnet run -c Release --project benchmarks/GoQueue.Throughput -- readme [--write FOLDER]
+//   dotnet run -c Release --project benchmarks/GoQueue.Throughput -- against DLL [--tls] [--delay MS] [--rounds 7] [--seconds 3] [--rows NAMES]
 //
+// "against" measures the transport of this build and of an older build of this program in turns, over TLS or through a proxy that delays.
 // Without a URI it starts a private RabbitMQ node: of the installation that GOQUEUE_RABBITMQ_BIN names, see eng/get-rabbitmq.sh. Figures of RabbitMQ 4 have a section of their own,
 // "Throughput on RabbitMQ 4.0", and neither the drawing nor README.md follow them. --quick is the row of the bars alone (1,000 in flight, 180 bytes, no queue). --rows measures only those rows, for
 // example 1-180-None,1000-180-Quorum; --results keeps them in a file beside those of earlier runs. --write replaces the section "Throughput" of performance.md in a folder
@@ -34,9 +36,16 @@ if (args is ["readme", ..])
     return 0;
 }
 
+if (args is ["against", var other, ..])
+{
+    var comparison = new Comparison(other, int.Parse(Option("--rounds") ?? "7"), double.Parse(Option("--seconds") ?? "3"));
+    await comparison.RunAsync(Option("--rows")?.Split(',') ?? [Cell.BarRow], args.Contains("--tls"), TimeSpan.FromMilliseconds(double.Parse(Option("--delay") ?? "0")));
+    return 0;
+}
+
 if (args is not (["run", ..] or ["heap", ..]))
 {
-    Console.Error.WriteLine("Usage: GoQueue.Throughput run [--uri URI] [--rounds 5] [--seconds 3] [--rows NAMES | --quick] [--columns NAMES] [--results FILE] [--write FOLDER] | heap [--uri URI] | readme [--write FOLDER]");
+    Console.Error.WriteLine("Usage: GoQueue.Throughput run [--uri URI] [--rounds 5] [--seconds 3] [--rows NAMES | --quick] [--columns NAMES] [--results FILE] [--write FOLDER] | heap [--uri URI] | readme [--write FOLDER] | against DLL [--tls] [--delay MS] [--rounds 7] [--seconds 3] [--rows NAMES]");
     return 64;
 }
 

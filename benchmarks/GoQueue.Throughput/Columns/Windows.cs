@@ -18,7 +18,7 @@ internal static class Windows
         options.MaxInFlightBytes = 1024L * 1024 * 1024;
     }
 
-    public static string Describe(Cell cell) => $"1 connection, {Channels} channels × {PerChannel(cell)} in flight, coalesced writes";
+    public static string Describe(Cell cell) => $"1 connection, {Channels} channels × {PerChannel(cell)} in flight";
 
     private static int PerChannel(Cell cell) => Math.Max(256, (cell.InFlight + Channels - 1) / Channels);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Basic.Reference.Assemblies;
+using GoQueue.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;

@@ -1,5 +1,3 @@
-using GoQueue.Brokers.Tests;
-
 [assembly: AssemblyFixture(typeof(BrokerFixture))]
 
 namespace GoQueue.Brokers.Tests;

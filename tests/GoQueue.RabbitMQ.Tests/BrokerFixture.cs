@@ -1,5 +1,3 @@
-using GoQueue.RabbitMQ.Tests;
-
 [assembly: AssemblyFixture(typeof(BrokerFixture))]
 
 namespace GoQueue.RabbitMQ.Tests;

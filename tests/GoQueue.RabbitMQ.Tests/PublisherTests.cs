@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using GoQueue.RabbitMQ;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests;

@@ -1,8 +1,9 @@
 using System.Globalization;
+using GoQueue.Generators.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace GoQueue.Generators.Emission.Validation;
+namespace GoQueue.Generators.CSharp;
 
 /// <summary>Writes constants of attributes as C# expressions of exactly their type.</summary>
 internal static class ConstantLiteral

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace GoQueue.Generators.Emission;
+namespace GoQueue.Generators.CSharp;
 
 /// <summary>Writes values as C# literals.</summary>
 internal static class Literal

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace GoQueue.Generators.Parsing.Validation;
+namespace GoQueue.Generators.CSharp;
 
 /// <summary>How types and members are written in generated code.</summary>
 internal static class TypeNames
@@ -34,4 +34,8 @@ internal static class TypeNames
 
     /// <summary>A member's name after a dot.</summary>
     public static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>A member's name where contextual keywords, such as <c>value</c> and <c>field</c>, would mean something else.</summary>
+    public static string EscapedEverywhere(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

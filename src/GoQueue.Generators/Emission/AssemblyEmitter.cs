@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models;
 using Microsoft.CodeAnalysis.Text;
 
@@ -15,7 +16,7 @@ internal static class AssemblyEmitter
         writer.Line($"global using GoQueueEvents = global::{model.GeneratedNamespace}.GoQueueEvents;").Line();
         writer.Open($"namespace {model.GeneratedNamespace}");
         writer.Line("/// <summary>The events of this assembly.</summary>");
-        writer.Line(FileHeader.GeneratedCode);
+        writer.Line(GeneratedCode.Attribute);
         writer.Open($"{(model.IsPublic ? "public" : "internal")} static class GoQueueEvents");
         writer.Line("/// <summary>What is known of each event, ordered by type name.</summary>");
         WriteAll(writer, model.Events);

@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models;
 using Microsoft.CodeAnalysis.Text;
 
@@ -28,7 +29,7 @@ internal static class CatalogEmitter
         var all = assembly is null ? "[]" : $"global::{assembly.GeneratedNamespace}.GoQueueEvents.All";
         writer.Line($$"""
             /// <summary>What is known of each event of this assembly, ordered by type name.</summary>
-            {{FileHeader.GeneratedCode}}
+            {{GeneratedCode.Attribute}}
             public static global::System.Collections.Generic.IReadOnlyList<global::GoQueue.EventDescriptor> All => {{all}};
             """);
         if (assembly is { HasJsonContext: true })
@@ -38,7 +39,7 @@ internal static class CatalogEmitter
             var type = catalog.IsPublic && !assembly.IsJsonContextPublic ? "global::System.Text.Json.Serialization.JsonSerializerContext" : context;
             writer.Line().Line($$"""
                 /// <summary>The JSON metadata of this assembly's events and of all types in them.</summary>
-                {{FileHeader.GeneratedCode}}
+                {{GeneratedCode.Attribute}}
                 public static {{type}} JsonContext => {{context}}.Default;
                 """);
         }

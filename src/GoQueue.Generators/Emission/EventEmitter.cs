@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Emission.Json;
 using GoQueue.Generators.Emission.Routing;
 using GoQueue.Generators.Emission.Validation;
@@ -45,7 +46,7 @@ internal static class EventEmitter
             : "throw new global::System.InvalidOperationException(\"The declaration of this event has an error: see the build's GQ messages.\")";
         writer.Line($$"""
             /// <inheritdoc/>
-            {{FileHeader.GeneratedCode}}
+            {{GeneratedCode.Attribute}}
             static global::GoQueue.EventDescriptor<{{type.FullName}}> global::GoQueue.IGoQueueEvent<{{type.FullName}}>.Descriptor =>
                 {{value}};
             """);
@@ -55,7 +56,7 @@ internal static class EventEmitter
             writer.Line($$"""
 
                 /// <inheritdoc/>
-                {{FileHeader.GeneratedCode}}
+                {{GeneratedCode.Attribute}}
                 global::GoQueue.EventDescriptor global::GoQueue.IGoQueueEvent.RuntimeDescriptor =>
                     {{value}};
                 """);
@@ -76,7 +77,7 @@ internal static class EventEmitter
             writer.Line($"[{attribute}]");
         }
 
-        writer.Line(FileHeader.GeneratedCode);
+        writer.Line(GeneratedCode.Attribute);
         writer.Open($"file static class {StorageOf(model)}");
         writer.Line($"internal static readonly global::GoQueue.EventDescriptor<{model.Type.FullName}> Descriptor = new()").Line("{").Indent();
         writer.Line($$"""

@@ -5,15 +5,6 @@ namespace GoQueue.Generators.Emission;
 /// <summary>Writes what every generated file begins with.</summary>
 internal static class FileHeader
 {
-    /// <summary>The name in <see cref="GeneratedCode"/>: analyzers see generated members too, and must not take them for the user's own.</summary>
-    public const string Tool = "GoQueue.Generators";
-
-    /// <summary>
-    /// Stands on every generated type, and on every member that is added to a type of the user's: analyzers and coverage tools leave it alone, also where a project
-    /// says <c>generated_code = false</c>. On a partial type it would stand for the user's part, too.
-    /// </summary>
-    public const string GeneratedCode = $"[global::System.CodeDom.Compiler.GeneratedCode(\"{Tool}\", null)]";
-
     /// <param name="writer">The file.</param>
     /// <param name="raisedDiagnostics">Ids that naming the file's types would raise.</param>
     public static void Write(CodeWriter writer, EquatableArray<string> raisedDiagnostics)

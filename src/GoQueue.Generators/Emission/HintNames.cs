@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models;
 
 namespace GoQueue.Generators.Emission;
@@ -34,7 +34,7 @@ internal static class HintNames
     public static string OfUnique(string prefix, string metadataName)
     {
         var name = FileNameOf(metadataName);
-        var hash = Hash(metadataName).ToString("x8", CultureInfo.InvariantCulture);
+        var hash = StableHash.Text(metadataName);
         return $"{prefix}{(name.Length <= LongestName ? name : name.Substring(0, LongestName))}-{hash}.g.cs";
     }
 
@@ -58,18 +58,6 @@ internal static class HintNames
         }
 
         return clashing.ToEquatableArray();
-    }
-
-    /// <summary>FNV-1a: stable between processes and runtimes, which string.GetHashCode is not.</summary>
-    public static uint Hash(string text)
-    {
-        var hash = 2166136261u;
-        foreach (var c in text)
-        {
-            hash = unchecked((hash ^ c) * 16777619u);
-        }
-
-        return hash;
     }
 
     private static string FileNameOf(string metadataName)

@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models;
 
 namespace GoQueue.Generators.Emission;
@@ -131,7 +132,7 @@ internal static class PublishMethodEmitter
     {
         var accessibility = model.Type.IsPublic ? "public" : "internal";
         writer.Line($$"""
-            {{FileHeader.GeneratedCode}}
+            {{GeneratedCode.Attribute}}
             {{accessibility}} static global::System.Threading.Tasks.ValueTask<global::GoQueue.PublishReceipt> PublishAsync(
                 this global::GoQueue.IGoQueuePublisher publisher,
                 {{model.Type.FullName}} message,
@@ -139,16 +140,16 @@ internal static class PublishMethodEmitter
         writer.Line(OptionsAndToken).Indent().Line(Refusal).Unindent();
         writer.Line($$"""
 
-            {{FileHeader.GeneratedCode}}
+            {{GeneratedCode.Attribute}}
             {{accessibility}} static void Validate(this {{model.Type.FullName}} message) =>
                 {{Refusal}}
 
-            {{FileHeader.GeneratedCode}}
+            {{GeneratedCode.Attribute}}
             {{accessibility}} static bool TryValidate(
                 this {{model.Type.FullName}} message, out global::System.Collections.Generic.IReadOnlyList<global::GoQueue.ValidationFailure> failures) =>
                 {{Refusal}}
 
-            {{FileHeader.GeneratedCode}}
+            {{GeneratedCode.Attribute}}
             {{accessibility}} static global::GoQueue.PublishBatch Add(
                 this global::GoQueue.PublishBatch batch, {{model.Type.FullName}} message, global::GoQueue.PublishOptions? options = null) =>
                 {{Refusal}}
@@ -163,7 +164,7 @@ internal static class PublishMethodEmitter
         }
 
         writer.Line($$"""
-            {{FileHeader.GeneratedCode}}
+            {{GeneratedCode.Attribute}}
             {{(model.Type.IsPublic ? "public" : "internal")}} static {{returns}} Publish{{model.Name}}{{kind}}Async(
                 this global::GoQueue.IGoQueuePublisher publisher,
                 {{what}},
@@ -188,7 +189,7 @@ internal static class PublishMethodEmitter
 
         writer.Line($$"""
             [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
-            {{FileHeader.GeneratedCode}}
+            {{GeneratedCode.Attribute}}
             {{(model.Type.IsPublic ? "public" : "internal")}} static {{returns}} Publish{{model.Name}}{{kind}}Async(
                 this global::GoQueue.IGoQueuePublisher publisher,
                 {{what}},

@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Parsing.Usage;
 using GoQueue.Generators.Parsing.Validation;

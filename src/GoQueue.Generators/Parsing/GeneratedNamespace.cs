@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Text;
-using GoQueue.Generators.Emission;
+using GoQueue.Generators.CSharp;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace GoQueue.Generators.Parsing;
@@ -31,7 +30,7 @@ internal static class GeneratedNamespace
 
         if (isAmbiguous)
         {
-            name.Append('_').Append(HintNames.Hash(text).ToString("x8", CultureInfo.InvariantCulture));
+            name.Append('_').Append(StableHash.Text(text));
         }
 
         var identifier = name.ToString();

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GoQueue.Generators.Models.Json;
-using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Json;
 using Microsoft.CodeAnalysis;
 
-namespace GoQueue.Generators;
+namespace GoQueue.Generators.Parsing;
 
 internal sealed partial class KnownSymbols
 {

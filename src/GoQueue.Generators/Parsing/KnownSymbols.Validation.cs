@@ -1,6 +1,6 @@
 using GoQueue.Generators.Parsing.Validation;
 
-namespace GoQueue.Generators;
+namespace GoQueue.Generators.Parsing;
 
 internal sealed partial class KnownSymbols
 {

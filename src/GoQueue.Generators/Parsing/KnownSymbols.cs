@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace GoQueue.Generators;
+namespace GoQueue.Generators.Parsing;
 
 /// <summary>
 /// The types of one compilation that the rules speak of, looked up once. Null where the compilation does not know the type. Partial: the

@@ -1,12 +1,10 @@
 using GoQueue.Generators.Emission;
-using GoQueue.Generators.Emission.Json;
 using GoQueue.Generators.Emission.Routing;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Parsing;
-using GoQueue.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 
-namespace GoQueue.Generators;
+namespace GoQueue.Generators.Pipeline;
 
 /// <summary>Writes the publisher, the JSON and the validation of every <c>[GoQueueEvent]</c>. Only wiring: the parser thinks, the emitters print.</summary>
 [Generator(LanguageNames.CSharp)]
@@ -58,8 +56,8 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
         });
         context.RegisterSourceOutput(catalogs.Combine(assembly), static (output, pair) =>
             output.AddSource(HintNames.OfUnique(CatalogEmitter.HintPrefix, pair.Left.MetadataName), CatalogEmitter.Emit(pair.Left, pair.Right)));
-        JsonOutput.Register(context, found);
-        MaskingOutput.Register(context);
+        JsonPipeline.Register(context, found);
+        MaskingPipeline.Register(context);
     }
 
     private static EventModel? ParseEvent(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken)

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
+using GoQueue.Generators.Emission;
+using GoQueue.Generators.Emission.Json;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Json;
 using GoQueue.Generators.Parsing.Json;
-using GoQueue.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 
-namespace GoQueue.Generators.Emission.Json;
+namespace GoQueue.Generators.Pipeline;
 
 /// <summary>The part of the pipeline that writes the serializer context: a root file, and one file per type.</summary>
-internal static class JsonOutput
+internal static class JsonPipeline
 {
     /// <param name="context">Where outputs are registered.</param>
     /// <param name="events">All events, one model each; broken ones have no <see cref="EventModel.Json"/>.</param>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GoQueue.Generators.Emission;
+using GoQueue.Generators.CSharp;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Pipeline;
@@ -47,7 +47,7 @@ internal static class StableSlots
         var table = new T?[size];
         foreach (var value in sorted)
         {
-            var slot = (int)(HintNames.Hash(key(value)) & (uint)(size - 1));
+            var slot = (int)(StableHash.Compute(key(value)) & (uint)(size - 1));
             while (table[slot] is not null)
             {
                 slot = (slot + 1) & (size - 1);

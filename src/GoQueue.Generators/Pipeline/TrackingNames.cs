@@ -1,4 +1,4 @@
-namespace GoQueue.Generators;
+namespace GoQueue.Generators.Pipeline;
 
 /// <summary>The pipeline steps that tests speak about.</summary>
 internal static class TrackingNames

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using GoQueue.Generators;
+using GoQueue.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoQueue.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;

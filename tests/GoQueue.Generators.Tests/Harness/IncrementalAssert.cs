@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using GoQueue.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;

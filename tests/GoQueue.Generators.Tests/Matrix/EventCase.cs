@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoQueue.Generators.Pipeline;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

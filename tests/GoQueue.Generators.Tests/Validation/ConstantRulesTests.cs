@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Validation;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;

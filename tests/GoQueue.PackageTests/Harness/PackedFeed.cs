@@ -1,4 +1,3 @@
-using GoQueue.PackageTests.Harness;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;

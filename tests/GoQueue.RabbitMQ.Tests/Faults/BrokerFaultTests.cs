@@ -1,5 +1,4 @@
 using GoQueue.Brokers.Delivery;
-using GoQueue.RabbitMQ;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using GoQueue.Brokers.Delivery;
-using GoQueue.RabbitMQ;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

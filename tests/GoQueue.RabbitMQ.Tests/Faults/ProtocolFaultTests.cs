@@ -1,6 +1,5 @@
 using GoQueue.Brokers.Delivery;
 using GoQueue.Brokers.Scripted;
-using GoQueue.RabbitMQ;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

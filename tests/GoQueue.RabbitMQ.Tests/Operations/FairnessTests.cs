@@ -1,5 +1,4 @@
 using System.Globalization;
-using GoQueue.RabbitMQ;
 using GoQueue.RabbitMQ.Tests.Allocation;
 
 namespace GoQueue.RabbitMQ.Tests.Operations;

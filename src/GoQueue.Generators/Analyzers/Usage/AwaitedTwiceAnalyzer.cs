@@ -1,4 +1,5 @@
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Usage;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,3 +1,4 @@
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Usage;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

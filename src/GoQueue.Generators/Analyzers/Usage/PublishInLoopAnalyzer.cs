@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Usage;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,5 +1,6 @@
 using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Usage;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

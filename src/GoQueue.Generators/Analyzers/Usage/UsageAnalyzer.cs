@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoQueue.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

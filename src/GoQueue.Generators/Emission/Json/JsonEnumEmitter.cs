@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models.Json;
 
 namespace GoQueue.Generators.Emission.Json;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models.Json;
 using GoQueue.Generators.Parsing.Json;
 
@@ -73,7 +74,7 @@ internal static class JsonObjectEmitter
         var isTaken = root is "" or "value" or "writer" or "options" or "json" or "first"
             || root.StartsWith("s_", StringComparison.Ordinal)
             || model.Written.Any(other => other != index && RootOf(model.Members[other]) == root);
-        return isTaken ? Numbered(model, index) : JsonMemberParser.CodeNameOf(root);
+        return isTaken ? Numbered(model, index) : TypeNames.EscapedEverywhere(root);
     }
 
     private static string RootOf(JsonMemberModel member) => (char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1)).TrimEnd('_');

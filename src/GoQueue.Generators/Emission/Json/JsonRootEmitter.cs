@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models.Json;
 using Microsoft.CodeAnalysis.Text;
 
@@ -15,7 +16,7 @@ internal static class JsonRootEmitter
         writer.Line($$"""
             /// <summary>The JSON metadata of this assembly's events and of all types in them; as if System.Text.Json's generator had made it.</summary>
             """);
-        writer.Line(FileHeader.GeneratedCode);
+        writer.Line(GeneratedCode.Attribute);
         writer.Open($"{(root.IsPublic ? "public" : "internal")} sealed class {JsonNames.Context} : JsonSerializerContext, IJsonTypeInfoResolver");
         WriteOptions(writer, root.Settings);
         WriteFrame(writer);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GoQueue.Generators.CSharp;
 
 namespace GoQueue.Generators.Emission.Json;
 

@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models.Json;
 using Microsoft.CodeAnalysis.Text;
 
@@ -12,7 +13,7 @@ internal static class JsonTypeEmitter
         FileHeader.Write(writer, type.RaisedDiagnostics);
         JsonFile.Open(writer, JsonNames.NamespaceOf(type.GeneratedNamespace), type.Reference.Name);
         writer.Line($"/// <summary>The JSON of <c>{Literal.Xml(type.Reference.Name.Replace("global::", ""))}</c>.</summary>");
-        writer.Line(FileHeader.GeneratedCode);
+        writer.Line(GeneratedCode.Attribute);
         writer.Open($"internal static class {type.Reference.Id}");
         switch (type)
         {

@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Validation;
 
@@ -102,7 +103,7 @@ internal static class EventValidationEmitter
     private static void WriteMember(CodeWriter writer, ValidationModel model, ValidatedMemberModel member)
     {
         var rules = member.Rules;
-        writer.Open($"// {rules.Name}").Line($"var member = value.{Parsing.Validation.TypeNames.Escaped(rules.Name)};");
+        writer.Open($"// {rules.Name}").Line($"var member = value.{TypeNames.Escaped(rules.Name)};");
         var required = rules.Rules.IsEmpty ? null : rules.Rules[0] as RequiredRuleModel;
         var mustBeThere = required is not null || rules.RefusesNull;
         var hasMore = rules.Rules.Count > (required is null ? 0 : 1) || member.Shape is not null;

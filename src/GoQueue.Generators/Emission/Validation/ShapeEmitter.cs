@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models.Validation;
 
 namespace GoQueue.Generators.Emission.Validation;

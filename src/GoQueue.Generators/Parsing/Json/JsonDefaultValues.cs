@@ -1,5 +1,5 @@
 using System.Globalization;
-using GoQueue.Generators.Emission;
+using GoQueue.Generators.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

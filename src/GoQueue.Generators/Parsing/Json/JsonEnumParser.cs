@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Json;
 using Microsoft.CodeAnalysis;
@@ -83,7 +84,7 @@ internal static class JsonEnumParser
             if (byValue[field.ConstantValue!] is not null)
             {
                 var given = JsonAttributes.Argument(JsonAttributes.Find(field, "JsonStringEnumMemberNameAttribute")) as string;
-                members.Add(new JsonEnumMember(JsonMemberParser.CodeNameOf(field.Name), given ?? field.Name));
+                members.Add(new JsonEnumMember(TypeNames.EscapedEverywhere(field.Name), given ?? field.Name));
             }
         }
 

@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models.Json;
 using GoQueue.Generators.Parsing.Validation;
@@ -82,7 +83,7 @@ internal static class JsonMemberParser
         return new JsonMemberDraft(symbol, type, draft, new JsonMemberModel
         {
             Name = symbol.Name,
-            CodeName = CodeNameOf(symbol.Name),
+            CodeName = TypeNames.EscapedEverywhere(symbol.Name),
             DeclaringType = graph.NameOf(symbol.ContainingType),
             Type = null!,
             GivenName = given,
@@ -184,7 +185,4 @@ internal static class JsonMemberParser
 
     private static bool IsRequired(ISymbol symbol) =>
         JsonAttributes.Find(symbol, "JsonRequiredAttribute") is not null || symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
-
-    internal static string CodeNameOf(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Json;
 
@@ -69,7 +70,7 @@ internal static class JsonTypeMerger
         }
 
         var name = SimpleNameOf(type);
-        return names[name] == 1 && !s_taken.Contains(name) && !type.MetadataName.Contains('<') ? JsonMemberParser.CodeNameOf(name) : type.Reference.Id;
+        return names[name] == 1 && !s_taken.Contains(name) && !type.MetadataName.Contains('<') ? TypeNames.EscapedEverywhere(name) : type.Reference.Id;
     }
 
     private static string SimpleNameOf(JsonTypeModel type)

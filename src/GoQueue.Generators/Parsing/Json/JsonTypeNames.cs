@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using GoQueue.Generators.Emission;
+using GoQueue.Generators.CSharp;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Json;
@@ -26,7 +26,7 @@ internal static class JsonTypeNames
             return id.ToString();
         }
 
-        var hash = HintNames.Hash(MetadataNameOf(type)).ToString("x8", CultureInfo.InvariantCulture);
+        var hash = StableHash.Text(MetadataNameOf(type));
         if (id.Length > LongestName)
         {
             id.Length = LongestName;

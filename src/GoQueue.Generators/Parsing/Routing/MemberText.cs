@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models.Validation;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;

@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Emission;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;
@@ -125,7 +126,7 @@ internal static class PrintedMembers
         .Where(method => !method.IsStatic && method.Parameters.Length == (name == "ToString" ? 0 : 1));
 
     private static bool IsOurs(IMethodSymbol method) => method.GetAttributes().Any(static a =>
-        a.AttributeClass is { Name: "GeneratedCodeAttribute" } && a.Positional<string>(0) == FileHeader.Tool);
+        a.AttributeClass is { Name: "GeneratedCodeAttribute" } && a.Positional<string>(0) == GeneratedCode.Tool);
 
     // In metadata nothing else tells the compiler's methods from the user's.
     private static bool IsOfTheCompiler(IMethodSymbol method) => method.GetAttributes().Any(static a => a.AttributeClass is { Name: "CompilerGeneratedAttribute" });

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GoQueue.Generated.Routing.Rules;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Routing;

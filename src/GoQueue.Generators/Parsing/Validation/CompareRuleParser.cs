@@ -1,4 +1,5 @@
 using GoQueue.Generated.Validation.Rules;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models.Validation;
 using Microsoft.CodeAnalysis;

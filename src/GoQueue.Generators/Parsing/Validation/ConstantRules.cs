@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GoQueue.Generated.Validation.Rules;
-using GoQueue.Generators.Emission.Validation;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Validation;
 using Microsoft.CodeAnalysis;

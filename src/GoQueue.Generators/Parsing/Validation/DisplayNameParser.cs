@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
-using GoQueue.Generators.Emission;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Validation;

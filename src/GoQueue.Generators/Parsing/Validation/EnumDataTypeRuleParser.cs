@@ -1,7 +1,7 @@
 using System.Globalization;
 using GoQueue.Generated.Validation.Rules;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
-using GoQueue.Generators.Emission.Validation;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Validation;
 using Microsoft.CodeAnalysis;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models.Validation;
 using Microsoft.CodeAnalysis;
 

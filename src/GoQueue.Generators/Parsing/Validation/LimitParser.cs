@@ -1,5 +1,5 @@
 using System.Globalization;
-using GoQueue.Generators.Emission.Validation;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models.Validation;
 using Microsoft.CodeAnalysis;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Validation;
@@ -53,7 +54,7 @@ internal static class MemberRulesParser
         }
 
         CheckLengths(rules, attributes, member);
-        var (display, text) = attributes.IsEmpty ? (Emission.Literal.Of(property.Name), property.Name) : DisplayNameParser.Parse(property, attributes, member);
+        var (display, text) = attributes.IsEmpty ? (Literal.Of(property.Name), property.Name) : DisplayNameParser.Parse(property, attributes, member);
         return new MemberRulesModel
         {
             Name = property.Name,

@@ -1,6 +1,6 @@
 using System.Globalization;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
-using GoQueue.Generators.Emission;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Validation;
 using Microsoft.CodeAnalysis;

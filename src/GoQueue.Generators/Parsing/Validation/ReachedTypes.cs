@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Validation;

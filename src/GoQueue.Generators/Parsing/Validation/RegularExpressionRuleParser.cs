@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using GoQueue.Generated.Validation.Rules;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
-using GoQueue.Generators.Emission;
 using GoQueue.Generators.Models.Validation;
 using Microsoft.CodeAnalysis;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models.Validation;
 using GoQueue.Generators.Parsing.Routing;

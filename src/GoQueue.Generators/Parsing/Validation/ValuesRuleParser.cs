@@ -1,6 +1,6 @@
 using GoQueue.Generated.Validation.Rules;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
-using GoQueue.Generators.Emission.Validation;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Validation;
 using Microsoft.CodeAnalysis;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using GoQueue.Brokers.Proxies;
-using GoQueue.RabbitMQ;
 
 namespace GoQueue.RabbitMQ.Tests.Faults.Leaks;
 

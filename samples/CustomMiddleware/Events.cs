@@ -1,5 +1,3 @@
-using GoQueue;
-
 namespace Shop.Events;
 
 [GoQueueEvent("orders", "order.placed", "1.0")]

@@ -1,5 +1,3 @@
-using GoQueue;
-
 namespace Market.Events;
 
 /// <summary>Thousands a second, read by programs: travels as MessagePack.</summary>

@@ -1,5 +1,3 @@
-using GoQueue;
-
 namespace Shop.Events;
 
 [GoQueueEvent("users", "user.created", "1.0")]

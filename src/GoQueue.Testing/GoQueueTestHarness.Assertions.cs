@@ -1,4 +1,4 @@
-using GoQueue.Pipeline;
+using GoQueue.Messages;
 using GoQueue.Testing.Recording;
 
 namespace GoQueue.Testing;

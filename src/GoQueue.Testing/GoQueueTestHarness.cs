@@ -1,9 +1,12 @@
+using GoQueue.Delivery;
 using GoQueue.Hosting;
 using GoQueue.InMemory;
+using GoQueue.Messages;
+using GoQueue.Messages.Execution;
 using GoQueue.Pipeline;
+using GoQueue.Publishing.Composition;
 using GoQueue.Testing.Faults;
 using GoQueue.Testing.Recording;
-using GoQueue.Transports;
 
 namespace GoQueue.Testing;
 

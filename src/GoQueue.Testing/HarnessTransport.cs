@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Channels;
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
+using GoQueue.Diagnostics;
+using GoQueue.Messages;
+using GoQueue.Publishing.Composition;
 using GoQueue.Testing.Faults;
-using GoQueue.Transports;
+using GoQueue.Transports.RabbitMQ.Channels;
 
 namespace GoQueue.Testing;
 

@@ -1,5 +1,5 @@
-using GoQueue.Execution;
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
 
 namespace GoQueue.Testing;
 

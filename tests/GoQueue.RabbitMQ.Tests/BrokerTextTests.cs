@@ -1,3 +1,4 @@
+using GoQueue.Transports.RabbitMQ.Faults;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using GoQueue.Transports.RabbitMQ;
 using Microsoft.Extensions.Logging;
 
 namespace GoQueue.RabbitMQ.Tests;

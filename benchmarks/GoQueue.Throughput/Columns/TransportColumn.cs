@@ -1,7 +1,9 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages;
 using GoQueue.RabbitMQ;
 using GoQueue.Throughput.Measuring;
-using GoQueue.Transports;
+using GoQueue.Transports.RabbitMQ;
+using GoQueue.Transports.RabbitMQ.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GoQueue.Throughput.Columns;
@@ -22,7 +24,7 @@ internal sealed class TransportColumn : IColumn
         var setup = new Hosting.PublisherSetup();
         var options = new RabbitMQOptions { Uri = uri.ToString() };
         Windows.Set(options, cell);
-        _transport = new RabbitMQTransport(RabbitMQSettings.Create(options, setup.BuildSettings()), NullLogger.Instance);
+        _transport = new RabbitMQTransport(RabbitMQSettings.Create(options, setup.BuildSettings().ForTransport()), NullLogger.Instance);
         _engine = new OperationEngine(_transport, TimeProvider.System, TimeSpan.FromSeconds(60));
     }
 

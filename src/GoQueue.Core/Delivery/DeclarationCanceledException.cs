@@ -1,4 +1,4 @@
-namespace GoQueue.Transports;
+namespace GoQueue.Delivery;
 
 /// <summary>
 /// A declaration was given up; says which. The publisher turns it into the caller's cancellation, or into a failure

@@ -1,6 +1,8 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Diagnostics;
+using GoQueue.Messages;
 
-namespace GoQueue.Transports;
+namespace GoQueue.Delivery;
 
 /// <summary>Carries frozen messages to a broker. Safe to use from any number of threads.</summary>
 internal interface IPublishTransport : IAsyncDisposable

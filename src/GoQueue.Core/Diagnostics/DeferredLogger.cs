@@ -1,4 +1,4 @@
-using GoQueue.Execution;
+using GoQueue.Messages.Execution;
 using Microsoft.Extensions.Logging;
 
 namespace GoQueue.Diagnostics;

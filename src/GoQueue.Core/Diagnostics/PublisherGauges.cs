@@ -1,14 +1,13 @@
 using System.Diagnostics.Metrics;
-using GoQueue.Transports;
 
 namespace GoQueue.Diagnostics;
 
 /// <summary>What is measured only when a reader asks. One time series per publisher, told apart by its id. Thread-safe.</summary>
-internal sealed class PublisherGauges(IPublishTransport transport, string publisherId, string? publisherName, Func<int>? circuitState)
+internal sealed class PublisherGauges(TelemetrySource source, Func<int>? circuitState)
 {
-    private readonly KeyValuePair<string, object?>[] _tags = publisherName is null
-        ? [new(MessagingTags.ClientId, publisherId)]
-        : [new(MessagingTags.ClientId, publisherId), new(MessagingTags.PublisherName, publisherName)];
+    private readonly KeyValuePair<string, object?>[] _tags = source.PublisherName is null
+        ? [new(MessagingTags.ClientId, source.PublisherId)]
+        : [new(MessagingTags.ClientId, source.PublisherId), new(MessagingTags.PublisherName, source.PublisherName)];
     private volatile bool _stopped;
 
     public void AddTo(Meter meter, Action<Exception> onListenerFailed)
@@ -38,7 +37,7 @@ internal sealed class PublisherGauges(IPublishTransport transport, string publis
     /// <summary>A container's meter outlives its publisher: from here on there is nothing to say.</summary>
     public void Stop() => _stopped = true;
 
-    private IEnumerable<Measurement<long>> Read(Func<TransportStatus, long> value) => _stopped ? [] : [new Measurement<long>(value(transport.GetStatus()), _tags)];
+    private IEnumerable<Measurement<long>> Read(Func<TransportStatus, long> value) => _stopped ? [] : [new Measurement<long>(value(source.GetStatus()), _tags)];
 
     private IEnumerable<Measurement<int>> ReadCircuit() => _stopped ? [] : [new Measurement<int>(circuitState!(), _tags)];
 }

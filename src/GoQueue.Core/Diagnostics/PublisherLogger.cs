@@ -28,13 +28,13 @@ internal sealed class PublisherLogger
 
     public bool IsEnabled => _logger.IsEnabled(_failure) || _logger.IsEnabled(_resend) || _logger.IsEnabled(_success) || _logger.IsEnabled(_start);
 
-    public void Started(PublishContext context)
+    public void Started(IObservedMessage message)
     {
         if (_logger.IsEnabled(_start))
         {
-            var (id, version) = (PrintableText.Name(context.MessageId)!, PrintableText.Name(context.Version)!);
-            var (topic, action) = (PrintableText.Name(context.Topic)!, PrintableText.Name(context.Action)!);
-            PublisherLog.Publishing(_logger, _start, context.Plan.Name, id, topic, action, version);
+            var (id, version) = (PrintableText.Name(message.MessageId)!, PrintableText.Name(message.Version)!);
+            var (topic, action) = (PrintableText.Name(message.Topic)!, PrintableText.Name(message.Action)!);
+            PublisherLog.Publishing(_logger, _start, message.EventName, id, topic, action, version);
         }
     }
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using GoQueue.Execution;
-using GoQueue.Pipeline;
-using GoQueue.Transports;
+using GoQueue.Diagnostics.Debugging;
+using GoQueue.Messages;
+using GoQueue.Messages.Execution;
 using Microsoft.Extensions.Logging;
 
 namespace GoQueue.Diagnostics;
@@ -12,35 +12,29 @@ namespace GoQueue.Diagnostics;
 /// </summary>
 internal sealed class PublisherTelemetry : IDisposable
 {
-    private readonly IPublishTransport _transport;
+    private readonly TelemetrySource _source;
     private readonly TimeProvider _time;
     private readonly PublisherGauges _gauges;
     private readonly PublisherMetrics _metrics;
     private readonly PublisherLogger _logger;
     private readonly PublishDebugger? _debugger;
     private readonly ReportQueue _reports;
-    private readonly object? _serverPort;
-    private readonly string _publisherId;
-    private readonly string? _publisherName;
     private int _hasListenerFailed;
 
-    public PublisherTelemetry(IPublishTransport transport, PublisherSettings settings, IMeterFactory? meters, PublisherLogger logger, PublishDebugger? debugger, ReportQueue reports, Func<int>? circuitState)
+    public PublisherTelemetry(TelemetrySource source, TimeProvider time, IMeterFactory? meters, PublisherLogger logger, PublishDebugger? debugger, ReportQueue reports, Func<int>? circuitState)
     {
-        _transport = transport;
-        _time = settings.Time;
+        _source = source;
+        _time = time;
         _logger = logger;
         _debugger = debugger;
         _reports = reports;
         reports.Dropped = logger.ReportsDropped;
-        _serverPort = transport.ServerPort;
-        _publisherId = settings.PublisherId;
-        _publisherName = settings.Name;
-        _gauges = new PublisherGauges(transport, settings.PublisherId, settings.Name, circuitState);
+        _gauges = new PublisherGauges(source, circuitState);
         _metrics = new PublisherMetrics(meters, _gauges, OnListenerFailed);
     }
 
     /// <summary>Begins to observe one publish. Called first of all, so that every failure is seen.</summary>
-    public PublishObservation Begin(EventPlan plan)
+    public PublishObservation Begin(IObservedEvent observed)
     {
         var traces = PublisherTracing.HasListeners;
         if (!traces && !IsListenedTo)
@@ -48,8 +42,8 @@ internal sealed class PublisherTelemetry : IDisposable
             return default;
         }
 
-        var tags = plan.Telemetry ??= TagsOf(plan.Topic, plan.Action, plan.HasBoundedNames, plan.HasRenderedRoutingKey);
-        return new PublishObservation(this, tags, plan.Name, _time.GetTimestamp(), traces ? StartSpan(tags) : null);
+        var tags = observed.Telemetry ??= TagsOf(observed.Topic, observed.Action, observed.HasBoundedNames, observed.HasRenderedRoutingKey);
+        return new PublishObservation(this, tags, observed.Name, _time.GetTimestamp(), traces ? StartSpan(tags) : null);
     }
 
     /// <summary>The same for a message that has no plan because it is not valid.</summary>
@@ -66,31 +60,26 @@ internal sealed class PublisherTelemetry : IDisposable
     }
 
     /// <summary>The message has its id and is about to be written.</summary>
-    public void Preparing(PublishContext context)
+    public void Preparing(IObservedMessage message)
     {
-        if (context.Observation.Telemetry is null)
+        if (message.Observation.Activity is { } activity)
         {
-            return;
-        }
-
-        if (context.Observation.Activity is { } activity)
-        {
-            activity.SetTag(MessagingTags.MessageId, PrintableText.Name(context.MessageId));
-            if (context.CorrelationId is { } correlation)
+            activity.SetTag(MessagingTags.MessageId, PrintableText.Name(message.MessageId));
+            if (message.CorrelationId is { } correlation)
             {
                 activity.SetTag(MessagingTags.ConversationId, PrintableText.Name(correlation));
             }
         }
 
-        _logger.Started(context);
+        _logger.Started(message);
     }
 
     /// <summary>Writes the trace context.</summary>
-    public void Inject(PublishContext context, MessageHeaders headers)
+    public void Inject(in PublishObservation observation, MessageHeaders headers)
     {
         try
         {
-            TraceContext.Inject(context.Observation.Activity, headers);
+            TraceContext.Inject(observation.Activity, headers);
         }
         catch (Exception exception)
         {
@@ -100,15 +89,15 @@ internal sealed class PublisherTelemetry : IDisposable
     }
 
     /// <summary>The message is frozen. Gives what its operation shall observe.</summary>
-    public PublishObservation Composed(PublishContext context, OutgoingMessage message)
+    public PublishObservation Composed(IObservedMessage observed, OutgoingMessage message)
     {
-        if (context.Observation.Telemetry is null || _debugger is not { IsEnabled: true })
+        if (_debugger is not { IsEnabled: true })
         {
-            return context.Observation;
+            return observed.Observation;
         }
 
-        _debugger.Show(context, message);
-        return context.Observation = context.Observation with { Composed = _time.GetTimestamp() };
+        _debugger.Show(observed, message);
+        return observed.Observation = observed.Observation with { Composed = _time.GetTimestamp() };
     }
 
     /// <summary>A message that was handed to the broker is settled; the publish may go on in a middleware.</summary>
@@ -244,7 +233,7 @@ internal sealed class PublisherTelemetry : IDisposable
     private bool IsListenedTo => _metrics.AreEnabled || _logger.IsEnabled || _debugger is { IsEnabled: true };
 
     private EventTelemetry TagsOf(string topic, string action, bool isBounded, bool isRendered) =>
-        new(PrintableText.Name(topic)!, PrintableText.Name(action)!, isBounded, isRendered, _transport.System, _transport.ServerAddress, _serverPort, _publisherId, _publisherName);
+        new(PrintableText.Name(topic)!, PrintableText.Name(action)!, isBounded, isRendered, _source.System, _source.ServerAddress, _source.ServerPort, _source.PublisherId, _source.PublisherName);
 
     public void Dispose()
     {

@@ -1,4 +1,4 @@
-using GoQueue.Transports;
+using GoQueue.Messages;
 
 namespace GoQueue.Diagnostics;
 

@@ -1,4 +1,4 @@
-namespace GoQueue.Transports;
+namespace GoQueue.Diagnostics;
 
 /// <summary>How a transport is doing at one moment, for health checks and the publisher's state.</summary>
 internal sealed record TransportStatus

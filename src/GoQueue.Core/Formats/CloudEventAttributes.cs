@@ -1,21 +1,20 @@
 using System.Text;
 using System.Text.Json;
-using GoQueue.Pipeline;
 
 namespace GoQueue.Formats;
 
 /// <summary>The CloudEvents attributes that are the same for all messages of one kind, as text and as JSON. Immutable.</summary>
 internal sealed class CloudEventAttributes
 {
-    public CloudEventAttributes(string topic, string action, string version, string contentType, PublisherSettings settings)
+    public CloudEventAttributes(string topic, string action, string version, string contentType, string source, string? schemaBase)
     {
         Topic = topic;
         Action = action;
         Version = version;
         ContentType = contentType;
         Type = version.Length == 0 ? $"{topic}.{action}" : $"{topic}.{action}.v{MajorOf(version)}";
-        DataSchema = SchemaOf(settings.CloudEventsSchemaBase);
-        Source = settings.CloudEventsSource;
+        DataSchema = SchemaOf(schemaBase);
+        Source = source;
         Head = Encode($"{{\"specversion\":\"1.0\",\"type\":\"{Text(Type)}\",\"source\":\"{Text(Source)}\",\"id\":");
         var tail = $"\",\"datacontenttype\":\"{Text(contentType)}\",\"dataschema\":\"{Text(DataSchema)}\",\"data";
         DataTail = Encode(tail + "\":");

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
 namespace GoQueue.Formats;
 
@@ -23,12 +23,12 @@ internal sealed class CloudEventsBinaryFormat : WireFormat
 
     public override bool CarriesAnyContent => true;
 
-    public override void WriteHeaders(PublishContext context, OutgoingMessage message, in PayloadState payload)
+    public override void WriteHeaders(in FormatSource source, OutgoingMessage message, in PayloadState payload)
     {
-        var dataContentType = context.DataContentType;
+        var dataContentType = source.DataContentType;
         message.ContentType = payload.IsEncrypted ? ContentTypes.OctetStream : dataContentType;
         message.ContentEncoding = payload.IsEncrypted ? null : payload.Encoding;
-        var attributes = context.Plan.CloudEventOf(message, dataContentType);
+        var attributes = source.Text.GetCloudEvent(message, dataContentType);
         var headers = message.Headers;
         headers.Append(SpecVersion, "1.0");
         headers.Append(Id, message.MessageId);
@@ -50,15 +50,15 @@ internal sealed class CloudEventsBinaryFormat : WireFormat
         WriteTransformationHeaders(message, payload);
     }
 
-    public override void BeginBody(PublishContext context, OutgoingMessage message)
+    public override void BeginBody(in FormatSource source, OutgoingMessage message)
     {
     }
 
-    public override void EndBody(PublishContext context, OutgoingMessage message)
+    public override void EndBody(in FormatSource source, OutgoingMessage message)
     {
     }
 
-    public override void WriteBody(PublishContext context, OutgoingMessage message, in PayloadState payload, ReadOnlySpan<byte> data) => message.Body.Write(data);
+    public override void WriteBody(in FormatSource source, OutgoingMessage message, in PayloadState payload, ReadOnlySpan<byte> data) => message.Body.Write(data);
 
     public override string? EncodingHeader(in PayloadState payload) => payload.IsEncrypted ? payload.Encoding : null;
 }

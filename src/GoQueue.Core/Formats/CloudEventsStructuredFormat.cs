@@ -1,5 +1,5 @@
 using GoQueue.Generated.Json;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
 namespace GoQueue.Formats;
 
@@ -12,28 +12,28 @@ internal sealed class CloudEventsStructuredFormat : WireFormat
 
     public override bool CarriesAnyContent => false;
 
-    public override void WriteHeaders(PublishContext context, OutgoingMessage message, in PayloadState payload)
+    public override void WriteHeaders(in FormatSource source, OutgoingMessage message, in PayloadState payload)
     {
         message.ContentType = ContentTypes.CloudEventsJson;
         if (payload.IsEncrypted)
         {
-            GoQueueMetadata.WriteIdentity(message, context.DataContentType);
+            GoQueueMetadata.WriteIdentity(message, source.DataContentType);
         }
 
         WriteTransformationHeaders(message, payload);
     }
 
-    public override void BeginBody(PublishContext context, OutgoingMessage message)
+    public override void BeginBody(in FormatSource source, OutgoingMessage message)
     {
-        var attributes = context.Plan.CloudEventOf(message, context.DataContentType);
+        var attributes = source.Text.GetCloudEvent(message, source.DataContentType);
         WriteAttributes(message, attributes, attributes.DataTail);
     }
 
-    public override void EndBody(PublishContext context, OutgoingMessage message) => message.Body.Write("}"u8);
+    public override void EndBody(in FormatSource source, OutgoingMessage message) => message.Body.Write("}"u8);
 
-    public override void WriteBody(PublishContext context, OutgoingMessage message, in PayloadState payload, ReadOnlySpan<byte> data)
+    public override void WriteBody(in FormatSource source, OutgoingMessage message, in PayloadState payload, ReadOnlySpan<byte> data)
     {
-        var attributes = context.Plan.CloudEventOf(message, context.DataContentType);
+        var attributes = source.Text.GetCloudEvent(message, source.DataContentType);
         WriteAttributes(message, attributes, payload.IsEncrypted ? attributes.EncryptedTail : attributes.Base64Tail);
         PayloadText.WriteBase64(message.Body, data);
         message.Body.Write("}"u8);

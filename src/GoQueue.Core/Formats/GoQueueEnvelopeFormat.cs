@@ -1,6 +1,6 @@
 using System.Text.Json;
 using GoQueue.Generated.Json;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
 namespace GoQueue.Formats;
 
@@ -18,28 +18,28 @@ internal sealed class GoQueueEnvelopeFormat : WireFormat
 
     public override bool CarriesAnyContent => false;
 
-    public override void WriteHeaders(PublishContext context, OutgoingMessage message, in PayloadState payload)
+    public override void WriteHeaders(in FormatSource source, OutgoingMessage message, in PayloadState payload)
     {
         message.ContentType = ContentTypes.Json;
-        _metadata.Write(message, context.DataContentType);
+        _metadata.Write(message, source.DataContentType);
         WriteTransformationHeaders(message, payload);
     }
 
-    public override void BeginBody(PublishContext context, OutgoingMessage message)
+    public override void BeginBody(in FormatSource source, OutgoingMessage message)
     {
-        var plan = context.Plan;
+        var text = source.Text;
         var json = new JsonSpanWriter(message.Body, sizeHint: 512);
         json.WriteRaw("{\"id\":"u8);
         json.WriteString(message.MessageId);
         json.WriteRaw(",\"action\":"u8);
-        WriteName(ref json, message.RoutingKey, plan.Action, plan.EnvelopeAction);
+        WriteName(ref json, message.RoutingKey, text.Action, text.EnvelopeAction);
         json.WriteRaw(",\"topic\":"u8);
-        WriteName(ref json, message.Topic, plan.Topic, plan.EnvelopeTopic);
+        WriteName(ref json, message.Topic, text.Topic, text.EnvelopeTopic);
         json.WriteRaw(",\"data\":"u8);
         json.Complete();
     }
 
-    public override void EndBody(PublishContext context, OutgoingMessage message)
+    public override void EndBody(in FormatSource source, OutgoingMessage message)
     {
         var body = message.Body;
         body.Write(",\"timestamp\":\""u8);
@@ -47,11 +47,11 @@ internal sealed class GoQueueEnvelopeFormat : WireFormat
         body.Write("\"}"u8);
     }
 
-    public override void WriteBody(PublishContext context, OutgoingMessage message, in PayloadState payload, ReadOnlySpan<byte> data)
+    public override void WriteBody(in FormatSource source, OutgoingMessage message, in PayloadState payload, ReadOnlySpan<byte> data)
     {
-        BeginBody(context, message);
+        BeginBody(source, message);
         PayloadText.WriteBase64(message.Body, data);
-        EndBody(context, message);
+        EndBody(source, message);
     }
 
     public override string? EncodingHeader(in PayloadState payload) => PayloadEncodings.InText(payload.Encoding);

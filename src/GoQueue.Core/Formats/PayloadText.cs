@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
 namespace GoQueue.Formats;
 

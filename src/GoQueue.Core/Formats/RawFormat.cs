@@ -1,4 +1,4 @@
-using GoQueue.Transports;
+using GoQueue.Messages;
 
 namespace GoQueue.Formats;
 
@@ -13,9 +13,9 @@ internal sealed class RawFormat : WireFormat
 
     public override bool CarriesAnyContent => true;
 
-    public override void WriteHeaders(PublishContext context, OutgoingMessage message, in PayloadState payload)
+    public override void WriteHeaders(in FormatSource source, OutgoingMessage message, in PayloadState payload)
     {
-        var dataContentType = context.DataContentType;
+        var dataContentType = source.DataContentType;
         message.ContentType = payload.IsEncrypted ? ContentTypes.OctetStream : dataContentType;
         message.ContentEncoding = payload.IsEncrypted ? null : payload.Encoding;
         _metadata.Write(message, dataContentType);
@@ -23,15 +23,15 @@ internal sealed class RawFormat : WireFormat
         WriteTransformationHeaders(message, payload);
     }
 
-    public override void BeginBody(PublishContext context, OutgoingMessage message)
+    public override void BeginBody(in FormatSource source, OutgoingMessage message)
     {
     }
 
-    public override void EndBody(PublishContext context, OutgoingMessage message)
+    public override void EndBody(in FormatSource source, OutgoingMessage message)
     {
     }
 
-    public override void WriteBody(PublishContext context, OutgoingMessage message, in PayloadState payload, ReadOnlySpan<byte> data) => message.Body.Write(data);
+    public override void WriteBody(in FormatSource source, OutgoingMessage message, in PayloadState payload, ReadOnlySpan<byte> data) => message.Body.Write(data);
 
     // Under encryption the property would lie about the body: it is not gzip but ciphertext.
     public override string? EncodingHeader(in PayloadState payload) => payload.IsEncrypted ? payload.Encoding : null;

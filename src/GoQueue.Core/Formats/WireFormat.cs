@@ -1,4 +1,4 @@
-using GoQueue.Transports;
+using GoQueue.Messages;
 
 namespace GoQueue.Formats;
 
@@ -17,14 +17,14 @@ internal abstract class WireFormat
     public abstract bool CarriesAnyContent { get; }
 
     /// <summary>Sets content-type and content-encoding and adds the format's own headers; the user's are there already.</summary>
-    public abstract void WriteHeaders(PublishContext context, OutgoingMessage message, in PayloadState payload);
+    public abstract void WriteHeaders(in FormatSource source, OutgoingMessage message, in PayloadState payload);
 
-    public abstract void BeginBody(PublishContext context, OutgoingMessage message);
+    public abstract void BeginBody(in FormatSource source, OutgoingMessage message);
 
-    public abstract void EndBody(PublishContext context, OutgoingMessage message);
+    public abstract void EndBody(in FormatSource source, OutgoingMessage message);
 
     /// <summary>Writes the whole body around data that is no longer what the event's serializer wrote.</summary>
-    public abstract void WriteBody(PublishContext context, OutgoingMessage message, in PayloadState payload, ReadOnlySpan<byte> data);
+    public abstract void WriteBody(in FormatSource source, OutgoingMessage message, in PayloadState payload, ReadOnlySpan<byte> data);
 
     /// <summary>The text of the header <c>encoding</c>; <see langword="null"/> where AMQP's content-encoding says it.</summary>
     public abstract string? EncodingHeader(in PayloadState payload);

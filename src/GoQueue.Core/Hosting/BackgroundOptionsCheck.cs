@@ -1,3 +1,5 @@
+using GoQueue.Hosting.Configuration;
+
 namespace GoQueue.Hosting;
 
 /// <summary>Checks the settings of the background publisher.</summary>

@@ -1,5 +1,6 @@
 using GoQueue.Hosting;
 using GoQueue.Pipeline;
+using GoQueue.Publishing.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

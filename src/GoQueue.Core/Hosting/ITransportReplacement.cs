@@ -1,5 +1,5 @@
-using GoQueue.Pipeline;
-using GoQueue.Transports;
+using GoQueue.Delivery;
+using GoQueue.Publishing.Composition;
 
 namespace GoQueue.Hosting;
 

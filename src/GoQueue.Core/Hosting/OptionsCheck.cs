@@ -1,7 +1,7 @@
 using System.Text;
-using GoQueue.Formats;
 using GoQueue.Generated.Routing.Rules;
-using GoQueue.Pipeline;
+using GoQueue.Hosting.Configuration;
+using GoQueue.Messages;
 
 namespace GoQueue.Hosting;
 

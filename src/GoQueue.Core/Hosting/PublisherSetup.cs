@@ -1,12 +1,26 @@
 using System.Diagnostics.Metrics;
-using GoQueue.Batching;
+using GoQueue.Delivery;
+using GoQueue.Delivery.CircuitBreaking;
+using GoQueue.Delivery.Deduplication;
+using GoQueue.Delivery.Operations;
+using GoQueue.Delivery.RateLimiting;
+using GoQueue.Delivery.Resilience;
+using GoQueue.Delivery.Retry;
 using GoQueue.Diagnostics;
-using GoQueue.Execution;
+using GoQueue.Diagnostics.Debugging;
 using GoQueue.Formats;
-using GoQueue.Operations;
+using GoQueue.Formats.Compression;
+using GoQueue.Formats.Encryption;
+using GoQueue.Hosting.Configuration;
+using GoQueue.Messages;
+using GoQueue.Messages.Execution;
 using GoQueue.Pipeline;
-using GoQueue.Priority;
-using GoQueue.Transports;
+using GoQueue.Publishing.Composition;
+using GoQueue.Publishing.Correlation;
+using GoQueue.Publishing.Encryption;
+using GoQueue.Publishing.Middleware;
+using GoQueue.Publishing.Untyped;
+using GoQueue.Transports.Layers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -186,7 +200,7 @@ internal sealed class PublisherSetup
             settings.Time,
             settings.PublishTimeout,
             Retry is null ? null : new RetryPolicy(Made(Retry), settings.Time, CreateDeferredLogger(RetryPolicy.Category)),
-            CircuitBreaker is null ? null : new CircuitBreaker(Made(CircuitBreaker), settings.Time, CreateDeferredLogger(Pipeline.CircuitBreaker.Category)))
+            CircuitBreaker is null ? null : new CircuitBreaker(Made(CircuitBreaker), settings.Time, CreateDeferredLogger(Delivery.CircuitBreaking.CircuitBreaker.Category)))
         {
             Deduplication = Deduplication is null ? null : new DeduplicationWindow(Deduplication, settings.Time),
             RateLimit = RateLimit,
@@ -195,8 +209,8 @@ internal sealed class PublisherSetup
     }
 
     public PublisherTelemetry BuildTelemetry(PublisherSettings settings, IPublishTransport transport, CircuitBreaker? breaker) => new(
-        transport,
-        settings,
+        new TelemetrySource(transport.System, transport.ServerAddress, transport.ServerPort, settings.PublisherId, settings.Name, transport.GetStatus),
+        settings.Time,
         (IMeterFactory?)Services?.GetService(typeof(IMeterFactory)),
         new PublisherLogger(CreateLogger(PublisherLogger.Category), Logging),
         Debug is null ? null : new PublishDebugger(CreateLogger(PublishDebugger.Category), Debug),

@@ -1,3 +1,5 @@
+using GoQueue.Hosting.Configuration;
+
 namespace GoQueue.Hosting;
 
 /// <summary>

@@ -1,8 +1,7 @@
-using GoQueue.Batching;
-using GoQueue.Operations;
-using GoQueue.Pipeline;
-using GoQueue.Priority;
-using GoQueue.Transports;
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
+using GoQueue.Publishing.Composition;
+using GoQueue.Transports.Layers;
 
 namespace GoQueue.Hosting;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using GoQueue.Formats;
+using GoQueue.Messages;
 using GoQueue.Pipeline;
 
 namespace GoQueue.Hosting;

@@ -1,4 +1,6 @@
-namespace GoQueue.Formats;
+using GoQueue.Formats;
+
+namespace GoQueue.Messages;
 
 /// <summary>The header names and fixed values of the wire. Sources: the Go library's headers, CloudEvents' AMQP prefix.</summary>
 internal static class GoQueueHeaders

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Text;
 using RabbitMQ.Client;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Messages;
 
 /// <summary>
 /// What the value of a header or an argument may hold, whatever the transport: what AMQP has a type for, and what

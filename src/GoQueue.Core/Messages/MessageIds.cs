@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace GoQueue;
+namespace GoQueue.Messages;
 
 /// <summary>
 /// Message ids: UUIDv7 (RFC 9562, 5.7), so that they sort by time. The random part comes from a buffer of the thread's own: one system call

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using GoQueue.Generated.Routing.Rules;
-using GoQueue.Transports;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Messages;
 
 /// <summary>
 /// What AMQP 0-9-1 and the broker would refuse, refused before anything is written: there, some of it would cost the channel or the whole

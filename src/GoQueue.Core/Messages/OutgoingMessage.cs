@@ -1,6 +1,6 @@
 using GoQueue.Formats;
 
-namespace GoQueue.Transports;
+namespace GoQueue.Messages;
 
 /// <summary>
 /// One message, frozen: everything that goes on the wire and nothing of the CLR type it came from, so that it could be stored and sent by

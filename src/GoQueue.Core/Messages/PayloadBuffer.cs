@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace GoQueue.Transports;
+namespace GoQueue.Messages;
 
 /// <summary>
 /// The body of one message: a growing array from the shared pool. Owned by whoever owns the message; <see cref="Clear"/> gives a large array

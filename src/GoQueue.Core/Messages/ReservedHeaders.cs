@@ -1,4 +1,4 @@
-namespace GoQueue.Formats;
+namespace GoQueue.Messages;
 
 /// <summary>The header names that belong to the formats and transformations: a user's value there would make a message that readers misread.</summary>
 internal static class ReservedHeaders

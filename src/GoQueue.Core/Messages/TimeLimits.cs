@@ -1,4 +1,4 @@
-namespace GoQueue.Pipeline;
+namespace GoQueue.Messages;
 
 /// <summary>
 /// The bounds of all options that are times, and what infinite means for them: the longest time that the setting

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GoQueue;
+namespace GoQueue.Messages;
 
 /// <summary>
 /// The text of a time in whole seconds (RFC 3339), made once per second and shared by all messages of that second. Thread-safe.

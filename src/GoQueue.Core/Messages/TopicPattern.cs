@@ -1,4 +1,4 @@
-namespace GoQueue.InMemory;
+namespace GoQueue.Messages;
 
 /// <summary>Binding keys of topic exchanges: dot-separated words, <c>*</c> for exactly one, <c>#</c> for none or more (AMQP 0-9-1, 3.1.3.3).</summary>
 internal static class TopicPattern

@@ -1,7 +1,7 @@
-using GoQueue.Background;
+using GoQueue.Delivery.Operations;
 using GoQueue.Diagnostics;
-using GoQueue.Execution;
-using GoQueue.Operations;
+using GoQueue.Messages.Execution;
+using GoQueue.Publishing.Background;
 
 namespace GoQueue;
 

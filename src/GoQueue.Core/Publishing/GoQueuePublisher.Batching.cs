@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using GoQueue.Batching;
+using GoQueue.Publishing.Batching;
+using GoQueue.Publishing.Composition;
 
 namespace GoQueue;
 

@@ -1,5 +1,7 @@
-using GoQueue.Operations;
-using GoQueue.Transports;
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
+using GoQueue.Diagnostics;
+using GoQueue.Publishing;
 
 namespace GoQueue;
 

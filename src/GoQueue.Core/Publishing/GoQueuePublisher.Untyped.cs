@@ -1,6 +1,7 @@
 using GoQueue.Diagnostics;
-using GoQueue.Pipeline;
-using GoQueue.Untyped;
+using GoQueue.Messages;
+using GoQueue.Publishing.Composition;
+using GoQueue.Publishing.Untyped;
 
 namespace GoQueue;
 

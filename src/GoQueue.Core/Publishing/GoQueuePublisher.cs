@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
-using GoQueue.Background;
-using GoQueue.Batching;
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
 using GoQueue.Diagnostics;
-using GoQueue.Hosting;
-using GoQueue.Operations;
-using GoQueue.Pipeline;
-using GoQueue.Priority;
-using GoQueue.Transports;
-using GoQueue.Untyped;
+using GoQueue.Messages;
+using GoQueue.Messages.Execution;
+using GoQueue.Publishing;
+using GoQueue.Publishing.Background;
+using GoQueue.Publishing.Composition;
+using GoQueue.Publishing.Middleware;
+using GoQueue.Publishing.Untyped;
+using GoQueue.Transports.Layers;
 
 namespace GoQueue;
 
@@ -29,23 +31,6 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     private readonly PublishDelegate _send;
     private volatile bool _stopped;
 
-    internal GoQueuePublisher(PublisherSetup setup)
-    {
-        _operations = new PublishOperationPool(setup.FirstOperationVersion);
-        _settings = setup.BuildSettings();
-        _transport = setup.BuildTransport(_settings, out _buffer);
-        _witness = _transport as IEventWitness;
-        _engine = setup.BuildEngine(_settings, _transport, _operations);
-        _telemetry = setup.BuildTelemetry(_settings, _transport, _engine.Breaker);
-        _composer = new MessageComposer(_settings, _telemetry);
-        _layers = setup.BuildMiddleware();
-        _send = SendFromMiddleware;
-        _untypedPlans = new UntypedPlans(_settings, MiddlewareChain.Build(_layers, @event: null, _send, _operations));
-        _background = new BackgroundPublisher(this, setup.BuildBackground());
-        _stateChanges = new StateChanges(GetTransportStatus, RaiseStateChanged);
-        _transport.StateChanged += _stateChanges.Look;
-    }
-
     /// <summary>For tests of what publishes leave behind.</summary>
     internal PublishOperationPool Operations => _operations;
 
@@ -60,19 +45,6 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
 
     /// <summary>Whether it takes no more messages.</summary>
     internal bool IsStopped => _stopped;
-
-    /// <summary>Makes a publisher without a host.</summary>
-    /// <param name="configure">Chooses the transport (<c>UseRabbitMQ</c> or <c>UseInMemory</c>) and whatever else differs from the defaults.</param>
-    /// <returns>The publisher; dispose it at the end. It connects at the first message.</returns>
-    /// <exception cref="GoQueueConfigurationException">A setting is wrong or missing; the message names it.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
-    public static GoQueuePublisher Create(Action<GoQueuePublisherBuilder> configure)
-    {
-        ArgumentNullException.ThrowIfNull(configure);
-        var builder = new GoQueuePublisherBuilder();
-        configure(builder);
-        return new GoQueuePublisher(((IGoQueueBuilder)builder).Setup);
-    }
 
     /// <inheritdoc/>
     public ValueTask<PublishReceipt> PublishAsync<T>(T message, PublishOptions? options = null, CancellationToken cancellationToken = default)
@@ -111,7 +83,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     private ValueTask<PublishReceipt> Dispatch(PublishContext context)
     {
         _settings.Correlation?.Apply(context);
-        _telemetry.Preparing(context);
+        context.Observation.Telemetry?.Preparing(context);
         return context.Plan.Middleware is { } chain ? chain.InvokeAsync(context) : Send(context);
     }
 
@@ -235,7 +207,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         try
         {
             _composer.Compose(context, operation.Message);
-            operation.Observation = _telemetry.Composed(context, operation.Message);
+            operation.Observation = context.Observation.Telemetry?.Composed(context, operation.Message) ?? default;
             context.Observer?.Composed(operation.Message.Body.Length);
             _witness?.Composed(context, operation.Message);
             return operation;

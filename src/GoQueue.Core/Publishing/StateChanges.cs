@@ -1,6 +1,6 @@
-using GoQueue.Transports;
+using GoQueue.Diagnostics;
 
-namespace GoQueue;
+namespace GoQueue.Publishing;
 
 /// <summary>
 /// Hands a publisher's changes of state to the user, one at a time, in their order and on the thread pool: a handler that takes its time holds up

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using GoQueue.Core.Tests.Pipeline;
-using GoQueue.InMemory;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

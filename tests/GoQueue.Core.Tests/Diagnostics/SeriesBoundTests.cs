@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using GoQueue.Core.Tests.Pipeline;
 using GoQueue.Diagnostics;
-using GoQueue.Untyped;
+using GoQueue.Publishing.Untyped;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Diagnostics;

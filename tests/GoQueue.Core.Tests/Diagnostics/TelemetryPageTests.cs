@@ -1,4 +1,5 @@
 using System.Reflection;
+using GoQueue.Delivery.CircuitBreaking;
 using GoQueue.Diagnostics;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging;

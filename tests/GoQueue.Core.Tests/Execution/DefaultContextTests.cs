@@ -1,4 +1,4 @@
-using GoQueue.Execution;
+using GoQueue.Messages.Execution;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Execution;

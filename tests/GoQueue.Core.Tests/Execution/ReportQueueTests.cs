@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using GoQueue.Execution;
+using GoQueue.Messages.Execution;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Execution;

@@ -1,10 +1,9 @@
+using System.Net.Mime;
+using System.Text.Json;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using GoQueue.Core.Tests.Pipeline;
 using GoQueue.Formats;
-using GoQueue.Pipeline;
-using System.Net.Mime;
-using System.Text.Json;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Formats;

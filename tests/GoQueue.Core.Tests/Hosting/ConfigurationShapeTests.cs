@@ -1,4 +1,4 @@
-using GoQueue.Hosting;
+using GoQueue.Hosting.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using GoQueue.InMemory;
-using GoQueue.Transports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;

@@ -220,7 +220,7 @@ public sealed class HostLifecycleTests
         Assert.Equal(1, (await publish).Attempts);
     }
 
-    private static TBuilder Use<TBuilder>(TBuilder builder, GoQueue.Transports.IPublishTransport transport)
+    private static TBuilder Use<TBuilder>(TBuilder builder, GoQueue.Delivery.IPublishTransport transport)
         where TBuilder : IGoQueueBuilder
     {
         builder.Setup.Transport = (_, _) => transport;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using GoQueue.Formats;
-using GoQueue.Hosting;
+using GoQueue.Hosting.Configuration;
 using GoQueue.RabbitMQ;
 using Microsoft.Extensions.Configuration;
 using Xunit;

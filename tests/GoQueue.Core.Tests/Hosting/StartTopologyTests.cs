@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using GoQueue.Hosting;
+using GoQueue.Hosting.Configuration;
+using GoQueue.Messages.Topology;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 

@@ -1,6 +1,8 @@
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
+using GoQueue.Diagnostics;
 using GoQueue.InMemory;
-using GoQueue.Operations;
-using GoQueue.Transports;
+using GoQueue.Transports.InMemory;
 
 namespace GoQueue.Core.Tests.Hosting;
 

@@ -1,5 +1,4 @@
 using GoQueue.Core.Tests.Pipeline;
-using GoQueue.InMemory;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,7 +1,5 @@
 using GoQueue.Core.Tests.Pipeline;
-using GoQueue.InMemory;
 using GoQueue.Pipeline;
-using GoQueue.RabbitMQ;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using GoQueue.InMemory;
+using GoQueue.Messages;
 using Xunit;
 
 namespace GoQueue.Core.Tests.InMemory;

@@ -1,5 +1,6 @@
-using GoQueue.Operations;
-using GoQueue.Transports;
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
+using GoQueue.Diagnostics;
 
 namespace GoQueue.Core.Tests.Pipeline;
 

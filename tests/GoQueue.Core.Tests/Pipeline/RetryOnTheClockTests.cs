@@ -1,4 +1,5 @@
 using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Delivery.CircuitBreaking;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

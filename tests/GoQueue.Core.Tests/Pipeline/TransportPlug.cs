@@ -1,4 +1,4 @@
-using GoQueue.Transports;
+using GoQueue.Delivery;
 
 namespace GoQueue.Core.Tests.Pipeline;
 

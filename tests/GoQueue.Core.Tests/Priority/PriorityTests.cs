@@ -1,6 +1,7 @@
+using GoQueue.Diagnostics;
 using GoQueue.InMemory;
-using GoQueue.Priority;
-using GoQueue.Transports;
+using GoQueue.Transports.InMemory;
+using GoQueue.Transports.Layers;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Priority;

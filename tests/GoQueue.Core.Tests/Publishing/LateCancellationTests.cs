@@ -1,5 +1,5 @@
 using GoQueue.Core.Tests.Pipeline;
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Publishing;

@@ -1,6 +1,5 @@
 #pragma warning disable CA2012, xUnit1031 // A ValueTask used twice, never, or by blocking: that is what these tests are about.
 using GoQueue.Core.Tests.Pipeline;
-using GoQueue.Operations;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Publishing;

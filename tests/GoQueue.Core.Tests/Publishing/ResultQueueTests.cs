@@ -1,5 +1,4 @@
 using CsCheck;
-using GoQueue.Operations;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Publishing;

@@ -1,5 +1,5 @@
 using GoQueue.InMemory;
-using GoQueue.Routing;
+using GoQueue.Publishing.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Xunit;

@@ -1,3 +1,4 @@
+using GoQueue.Messages.Topology;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Topology;

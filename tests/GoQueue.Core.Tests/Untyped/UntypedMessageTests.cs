@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GoQueue.Formats;
 using GoQueue.InMemory;
-using GoQueue.Untyped;
+using GoQueue.Publishing.Untyped;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

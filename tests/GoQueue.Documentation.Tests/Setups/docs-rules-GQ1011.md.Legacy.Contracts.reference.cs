@@ -1,5 +1,3 @@
-using GoQueue;
-
 namespace Legacy.Contracts;
 
 [GoQueueEvent("users", "user.created", "1.0")]

@@ -1,7 +1,6 @@
 using CsCheck;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Channels;
-using GoQueue.RabbitMQ.Confirms;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Faults;
 using RabbitMQ.Client.Events;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;

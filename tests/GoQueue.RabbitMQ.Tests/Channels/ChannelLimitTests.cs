@@ -1,6 +1,7 @@
 using GoQueue.Brokers.Scripted;
-using GoQueue.RabbitMQ.Channels;
-using GoQueue.RabbitMQ.Connections;
+using GoQueue.Transports.RabbitMQ;
+using GoQueue.Transports.RabbitMQ.Connections;
+using GoQueue.Transports.RabbitMQ.Faults;
 using Microsoft.Extensions.Time.Testing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;

@@ -1,5 +1,5 @@
 using CsCheck;
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;
 

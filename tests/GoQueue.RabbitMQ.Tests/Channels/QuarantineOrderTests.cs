@@ -1,6 +1,8 @@
 using GoQueue.Brokers.Scripted;
+using GoQueue.Delivery.Operations;
 using GoQueue.Hosting;
-using GoQueue.Operations;
+using GoQueue.Transports.RabbitMQ;
+using GoQueue.Transports.RabbitMQ.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -66,7 +68,7 @@ public sealed class QuarantineOrderTests
     private static RabbitMQTransport Create(ScriptedBroker broker, TimeProvider time)
     {
         var setup = new PublisherSetup { Time = time };
-        return new RabbitMQTransport(RabbitMQSettings.Create(new RabbitMQOptions { Uri = broker.Uri.ToString() }, setup.BuildSettings()), NullLogger.Instance);
+        return new RabbitMQTransport(RabbitMQSettings.Create(new RabbitMQOptions { Uri = broker.Uri.ToString() }, setup.BuildSettings().ForTransport()), NullLogger.Instance);
     }
 
     private static Task<PublishReceipt> StartSuspect(PublishOperation operation, OperationEngine engine, string id)

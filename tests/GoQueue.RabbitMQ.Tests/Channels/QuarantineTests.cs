@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GoQueue.Brokers.Scripted;
+using GoQueue.Transports.RabbitMQ;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;
 

@@ -1,4 +1,6 @@
-using GoQueue.RabbitMQ.Channels;
+using GoQueue.Transports.RabbitMQ.Channels;
+using GoQueue.Transports.RabbitMQ.Connections;
+using GoQueue.Transports.RabbitMQ.Faults;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 

@@ -1,6 +1,6 @@
 using CsCheck;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Confirms;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Channels;
 
 namespace GoQueue.RabbitMQ.Tests.Confirms;
 

@@ -1,4 +1,4 @@
-using GoQueue.RabbitMQ.Connections;
+using GoQueue.Transports.RabbitMQ.Connections;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GoQueue.RabbitMQ.Tests.Connections;

@@ -1,3 +1,5 @@
+using GoQueue.Transports.RabbitMQ;
+
 namespace GoQueue.RabbitMQ.Tests.Faults;
 
 /// <summary>Demands that a publisher whose calls have ended holds nothing of them.</summary>

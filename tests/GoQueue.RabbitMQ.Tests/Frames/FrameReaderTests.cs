@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using CsCheck;
-using GoQueue.RabbitMQ.Frames;
-using GoQueue.Transports;
+using GoQueue.Transports.RabbitMQ.Frames;
 
 namespace GoQueue.RabbitMQ.Tests.Frames;
 

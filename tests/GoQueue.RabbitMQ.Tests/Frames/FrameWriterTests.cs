@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using CsCheck;
-using GoQueue.RabbitMQ.Frames;
-using GoQueue.Transports;
+using GoQueue.Messages;
+using GoQueue.Transports.RabbitMQ.Frames;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Frames;

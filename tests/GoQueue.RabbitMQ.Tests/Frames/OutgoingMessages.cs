@@ -1,5 +1,5 @@
 using CsCheck;
-using GoQueue.Transports;
+using GoQueue.Messages;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Frames;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
-using GoQueue.Transports;
+using GoQueue.Messages;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GoQueue.RabbitMQ.Tests.Allocation;
+using GoQueue.Transports.RabbitMQ;
 
 namespace GoQueue.RabbitMQ.Tests.Operations;
 

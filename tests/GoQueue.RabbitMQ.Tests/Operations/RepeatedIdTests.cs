@@ -1,3 +1,5 @@
+using GoQueue.Transports.RabbitMQ;
+
 namespace GoQueue.RabbitMQ.Tests.Operations;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using GoQueue.Brokers.Scripted;
 using GoQueue.Pipeline;
+using GoQueue.Transports.RabbitMQ;
 
 namespace GoQueue.RabbitMQ.Tests.Operations;
 

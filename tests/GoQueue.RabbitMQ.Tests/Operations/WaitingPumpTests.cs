@@ -1,3 +1,5 @@
+using GoQueue.Transports.RabbitMQ.Waiting;
+
 namespace GoQueue.RabbitMQ.Tests.Operations;
 
 public sealed class WaitingPumpTests

@@ -1,3 +1,4 @@
+using GoQueue.Transports.RabbitMQ.Waiting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GoQueue.RabbitMQ.Tests.Operations;

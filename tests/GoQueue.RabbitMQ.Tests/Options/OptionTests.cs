@@ -1,4 +1,5 @@
 using GoQueue.Brokers.Proxies;
+using GoQueue.Transports.RabbitMQ;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Options;

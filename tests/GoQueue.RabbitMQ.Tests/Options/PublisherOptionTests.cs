@@ -1,6 +1,7 @@
 using System.Text;
 using GoQueue.Brokers.Proxies;
 using GoQueue.Formats;
+using GoQueue.Transports.RabbitMQ;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RabbitMQ.Client;

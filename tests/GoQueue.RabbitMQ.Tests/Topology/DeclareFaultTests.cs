@@ -1,4 +1,5 @@
 using GoQueue.Brokers.Scripted;
+using GoQueue.Transports.RabbitMQ;
 
 namespace GoQueue.RabbitMQ.Tests.Topology;
 

@@ -1,5 +1,6 @@
 using GoQueue.Brokers.Scripted;
-using GoQueue.RabbitMQ.Topology;
+using GoQueue.Transports.RabbitMQ;
+using GoQueue.Transports.RabbitMQ.Topology;
 
 namespace GoQueue.RabbitMQ.Tests.Topology;
 

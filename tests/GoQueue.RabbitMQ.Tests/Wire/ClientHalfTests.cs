@@ -1,5 +1,5 @@
 using CsCheck;
-using GoQueue.RabbitMQ.Frames;
+using GoQueue.Transports.RabbitMQ.Frames;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using GoQueue.RabbitMQ.Wire;
+using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 

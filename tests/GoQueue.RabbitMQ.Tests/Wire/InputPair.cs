@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Wire;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
+using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 

@@ -1,6 +1,6 @@
 using CsCheck;
-using GoQueue.RabbitMQ.Frames;
-using GoQueue.RabbitMQ.Wire;
+using GoQueue.Transports.RabbitMQ.Frames;
+using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 
@@ -152,7 +152,7 @@ public sealed class WireDemuxTests
     {
         byte[] bytes = new byte[500];
         var writer = new FrameWriter(bytes);
-        var message = new GoQueue.Transports.OutgoingMessage { MessageId = id };
+        var message = new GoQueue.Messages.OutgoingMessage { MessageId = id };
         message.Body.Write(body);
         writer.Header((ushort)channel, message, null);
         writer.Body((ushort)channel, body, WireRig.FrameMax);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
 using GoQueue.RabbitMQ.Tests.Connections;
+using GoQueue.Transports.RabbitMQ;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using GoQueue.RabbitMQ.Frames;
+using GoQueue.Transports.RabbitMQ.Frames;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 

@@ -1,7 +1,7 @@
 using CsCheck;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Frames;
-using GoQueue.RabbitMQ.Wire;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Frames;
+using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 

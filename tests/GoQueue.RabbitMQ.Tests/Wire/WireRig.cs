@@ -1,6 +1,6 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Frames;
-using GoQueue.RabbitMQ.Wire;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Frames;
+using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 

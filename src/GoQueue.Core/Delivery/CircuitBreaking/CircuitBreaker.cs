@@ -1,8 +1,10 @@
 using System.Globalization;
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages;
+using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.CircuitBreaking;
 
 /// <summary>
 /// Fails publishes at once while the broker keeps failing. While it is closed and all goes well, it costs two reads per message. Thread-safe.

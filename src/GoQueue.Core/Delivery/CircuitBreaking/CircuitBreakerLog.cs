@@ -1,6 +1,7 @@
+using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.CircuitBreaking;
 
 /// <summary>The log lines of the circuit breaker.</summary>
 internal static partial class CircuitBreakerLog

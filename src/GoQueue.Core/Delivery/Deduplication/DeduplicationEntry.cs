@@ -1,6 +1,6 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.Deduplication;
 
 /// <summary>One id of a deduplication window: in use, then confirmed. Guarded by the window's lock.</summary>
 internal sealed class DeduplicationEntry(DeduplicationWindow window, MessageKey key)

@@ -1,7 +1,7 @@
-using GoQueue.Execution;
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.Deduplication;
 
 /// <summary>
 /// A message that waits for another one with its id. Ends itself when its own bound passes; from <see cref="Release"/> on it does not touch the

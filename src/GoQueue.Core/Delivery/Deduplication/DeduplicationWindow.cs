@@ -1,6 +1,7 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Pipeline;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.Deduplication;
 
 /// <summary>
 /// The ids that were confirmed lately, and those in use. One short lock per message; nothing is awaited and nothing

@@ -1,4 +1,4 @@
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.Deduplication;
 
 /// <summary>
 /// What makes two messages one. With topic and action, because ids are often those of things: an order may be placed and cancelled under one id, and the

@@ -1,4 +1,4 @@
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>The bytes of all messages in some lists and stages. Thread-safe.</summary>
 /// <param name="most">How many may be there before newcomers are refused.</param>

@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>What runs when a result is there, and the contexts that its caller asked for. Immutable.</summary>
 internal readonly struct Continuation

@@ -1,4 +1,4 @@
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>Holds back the later messages of an ordering key until this one is through.</summary>
 internal interface IOrderingOwner

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// Objects that wait for their next use, at most so many; what is over the bound is left to the garbage collector.

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using GoQueue.Pipeline;
-using GoQueue.Transports;
+using GoQueue.Delivery.Deduplication;
+using GoQueue.Messages;
 
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// The message ids of one publisher that are in use. An id is held while a caller waits for its message, so that a

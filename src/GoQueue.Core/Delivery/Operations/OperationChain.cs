@@ -1,7 +1,4 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Channels;
-
-namespace GoQueue.RabbitMQ.Confirms;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>Operations taken out under a lock, to be reported after it: singly linked through <see cref="PublishOperation.Next"/>.</summary>
 internal struct OperationChain
@@ -33,14 +30,14 @@ internal struct OperationChain
         Weight += operation.Weight;
     }
 
-    /// <summary>Where the first or the last one stands that the broker's words fit, from 0; -1 = none.</summary>
-    public readonly int IndexOfBlamed(ChannelFault fault, bool last)
+    /// <summary>The place, from 0, of the first or the last operation that matches; -1 = none.</summary>
+    public readonly int IndexOf(Func<PublishOperation, bool> matches, bool last)
     {
         var found = -1;
         var index = 0;
         for (var operation = _first; operation is not null && (found < 0 || last); operation = operation.Next, index++)
         {
-            if (fault.Blames(operation))
+            if (matches(operation))
             {
                 found = index;
             }

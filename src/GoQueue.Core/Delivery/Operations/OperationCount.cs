@@ -1,4 +1,4 @@
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// How many operations are under way: two counters, because those who begin and those who end run on different threads and would otherwise

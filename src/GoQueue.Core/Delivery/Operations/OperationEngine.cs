@@ -1,7 +1,10 @@
-using GoQueue.Pipeline;
-using GoQueue.Transports;
+using GoQueue.Delivery.CircuitBreaking;
+using GoQueue.Delivery.Deduplication;
+using GoQueue.Delivery.RateLimiting;
+using GoQueue.Delivery.Resilience;
+using GoQueue.Delivery.Retry;
 
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>What all operations of one publisher share: where they are sent, and what follows a failure. Thread-safe.</summary>
 internal sealed class OperationEngine(IPublishTransport transport, TimeProvider time, TimeSpan publishTimeout, RetryPolicy? retry = null, CircuitBreaker? breaker = null)

@@ -1,4 +1,4 @@
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// Operations in a row, linked through themselves: no memory of its own, and anything in it is removed in one step. Guarded by its owner's lock.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>The exceptions of an operation, with their sentences: the thing, the fault, the cure. Never the message's content.</summary>
 internal static class PublishFailures

@@ -1,4 +1,4 @@
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>What transports report, and what follows from it.</summary>
 internal sealed partial class PublishOperation
@@ -267,7 +267,7 @@ internal sealed partial class PublishOperation
     {
         StopWaiting();
         Message.Clear();
-        _context = null;
+        _observer = null;
         _engine = null;
         _dropped = false;
         _watch = NotWatching;

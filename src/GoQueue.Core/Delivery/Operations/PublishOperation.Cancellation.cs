@@ -1,4 +1,4 @@
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// The registration with the caller's token. It ends when the operation is settled, not when the caller reads the

@@ -1,4 +1,4 @@
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>How the caller gets its result.</summary>
 internal sealed partial class PublishOperation : IThreadPoolWorkItem

@@ -1,4 +1,4 @@
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// The operation's message id. It is given back when the operation is settled, before the caller has its result, so

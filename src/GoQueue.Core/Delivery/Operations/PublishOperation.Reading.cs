@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// How the caller reads its result: once. Only a reader that has claimed the result gives up the caller's ownership.
@@ -27,16 +27,16 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
     void IValueTaskSource.GetResult(short token)
     {
         _source.Claim(token);
-        var context = _context!;
+        var observer = _observer!;
         var failure = _failure;
         if (failure is null)
         {
             // First: as soon as no send is pending, the context may go to another message.
-            context.Receipt = _receipt;
+            observer.Confirmed(_receipt);
         }
 
         LetGo();
-        context.Sent();
+        observer.Sent();
         if (failure is not null)
         {
             ExceptionDispatchInfo.Throw(failure);

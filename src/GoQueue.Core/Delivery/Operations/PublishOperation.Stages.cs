@@ -1,8 +1,8 @@
 using System.Threading.RateLimiting;
+using GoQueue.Delivery.Deduplication;
 using GoQueue.Diagnostics;
-using GoQueue.Pipeline;
 
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>What stands between the frozen message and its transport, and who hears of its end.</summary>
 internal sealed partial class PublishOperation
@@ -204,7 +204,7 @@ internal sealed partial class PublishOperation
             telemetry.SendEnded(Observation, Started, _failure);
         }
 
-        if (_context is null && !IsAttempt)
+        if (_observer is null && !IsAttempt)
         {
             telemetry.End(Observation, new PublishEnd(Message.MessageId, _attemptsAtEnd, _failure, _isDeduplicated));
         }

@@ -1,4 +1,4 @@
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>What the transport notes on an operation while it owns it. Guarded by whichever of its locks holds the operation.</summary>
 internal sealed partial class PublishOperation

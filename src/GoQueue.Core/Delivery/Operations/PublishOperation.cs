@@ -1,6 +1,6 @@
-using GoQueue.Transports;
+using GoQueue.Messages;
 
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// One message on its way and the task its caller awaits. Pooled, with two owners: the caller, until it has read the result, and the
@@ -11,7 +11,7 @@ internal sealed partial class PublishOperation
 {
     private readonly PublishOperationPool _pool;
 
-    private PublishContext? _context;
+    private ISendObserver? _observer;
     private OperationEngine? _engine;
     private TimeSpan _timeout;
     private int _circuitTicket;
@@ -49,9 +49,9 @@ internal sealed partial class PublishOperation
     }
 
     /// <summary>The same for a middleware chain, whose steps have no result: the receipt goes to the context.</summary>
-    public ValueTask Start(OperationEngine engine, PublishContext context, TimeSpan? timeout, CancellationToken cancellationToken)
+    public ValueTask Start(OperationEngine engine, ISendObserver observer, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        _context = context;
+        _observer = observer;
         var version = Begin(engine, timeout ?? engine.PublishTimeout, cancellationToken);
         return new ValueTask(this, version);
     }

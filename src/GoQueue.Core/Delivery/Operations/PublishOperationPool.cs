@@ -1,4 +1,4 @@
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// Operations and relays that wait for their next message, and the count of publishes under way. Thread-safe.

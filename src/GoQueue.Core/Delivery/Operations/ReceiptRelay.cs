@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// Stands between a method whose state comes from the runtime's pool and a caller whose ValueTask may be used in any

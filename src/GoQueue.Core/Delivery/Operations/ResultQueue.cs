@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using GoQueue.Execution;
+using GoQueue.Messages.Execution;
 
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// Results on their way from the thread that reads a connection to the callers that await them. The thread pool would hand them out, too, item by item: it wakes a thread

@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>
 /// The part of a pooled ValueTask source that decides who may read it. One atomic word holds the version, whether the

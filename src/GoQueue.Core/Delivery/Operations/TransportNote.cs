@@ -1,4 +1,4 @@
-namespace GoQueue.Operations;
+namespace GoQueue.Delivery.Operations;
 
 /// <summary>Something that a transport notes on an operation until the broker answers it.</summary>
 internal abstract class TransportNote

@@ -1,8 +1,8 @@
 using System.Threading.RateLimiting;
-using GoQueue.Operations;
-using GoQueue.Transports;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.RateLimiting;
 
 /// <summary>
 /// Lets messages pass as a limiter permits. A permit that is there costs no task; waiting for one does. Thread-safe.

@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.RateLimiting;
 
 /// <summary>One limiter for all messages.</summary>
 internal sealed class SharedRateLimit(RateLimiter limiter) : PublishRateLimit

@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.RateLimiting;
 
 /// <summary>One limiter per topic.</summary>
 internal sealed class TopicRateLimit(PartitionedRateLimiter<string> limiter) : PublishRateLimit

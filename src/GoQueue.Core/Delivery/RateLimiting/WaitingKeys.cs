@@ -1,4 +1,4 @@
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.RateLimiting;
 
 /// <summary>
 /// The ordering keys of messages that wait for a permit, each with its last one. Limiters wake those who wait on any thread, so that the order of permits is

@@ -1,6 +1,6 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.Resilience;
 
 /// <summary>
 /// The attempts of one message inside a foreign resilience pipeline. The pipeline may keep the callback, and call it or

@@ -1,6 +1,7 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Pipeline;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.Resilience;
 
 /// <summary>Runs the attempts of messages inside a foreign resilience pipeline. Each attempt is an operation of its own with a copy of the message. Thread-safe.</summary>
 internal sealed class ResilienceStage(IPublishResilience resilience, PublishOperationPool pool, OperationEngine attempts)

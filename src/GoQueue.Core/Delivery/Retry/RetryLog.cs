@@ -1,6 +1,7 @@
+using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.Retry;
 
 /// <summary>The log lines of retries.</summary>
 internal static partial class RetryLog

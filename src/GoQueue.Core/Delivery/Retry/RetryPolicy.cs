@@ -1,9 +1,11 @@
 using System.Globalization;
-using GoQueue.Execution;
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages;
+using GoQueue.Messages.Execution;
+using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.Retry;
 
 /// <summary>Decides after a rejection whether the message is sent again and when, and keeps it until then. Thread-safe.</summary>
 internal sealed class RetryPolicy : IAsyncDisposable

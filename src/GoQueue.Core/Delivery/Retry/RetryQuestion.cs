@@ -1,7 +1,8 @@
-using GoQueue.Execution;
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
+using GoQueue.Pipeline;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Delivery.Retry;
 
 /// <summary>
 /// A rejected message that waits for the answer of <see cref="RetryOptions.ShouldRetry"/>, which runs on the thread

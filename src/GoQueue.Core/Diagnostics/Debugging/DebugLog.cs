@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Diagnostics.Debugging;
 
 /// <summary>The debug lines.</summary>
 internal static partial class DebugLog

@@ -1,9 +1,9 @@
 using System.Text;
-using GoQueue.Diagnostics;
-using GoQueue.Transports;
+using GoQueue.Messages;
+using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Diagnostics.Debugging;
 
 /// <summary>The debug lines of publishes. Thread-safe.</summary>
 internal sealed class PublishDebugger(ILogger logger, DebugOptions options)
@@ -14,13 +14,12 @@ internal sealed class PublishDebugger(ILogger logger, DebugOptions options)
     public bool IsEnabled => logger.IsEnabled(options.Level);
 
     /// <summary>Shows the message that is about to be sent. Never throws: what cannot be shown is not shown.</summary>
-    public void Show(PublishContext context, OutgoingMessage message)
+    public void Show(IObservedMessage observed, OutgoingMessage message)
     {
-        var format = context.Plan.Format.Name;
-        var payload = PayloadOf(context);
+        var payload = PayloadOf(observed);
         var (id, exchange, action) = (PrintableText.Name(message.MessageId)!, PrintableText.Name(message.Exchange)!, PrintableText.Name(message.Action)!);
         DebugLog.Publishing(
-            logger, options.Level, context.Plan.Name, id, exchange, action, format, message.Body.Length, message.Headers.Count, payload);
+            logger, options.Level, observed.EventName, id, exchange, action, observed.FormatName, message.Body.Length, message.Headers.Count, payload);
     }
 
     /// <param name="observation">What was noted of the publish.</param>
@@ -41,12 +40,12 @@ internal sealed class PublishDebugger(ILogger logger, DebugOptions options)
         DebugLog.Ended(logger, options.Level, observation.Name, id, result, total.TotalMilliseconds, preparation.TotalMilliseconds, answering);
     }
 
-    private string PayloadOf(PublishContext context)
+    private string PayloadOf(IObservedMessage observed)
     {
         var output = new PayloadBuffer { IsSensitive = true };
         try
         {
-            if (!context.TryWriteRedacted(output, options.LogUntypedData))
+            if (!observed.TryWriteRedacted(output, options.LogUntypedData))
             {
                 return Masked;
             }

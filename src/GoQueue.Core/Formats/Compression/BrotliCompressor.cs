@@ -1,8 +1,7 @@
 using System.IO.Compression;
-using GoQueue.Formats;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Formats.Compression;
 
 /// <summary>Brotli, in one call on spans.</summary>
 internal sealed class BrotliCompressor(int threshold, CompressionLevel level) : PayloadCompressor(threshold)

@@ -1,8 +1,7 @@
 using System.IO.Compression;
-using GoQueue.Formats;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Formats.Compression;
 
 /// <summary>gzip, by the framework's stream: it costs a few objects per compressed message, nothing else in .NET writes it.</summary>
 internal sealed class GzipCompressor(int threshold, CompressionLevel level) : PayloadCompressor(threshold)

@@ -1,6 +1,6 @@
-using GoQueue.Transports;
+using GoQueue.Messages;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Formats.Compression;
 
 /// <summary>Lets a stream of the framework write into a buffer. The buffer stays its owner's.</summary>
 internal sealed class PayloadBufferStream(PayloadBuffer target) : Stream

@@ -1,6 +1,7 @@
-using GoQueue.Transports;
+using GoQueue.Messages;
+using GoQueue.Pipeline;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Formats.Compression;
 
 /// <summary>Compresses the data of messages. Thread-safe.</summary>
 internal abstract class PayloadCompressor(int threshold)

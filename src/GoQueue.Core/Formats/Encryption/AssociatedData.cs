@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Formats.Encryption;
 
 /// <summary>
 /// What a ciphertext is bound to, so that it cannot be moved to another message: <c>0x01</c>, then each text as a 32-bit big-endian length and its

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using GoQueue.Formats.Encryption;
+using GoQueue.Messages;
 
 namespace GoQueue.Pipeline;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Formats.Encryption;
 
 /// <summary>The log lines of encryption. Never a key, and no words of the key store.</summary>
 internal static partial class EncryptionLog

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Formats.Encryption;
 
 /// <summary>
 /// Nonces of 96 bits that never repeat under one key: 64 random bits, then a counter of 32 bits; a new random part when the counter is used up

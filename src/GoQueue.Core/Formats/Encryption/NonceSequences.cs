@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Formats.Encryption;
 
 /// <summary>
 /// The nonce sequences of this process, one for each key material. A key that is read from its store again is another

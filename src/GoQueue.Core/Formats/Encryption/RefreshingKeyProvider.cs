@@ -1,4 +1,6 @@
-using GoQueue.Execution;
+using GoQueue.Formats.Encryption;
+using GoQueue.Messages;
+using GoQueue.Messages.Execution;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GoQueue.Messages;
 
 namespace GoQueue.Formats.Reading;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
 namespace GoQueue.Formats.Reading;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
 namespace GoQueue.Formats.Reading;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using GoQueue.Formats.Encryption;
+using GoQueue.Messages;
 using GoQueue.Pipeline;
-using GoQueue.Transports;
 
 namespace GoQueue.Formats.Reading;
 

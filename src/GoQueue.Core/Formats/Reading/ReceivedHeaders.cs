@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GoQueue.Messages;
 
 namespace GoQueue.Formats.Reading;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using GoQueue.Pipeline;
+using GoQueue.Messages;
 using Microsoft.Extensions.Configuration;
 
-namespace GoQueue.Hosting;
+namespace GoQueue.Hosting.Configuration;
 
 /// <summary>
 /// Refuses keys that nothing reads, and keys of another shape than what is read there: one value in place of a section,

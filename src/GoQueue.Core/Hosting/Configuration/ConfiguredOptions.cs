@@ -1,7 +1,8 @@
 using GoQueue.RabbitMQ;
+using GoQueue.Transports.RabbitMQ.Settings;
 using Microsoft.Extensions.Configuration;
 
-namespace GoQueue.Hosting;
+namespace GoQueue.Hosting.Configuration;
 
 /// <summary>
 /// What the configuration says of one publisher: its sections, later ones win, and the name of its connection string. Binds by generated code; a

@@ -1,4 +1,4 @@
-namespace GoQueue.Hosting;
+namespace GoQueue.Hosting.Configuration;
 
 /// <summary>A queue of a configuration while its sections are read.</summary>
 internal sealed class ConfiguredQueue(string name)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace GoQueue.Hosting;
+namespace GoQueue.Hosting.Configuration;
 
 /// <summary>
 /// Queues and bindings of a configuration. Read by hand: arguments are typed values there, which a binder reads as

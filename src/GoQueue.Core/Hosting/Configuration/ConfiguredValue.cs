@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
-namespace GoQueue.Hosting;
+namespace GoQueue.Hosting.Configuration;
 
 /// <summary>One value of a configuration; a value of another kind is refused with its key and what to write.</summary>
 internal readonly struct ConfiguredValue(IConfigurationSection section)

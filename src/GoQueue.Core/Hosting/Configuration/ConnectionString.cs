@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 
-namespace GoQueue.Hosting;
+namespace GoQueue.Hosting.Configuration;
 
 /// <summary>
 /// Where a broker's URI may stand: ConnectionStrings:{name} (what Aspire injects for a referenced resource), {NAME}_URI, or {NAME}_HOST with _PORT,

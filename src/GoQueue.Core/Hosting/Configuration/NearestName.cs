@@ -1,4 +1,4 @@
-namespace GoQueue.Hosting;
+namespace GoQueue.Hosting.Configuration;
 
 /// <summary>Finds what somebody meant to write.</summary>
 internal static class NearestName

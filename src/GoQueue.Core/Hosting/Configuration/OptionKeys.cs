@@ -1,4 +1,4 @@
-namespace GoQueue.Hosting;
+namespace GoQueue.Hosting.Configuration;
 
 /// <summary>
 /// The keys that one section of a configuration may have: what lets a misspelt option be an error instead of nothing. A test compares them with the

@@ -1,7 +1,7 @@
 using GoQueue.Formats;
 using GoQueue.RabbitMQ;
 
-namespace GoQueue.Hosting;
+namespace GoQueue.Hosting.Configuration;
 
 /// <summary>
 /// Turns the failure of a configuration's binding into a sentence: the key, the kind of value that belongs there, and

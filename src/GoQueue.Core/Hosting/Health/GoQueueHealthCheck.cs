@@ -1,8 +1,8 @@
-using GoQueue.Transports;
+using GoQueue.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace GoQueue.Hosting;
+namespace GoQueue.Hosting.Health;
 
 /// <summary>
 /// Looks at the state of a publisher's own connections; no probe message is published and no further connection made. One that has not connected yet

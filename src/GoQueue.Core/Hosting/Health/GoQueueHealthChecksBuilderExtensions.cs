@@ -1,4 +1,4 @@
-using GoQueue.Hosting;
+using GoQueue.Hosting.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,4 +1,4 @@
-namespace GoQueue.Hosting;
+namespace GoQueue.Hosting.Health;
 
 /// <summary>States as people read them.</summary>
 internal static class StateTexts

@@ -1,3 +1,4 @@
+using GoQueue.Delivery.CircuitBreaking;
 using GoQueue.Pipeline;
 
 namespace GoQueue;

@@ -1,3 +1,4 @@
+using GoQueue.Formats.Compression;
 using GoQueue.Pipeline;
 
 namespace GoQueue;

@@ -1,3 +1,4 @@
+using GoQueue.Messages;
 using GoQueue.Pipeline;
 
 namespace GoQueue;

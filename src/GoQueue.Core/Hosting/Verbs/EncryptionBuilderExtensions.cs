@@ -1,4 +1,6 @@
+using GoQueue.Formats.Encryption;
 using GoQueue.Pipeline;
+using GoQueue.Publishing.Encryption;
 
 namespace GoQueue;
 

@@ -1,4 +1,5 @@
 using GoQueue.Pipeline;
+using GoQueue.Publishing.Middleware;
 
 namespace GoQueue;
 

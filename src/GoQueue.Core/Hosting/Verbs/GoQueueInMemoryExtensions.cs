@@ -1,4 +1,5 @@
 using GoQueue.InMemory;
+using GoQueue.Transports.InMemory;
 
 namespace GoQueue;
 

@@ -1,5 +1,7 @@
 using GoQueue.Hosting;
 using GoQueue.RabbitMQ;
+using GoQueue.Transports.RabbitMQ;
+using GoQueue.Transports.RabbitMQ.Settings;
 
 namespace GoQueue;
 
@@ -42,7 +44,9 @@ public static class GoQueueRabbitMQExtensions
         setup.Configured?.Bind(options);
         configure(options);
         setup.Configured?.RequireUri(options);
+        Func<string, string>? nameOf = setup.Configured is { } configured ? option => configured.NameOf(nameof(RabbitMQOptions), option) : null;
         return new RabbitMQTransport(
-            RabbitMQSettings.Create(options, settings, setup.Configured, ordersThroughRetries: setup.Retry is not null), setup.CreateDeferredLogger("GoQueue.RabbitMQ"));
+            RabbitMQSettings.Create(options, settings.ForTransport(), nameOf, setup.Configured?.OriginOf(options), ordersThroughRetries: setup.Retry is not null),
+            setup.CreateDeferredLogger("GoQueue.RabbitMQ"));
     };
 }

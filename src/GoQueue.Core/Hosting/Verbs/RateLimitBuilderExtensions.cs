@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using GoQueue.Pipeline;
+using GoQueue.Delivery.RateLimiting;
 
 namespace GoQueue;
 

@@ -1,4 +1,4 @@
-using GoQueue.Pipeline;
+using GoQueue.Publishing.Untyped;
 
 namespace GoQueue;
 

@@ -1,4 +1,4 @@
-namespace GoQueue;
+namespace GoQueue.Messages.Execution;
 
 /// <summary>Lets synchronous code wait for asynchronous closing. Stateless.</summary>
 internal static class Blocking

@@ -1,4 +1,4 @@
-namespace GoQueue.Execution;
+namespace GoQueue.Messages.Execution;
 
 /// <summary>
 /// The execution context of a thread that has never run foreign code. Loops and timers that outlive a publish call

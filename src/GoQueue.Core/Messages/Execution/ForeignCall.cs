@@ -1,4 +1,4 @@
-namespace GoQueue.Execution;
+namespace GoQueue.Messages.Execution;
 
 /// <summary>Calls foreign code that may block, from a loop that must be able to stop.</summary>
 internal static class ForeignCall

@@ -1,4 +1,4 @@
-namespace GoQueue.Execution;
+namespace GoQueue.Messages.Execution;
 
 /// <summary>
 /// Marks the threads that read connections. Continuations may run on them, because another thread stands in; span and

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace GoQueue.Execution;
+namespace GoQueue.Messages.Execution;
 
 /// <summary>
 /// Runs calls of foreign code that no publish waits for, such as the log lines of connections: on the thread pool, in

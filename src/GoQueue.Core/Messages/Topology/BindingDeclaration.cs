@@ -1,4 +1,4 @@
-namespace GoQueue;
+namespace GoQueue.Messages.Topology;
 
 /// <summary>A binding to declare.</summary>
 /// <param name="Source">The exchange that messages come from.</param>

@@ -1,4 +1,4 @@
-namespace GoQueue;
+namespace GoQueue.Messages.Topology;
 
 /// <summary>An exchange to declare, with its arguments under their AMQP names.</summary>
 internal sealed record ExchangeDeclaration(string Name, string Type, IReadOnlyDictionary<string, object?> Arguments)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GoQueue;
+namespace GoQueue.Messages.Topology;
 
 /// <summary>A queue to declare, with its arguments under their AMQP names.</summary>
 internal sealed record QueueDeclaration(string Name, QueueType Type, IReadOnlyDictionary<string, object?> Arguments)

@@ -1,4 +1,4 @@
-namespace GoQueue;
+namespace GoQueue.Messages.Topology;
 
 /// <summary>Collects the arguments of one declaration, and refuses an argument that is given twice.</summary>
 internal sealed class TopologyArguments

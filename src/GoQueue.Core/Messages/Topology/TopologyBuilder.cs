@@ -1,3 +1,5 @@
+using GoQueue.Messages.Topology;
+
 namespace GoQueue;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using System.Text;
-using GoQueue.Pipeline;
 
-namespace GoQueue;
+namespace GoQueue.Messages.Topology;
 
 /// <summary>Refuses names and arguments that AMQP cannot carry exactly.</summary>
 internal static class TopologyText

@@ -1,4 +1,6 @@
-namespace GoQueue.Background;
+using GoQueue.Publishing.Composition;
+
+namespace GoQueue.Publishing.Background;
 
 /// <summary>
 /// One message of a background publisher, from the call on. The call ends when the message is accepted, or has failed before; everything after that

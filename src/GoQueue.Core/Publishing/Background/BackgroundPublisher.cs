@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using GoQueue.Execution;
+using GoQueue.Messages.Execution;
 
-namespace GoQueue.Background;
+namespace GoQueue.Publishing.Background;
 
 /// <summary>
 /// Publishes after the call has returned, over the one publish path: only the last step, handing the frozen message to the transport, waits its turn. Not

@@ -1,6 +1,6 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
 
-namespace GoQueue.Background;
+namespace GoQueue.Publishing.Background;
 
 /// <summary>The room of a background publisher: who may come in, who waits at the door, and how many are under way at once. Thread-safe.</summary>
 #pragma warning disable CA1001 // Neither the semaphore nor the token source has a handle or a timer here: there is nothing to dispose.

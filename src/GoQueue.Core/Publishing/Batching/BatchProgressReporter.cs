@@ -1,4 +1,4 @@
-namespace GoQueue.Batching;
+namespace GoQueue.Publishing.Batching;
 
 /// <summary>Counts results and reports them, not more often than people can read.</summary>
 internal sealed class BatchProgressReporter(IProgress<BatchProgress>? progress, long? total, TimeProvider time)

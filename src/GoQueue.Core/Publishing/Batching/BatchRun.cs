@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace GoQueue.Batching;
+namespace GoQueue.Publishing.Batching;
 
 /// <summary>Runs batches and streams over the one publish path: starts message after message and waits for the oldest only when the window is full.</summary>
 internal static class BatchRun

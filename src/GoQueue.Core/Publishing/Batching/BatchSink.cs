@@ -1,4 +1,6 @@
-namespace GoQueue.Batching;
+using GoQueue.Publishing.Composition;
+
+namespace GoQueue.Publishing.Batching;
 
 /// <summary>Hands the entries of one batch to its target, each with the place in the window that it was given.</summary>
 internal sealed class BatchSink(IBatchTarget target) : IBatchSink

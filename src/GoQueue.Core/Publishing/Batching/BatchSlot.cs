@@ -1,4 +1,6 @@
-namespace GoQueue.Batching;
+using GoQueue.Publishing.Composition;
+
+namespace GoQueue.Publishing.Batching;
 
 /// <summary>A place in a batch's window: one message that is under way. Used again for later messages.</summary>
 internal sealed class BatchSlot(BatchWindow window) : IComposedObserver

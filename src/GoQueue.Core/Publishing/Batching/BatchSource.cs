@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace GoQueue.Batching;
+namespace GoQueue.Publishing.Batching;
 
 /// <summary>
 /// Reads the input of a stream ahead of its results, and keeps the input's failure until the results are out. A

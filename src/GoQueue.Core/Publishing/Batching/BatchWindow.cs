@@ -1,4 +1,4 @@
-namespace GoQueue.Batching;
+namespace GoQueue.Publishing.Batching;
 
 /// <summary>
 /// The messages of one batch that are under way, oldest first: enough of them to keep every channel busy, and few enough that their bodies fit

@@ -1,4 +1,4 @@
-namespace GoQueue.Batching;
+namespace GoQueue.Publishing.Batching;
 
 /// <summary>Starts the entries of a <see cref="PublishBatch"/>, each with its own options.</summary>
 internal readonly struct EntryStart(BatchSink sink) : IBatchStart<PublishBatchEntry>

@@ -1,4 +1,4 @@
-namespace GoQueue.Batching;
+namespace GoQueue.Publishing.Batching;
 
 /// <summary>Starts the publish of one item of a batch.</summary>
 /// <typeparam name="TItem">The item.</typeparam>

@@ -1,4 +1,6 @@
-namespace GoQueue.Batching;
+using GoQueue.Publishing.Composition;
+
+namespace GoQueue.Publishing.Batching;
 
 /// <summary>A publisher as batches see it: publishes one message and says when it is composed.</summary>
 internal interface IBatchTarget

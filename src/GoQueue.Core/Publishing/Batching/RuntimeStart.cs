@@ -1,4 +1,4 @@
-namespace GoQueue.Batching;
+namespace GoQueue.Publishing.Batching;
 
 /// <summary>Starts events whose types are known only at run time.</summary>
 internal readonly struct RuntimeStart(BatchSink sink, PublishOptions? options) : IBatchStart<IGoQueueEvent>

@@ -1,4 +1,4 @@
-namespace GoQueue.Batching;
+namespace GoQueue.Publishing.Batching;
 
 /// <summary>Starts events of one type.</summary>
 /// <typeparam name="T">The event.</typeparam>

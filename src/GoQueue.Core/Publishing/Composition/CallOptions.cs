@@ -1,4 +1,4 @@
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Composition;
 
 /// <summary>What a call's own options change in its context: they win over the event's and the publisher's.</summary>
 internal static class CallOptions

@@ -1,7 +1,10 @@
 using GoQueue.Formats;
-using GoQueue.Transports;
+using GoQueue.Formats.Compression;
+using GoQueue.Formats.Encryption;
+using GoQueue.Messages;
+using GoQueue.Publishing.Encryption;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Composition;
 
 /// <summary>
 /// Serializes, compresses, encrypts and formats, in this order whatever the order of the builder's verbs: ciphertext cannot be compressed. The
@@ -18,6 +21,7 @@ internal static class DataTransformation
         try
         {
             var format = context.Plan.Format;
+            var source = new FormatSource(context.Plan.Text, context.DataContentType);
             DataWriting.Write(context, data);
             var payload = default(PayloadState);
             var result = data;
@@ -40,16 +44,16 @@ internal static class DataTransformation
                 result = encrypted;
             }
 
-            format.WriteHeaders(context, message, payload);
+            format.WriteHeaders(source, message, payload);
             if (payload.IsTransformed)
             {
-                format.WriteBody(context, message, payload, result.WrittenSpan);
+                format.WriteBody(source, message, payload, result.WrittenSpan);
             }
             else
             {
-                format.BeginBody(context, message);
+                format.BeginBody(source, message);
                 message.Body.Write(result.WrittenSpan);
-                format.EndBody(context, message);
+                format.EndBody(source, message);
             }
         }
         finally

@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization.Metadata;
 using GoQueue.Formats;
 using GoQueue.Generated.Json;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Composition;
 
 /// <summary>Writes an event's data, and turns what goes wrong there into a failure of this publish.</summary>
 internal static class DataWriting

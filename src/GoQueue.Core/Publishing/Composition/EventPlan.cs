@@ -1,19 +1,18 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using GoQueue.Diagnostics;
 using GoQueue.Formats;
-using GoQueue.Transports;
+using GoQueue.Formats.Compression;
+using GoQueue.Messages;
+using GoQueue.Publishing.Encryption;
+using GoQueue.Publishing.Middleware;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Composition;
 
 /// <summary>
 /// What one publisher has settled once for all messages of one event: the event's facts, this publisher's settings, and the bytes and headers that
 /// never change. Thread-safe.
 /// </summary>
-internal abstract class EventPlan
+internal abstract class EventPlan : IObservedEvent
 {
-    private CloudEventAttributes? _cloudEvent;
-
     protected EventPlan(EventDescriptor descriptor, PublisherSettings settings)
     {
         Settings = settings;
@@ -35,8 +34,7 @@ internal abstract class EventPlan
         Compression = settings.CompressionOf(own);
         Encryption = settings.Encryption;
         RequiresEncryption = descriptor.RequiresEncryption;
-        EnvelopeTopic = JsonEncodedText.Encode(Topic, JavaScriptEncoder.Default);
-        EnvelopeAction = JsonEncodedText.Encode(Action, JavaScriptEncoder.Default);
+        Text = new EventText(Topic, Action, settings.CloudEventsSource, settings.CloudEventsSchemaBase);
     }
 
     public PublisherSettings Settings { get; }
@@ -85,22 +83,8 @@ internal abstract class EventPlan
     /// <summary>What telemetry says of all its messages; made when somebody first listens.</summary>
     public EventTelemetry? Telemetry { get; set; }
 
-    /// <summary>Topic and action as the envelope's body holds them.</summary>
-    public JsonEncodedText EnvelopeTopic { get; }
-
-    public JsonEncodedText EnvelopeAction { get; }
-
-    /// <summary>The CloudEvents attributes of a message, made once for as long as its identity does not change.</summary>
-    public CloudEventAttributes CloudEventOf(OutgoingMessage message, string contentType)
-    {
-        var known = _cloudEvent;
-        if (known is null || known.Topic != message.Topic || known.Action != message.Action || known.Version != message.Version || known.ContentType != contentType)
-        {
-            _cloudEvent = known = new CloudEventAttributes(message.Topic, message.Action, message.Version, contentType, Settings);
-        }
-
-        return known;
-    }
+    /// <summary>What formats write about all its messages.</summary>
+    public EventText Text { get; }
 
     public MessageIdentity IdentityOf(string? messageId) => new(messageId, Topic, Action, Version) { PublisherName = Settings.Name };
 }

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generated.Validation;
-using GoQueue.Priority;
+using GoQueue.Messages;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Composition;
 
 /// <summary>The plan of one typed event, and its pool of contexts.</summary>
 /// <typeparam name="T">The event.</typeparam>

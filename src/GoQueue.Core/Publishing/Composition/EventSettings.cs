@@ -1,4 +1,5 @@
 using GoQueue.Formats;
+using GoQueue.Formats.Compression;
 using GoQueue.Pipeline;
 
 namespace GoQueue;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GoQueue.Generated.Json;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Composition;
 
 /// <summary>
 /// Where the writing of an event with hidden members failed. The event is written a second time with these members

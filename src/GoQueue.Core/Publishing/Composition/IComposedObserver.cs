@@ -1,4 +1,4 @@
-namespace GoQueue;
+namespace GoQueue.Publishing.Composition;
 
 /// <summary>Hears that a message has been composed: from then on its bytes are held until it is settled.</summary>
 internal interface IComposedObserver

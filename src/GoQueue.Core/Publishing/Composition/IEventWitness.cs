@@ -1,4 +1,6 @@
-namespace GoQueue.Transports;
+using GoQueue.Messages;
+
+namespace GoQueue.Publishing.Composition;
 
 /// <summary>A transport that also wants to know the event behind a message. Only that of the test kit does: a frozen message knows nothing of it, on purpose.</summary>
 internal interface IEventWitness

@@ -1,9 +1,9 @@
 using System.Globalization;
 using GoQueue.Diagnostics;
 using GoQueue.Formats;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Composition;
 
 /// <summary>
 /// Makes the frozen message out of a context: headers, data, format, and the limits checked last, because middleware may have changed
@@ -44,7 +44,7 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
         MessageLimits.CheckText(message, context.DataContentType, "content type");
         AddUserHeaders(context, message);
         AddCorrelation(context, message.Headers);
-        telemetry.Inject(context, message.Headers);
+        telemetry.Inject(context.Observation, message.Headers);
         WriteMessage(context, message);
         MessageLimits.CheckSize(message, settings.MaxMessageBytes);
     }
@@ -72,10 +72,11 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
 
         if (plan.Compression is null && encryption is null)
         {
-            format.WriteHeaders(context, message, default);
-            format.BeginBody(context, message);
+            var source = new FormatSource(plan.Text, context.DataContentType);
+            format.WriteHeaders(source, message, default);
+            format.BeginBody(source, message);
             DataWriting.Write(context, message.Body);
-            format.EndBody(context, message);
+            format.EndBody(source, message);
         }
         else
         {

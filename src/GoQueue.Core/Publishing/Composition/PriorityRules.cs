@@ -1,4 +1,4 @@
-namespace GoQueue.Priority;
+namespace GoQueue.Publishing.Composition;
 
 /// <summary>Decides how urgent a message is: call, then header, then event (settings, attribute), then action prefix; at last normal. Immutable.</summary>
 internal sealed class PriorityRules

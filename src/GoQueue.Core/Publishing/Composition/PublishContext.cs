@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using GoQueue.Delivery.Operations;
 using GoQueue.Diagnostics;
-using GoQueue.Pipeline;
-using GoQueue.Transports;
+using GoQueue.Messages;
+using GoQueue.Publishing.Composition;
 
 namespace GoQueue;
 
@@ -9,7 +10,7 @@ namespace GoQueue;
 /// One message in the making, as middleware sees it: what it is may be read, how it travels may be changed: by default it is as
 /// call, event and publisher say. Pooled: valid until the publish is over. Not thread-safe.
 /// </summary>
-public abstract class PublishContext
+public abstract class PublishContext : IObservedMessage, ISendObserver
 {
     private Dictionary<object, object?>? _items;
     private int _pendingSends;
@@ -144,7 +145,21 @@ public abstract class PublishContext
         Interlocked.Increment(ref _pendingSends);
     }
 
-    internal void Sent() => Interlocked.Decrement(ref _pendingSends);
+    PublishObservation IObservedMessage.Observation
+    {
+        get => Observation;
+        set => Observation = value;
+    }
+
+    string IObservedMessage.EventName => Plan.Name;
+
+    string IObservedMessage.FormatName => Plan.Format.Name;
+
+    bool IObservedMessage.TryWriteRedacted(PayloadBuffer output, bool showsUntyped) => TryWriteRedacted(output, showsUntyped);
+
+    void ISendObserver.Confirmed(in PublishReceipt receipt) => Receipt = receipt;
+
+    void ISendObserver.Sent() => Interlocked.Decrement(ref _pendingSends);
 
     /// <summary>
     /// The middleware chain has returned. True if the context may be used for another message: a chain that ended

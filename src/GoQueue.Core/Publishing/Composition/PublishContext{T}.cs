@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GoQueue.Generated.Json;
-using GoQueue.Pipeline;
-using GoQueue.Transports;
+using GoQueue.Messages;
+using GoQueue.Publishing.Composition;
 
 namespace GoQueue;
 

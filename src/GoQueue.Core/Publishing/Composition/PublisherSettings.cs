@@ -1,7 +1,12 @@
 using GoQueue.Formats;
-using GoQueue.Priority;
+using GoQueue.Formats.Compression;
+using GoQueue.Pipeline;
+using GoQueue.Publishing.Correlation;
+using GoQueue.Publishing.Encryption;
+using GoQueue.Publishing.Untyped;
+using GoQueue.Transports;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Composition;
 
 /// <summary>A publisher's options, checked and settled at build. Immutable.</summary>
 internal sealed class PublisherSettings
@@ -65,6 +70,9 @@ internal sealed class PublisherSettings
 
     /// <summary>The user's rules for untyped messages, in order.</summary>
     public required IReadOnlyList<UntypedRule> UntypedRules { get; init; }
+
+    /// <summary>The part that transports need.</summary>
+    public TransportSettings ForTransport() => new(Time, PublisherId, Name, PublishTimeout);
 
     /// <summary>The registered serializer of a content type.</summary>
     public IPayloadSerializer SerializerOf(string contentType)

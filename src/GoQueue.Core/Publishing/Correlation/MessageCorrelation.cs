@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text;
+using GoQueue.Pipeline;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Correlation;
 
 /// <summary>Gives messages the ids of the flow that publishes them. Thread-safe.</summary>
 internal sealed class MessageCorrelation

@@ -1,7 +1,9 @@
 using System.Buffers;
-using GoQueue.Transports;
+using GoQueue.Messages;
+using GoQueue.Formats.Encryption;
+using GoQueue.Pipeline;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Encryption;
 
 /// <summary>Encrypts the data of messages with AES-256-GCM: nonce ‖ ciphertext ‖ tag. Thread-safe.</summary>
 internal sealed class PayloadEncryptor(IKeyProvider keys, Func<PublishContext, bool>? when)

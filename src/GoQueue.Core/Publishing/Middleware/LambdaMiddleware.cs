@@ -1,4 +1,4 @@
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Middleware;
 
 /// <summary>A middleware given as a function.</summary>
 internal sealed class LambdaMiddleware(Func<PublishContext, PublishDelegate, ValueTask> invoke) : IPublishMiddleware

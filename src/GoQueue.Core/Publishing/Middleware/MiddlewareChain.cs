@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using GoQueue.Delivery.Operations;
 using GoQueue.Diagnostics;
-using GoQueue.Execution;
-using GoQueue.Operations;
+using GoQueue.Messages.Execution;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Middleware;
 
 /// <summary>The user's middleware for one event, composed once: each layer's <c>next</c> is a delegate that exists before the first message.</summary>
 internal sealed class MiddlewareChain

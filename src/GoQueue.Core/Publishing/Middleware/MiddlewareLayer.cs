@@ -1,4 +1,6 @@
-namespace GoQueue.Pipeline;
+using GoQueue.Pipeline;
+
+namespace GoQueue.Publishing.Middleware;
 
 /// <summary>One middleware of a publisher.</summary>
 /// <param name="Middleware">The instance.</param>

@@ -1,4 +1,6 @@
-namespace GoQueue.Pipeline;
+using GoQueue.Pipeline;
+
+namespace GoQueue.Publishing.Middleware;
 
 /// <summary>One middleware as the builder verbs collect it.</summary>
 /// <param name="Make">Makes it, or gets it out of the container (null without one).</param>

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using GoQueue.Batching;
-using GoQueue.Routing;
+using GoQueue.Publishing.Batching;
+using GoQueue.Publishing.Composition;
+using GoQueue.Publishing.Routing;
 
 namespace GoQueue;
 

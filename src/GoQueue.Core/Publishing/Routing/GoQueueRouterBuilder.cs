@@ -1,6 +1,6 @@
 using System.Text;
-using GoQueue.Pipeline;
-using GoQueue.Routing;
+using GoQueue.Messages;
+using GoQueue.Publishing.Routing;
 
 namespace GoQueue;
 

@@ -1,6 +1,6 @@
-using GoQueue.InMemory;
+using GoQueue.Messages;
 
-namespace GoQueue.Routing;
+namespace GoQueue.Publishing.Routing;
 
 /// <summary>One rule of a router: messages that match both patterns go to a publisher. Null = any.</summary>
 internal sealed record Route(string? Topic, string? Action, string To)

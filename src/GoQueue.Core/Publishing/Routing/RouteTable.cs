@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace GoQueue.Routing;
+namespace GoQueue.Publishing.Routing;
 
 /// <summary>
 /// Finds the publisher of a message: the first matching route, else the fallback. What was found is remembered, within a bound: topics and actions of

@@ -1,4 +1,4 @@
-namespace GoQueue.Routing;
+namespace GoQueue.Publishing.Routing;
 
 /// <summary>Hands each message to the background queue of the publisher that its router chooses. Bounds, callback and draining are that publisher's. Thread-safe.</summary>
 internal sealed class RoutedBackgroundPublisher(RouteTable routes, IGoQueuePublisher fallback) : IGoQueueBackgroundPublisher

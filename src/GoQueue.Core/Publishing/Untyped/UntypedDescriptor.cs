@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 
-namespace GoQueue.Untyped;
+namespace GoQueue.Publishing.Untyped;
 
 /// <summary>Stands for an event type where there is none: all untyped messages with equal topic, action and version share one plan.</summary>
 internal sealed class UntypedDescriptor : EventDescriptor

@@ -1,7 +1,7 @@
-using GoQueue.Pipeline;
-using GoQueue.Priority;
+using GoQueue.Messages;
+using GoQueue.Publishing.Composition;
 
-namespace GoQueue.Untyped;
+namespace GoQueue.Publishing.Untyped;
 
 /// <summary>The plan of the untyped messages of one topic, action and version.</summary>
 internal sealed class UntypedPlan(UntypedDescriptor descriptor, PublisherSettings settings) : EventPlan(descriptor, settings)

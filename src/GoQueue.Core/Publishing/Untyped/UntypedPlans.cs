@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using GoQueue.Pipeline;
+using GoQueue.Publishing.Composition;
+using GoQueue.Publishing.Middleware;
 
-namespace GoQueue.Untyped;
+namespace GoQueue.Publishing.Untyped;
 
 /// <summary>
 /// The plans of untyped messages. Bounded, because topics and actions come from outside the program: what is over the bound is planned for each message

@@ -1,7 +1,7 @@
-using GoQueue.Pipeline;
-using GoQueue.Transports;
+using GoQueue.Messages;
+using GoQueue.Publishing.Composition;
 
-namespace GoQueue.Untyped;
+namespace GoQueue.Publishing.Untyped;
 
 /// <summary>One untyped message in the making. Not pooled: its caller has just built the message itself.</summary>
 internal sealed class UntypedPublishContext(UntypedPlan plan, GoQueueMessage message) : PublishContext

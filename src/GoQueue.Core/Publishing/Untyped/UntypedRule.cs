@@ -1,6 +1,6 @@
-using GoQueue.InMemory;
+using GoQueue.Messages;
 
-namespace GoQueue.Pipeline;
+namespace GoQueue.Publishing.Untyped;
 
 /// <summary>A rule of the user's for untyped messages.</summary>
 /// <param name="ActionPattern">Dot-separated words, <c>*</c> for one and <c>#</c> for any number, as in a topic exchange's bindings.</param>

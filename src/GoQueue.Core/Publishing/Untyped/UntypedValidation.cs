@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json;
 using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generated.Validation;
-using GoQueue.Pipeline;
+using GoQueue.Messages;
 
-namespace GoQueue.Untyped;
+namespace GoQueue.Publishing.Untyped;
 
 /// <summary>
 /// What the compiler checks of an event's declaration, checked of a message that has none, and that its data is what consumers can read. Not switched

@@ -1,4 +1,6 @@
-namespace GoQueue.InMemory;
+using GoQueue.InMemory;
+
+namespace GoQueue.Transports.InMemory;
 
 /// <summary>
 /// One binding of an exchange: its key and arguments, and the queue or the exchange that it leads to.

@@ -1,5 +1,7 @@
 using GoQueue.Formats;
-using GoQueue.Transports;
+using GoQueue.Messages;
+using GoQueue.Messages.Topology;
+using GoQueue.Transports.InMemory;
 
 namespace GoQueue.InMemory;
 

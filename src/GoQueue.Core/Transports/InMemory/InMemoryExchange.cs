@@ -1,6 +1,8 @@
 using GoQueue.Formats;
+using GoQueue.InMemory;
+using GoQueue.Messages;
 
-namespace GoQueue.InMemory;
+namespace GoQueue.Transports.InMemory;
 
 /// <summary>An exchange and its bindings. Guarded by the broker's lock.</summary>
 internal sealed class InMemoryExchange(InMemoryExchangeType type, string? alternate = null)

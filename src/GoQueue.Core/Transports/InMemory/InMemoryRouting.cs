@@ -1,4 +1,4 @@
-namespace GoQueue.InMemory;
+namespace GoQueue.Transports.InMemory;
 
 /// <summary>What became of a message in the in-memory broker.</summary>
 internal enum InMemoryRouting

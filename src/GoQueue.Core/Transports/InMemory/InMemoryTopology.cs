@@ -1,4 +1,7 @@
-namespace GoQueue.InMemory;
+using GoQueue.InMemory;
+using GoQueue.Messages.Topology;
+
+namespace GoQueue.Transports.InMemory;
 
 /// <summary>
 /// Declares a topology in an in-memory broker, with RabbitMQ's refusals as far as it knows them. What a queue

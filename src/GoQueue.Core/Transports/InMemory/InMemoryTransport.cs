@@ -1,8 +1,10 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Channels;
-using GoQueue.Transports;
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
+using GoQueue.Diagnostics;
+using GoQueue.InMemory;
+using GoQueue.Transports.RabbitMQ.Channels;
 
-namespace GoQueue.InMemory;
+namespace GoQueue.Transports.InMemory;
 
 /// <summary>Publishes into an <see cref="InMemoryBroker"/>; every message is settled before <see cref="Send"/> returns.</summary>
 internal sealed class InMemoryTransport(InMemoryBroker broker, TimeProvider time) : IPublishTransport

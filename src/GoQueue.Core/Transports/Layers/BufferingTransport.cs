@@ -1,9 +1,11 @@
 using System.Globalization;
-using GoQueue.Execution;
-using GoQueue.Operations;
-using GoQueue.Transports;
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
+using GoQueue.Diagnostics;
+using GoQueue.Messages;
+using GoQueue.Messages.Execution;
 
-namespace GoQueue.Batching;
+namespace GoQueue.Transports.Layers;
 
 /// <summary>
 /// Holds messages back until there are enough of them or the oldest has waited long enough, then sends them together and in their order. Each caller

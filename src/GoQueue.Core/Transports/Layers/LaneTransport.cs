@@ -1,7 +1,9 @@
-using GoQueue.Operations;
-using GoQueue.Transports;
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
+using GoQueue.Diagnostics;
+using GoQueue.Messages;
 
-namespace GoQueue.Priority;
+namespace GoQueue.Transports.Layers;
 
 /// <summary>
 /// Two transports to one broker: urgent messages have one to themselves, with its own connection, channels and queues, so that a flood of others

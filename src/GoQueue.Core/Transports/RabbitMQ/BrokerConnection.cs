@@ -1,8 +1,11 @@
-using GoQueue.Execution;
-using GoQueue.RabbitMQ.Channels;
+using GoQueue.Messages.Execution;
+using GoQueue.Transports.RabbitMQ.Channels;
+using GoQueue.Transports.RabbitMQ.Connections;
+using GoQueue.Transports.RabbitMQ.Faults;
+using GoQueue.Transports.RabbitMQ.Settings;
 using RabbitMQ.Client.Exceptions;
 
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ;
 
 /// <summary>
 /// Keeps one connection and its channels alive, from the first message until the publisher is closed: connects, opens the channels, replaces

@@ -1,6 +1,8 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Channels;
+using GoQueue.Transports.RabbitMQ.Waiting;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ;
 
 /// <summary>
 /// The permanent place of a channel in the pool: its current channel, and the messages with an ordering key that may go nowhere else.

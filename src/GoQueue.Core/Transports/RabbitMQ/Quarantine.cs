@@ -1,8 +1,11 @@
-using GoQueue.Execution;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Connections;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
+using GoQueue.Transports.RabbitMQ.Channels;
+using GoQueue.Transports.RabbitMQ.Connections;
+using GoQueue.Transports.RabbitMQ.Settings;
+using GoQueue.Transports.RabbitMQ.Waiting;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ;
 
 /// <summary>
 /// Finds the messages that end connections. Suspects are sent over a connection of their own, which lives as long as there are any: one by one if the broker closed the connection because of

@@ -1,7 +1,7 @@
-using GoQueue.RabbitMQ.Connections;
-using GoQueue.Transports;
+using GoQueue.Delivery;
+using GoQueue.Transports.RabbitMQ.Faults;
 
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ;
 
 /// <summary>
 /// Connecting on request. The first connect of a program most often fails because no broker runs, and says so soon.
@@ -20,7 +20,7 @@ internal sealed partial class RabbitMQTransport
     private bool _wasConnected;
     private int _refusals;
 
-    private MessageIdentity NoMessage => default(MessageIdentity) with { PublisherName = _settings.Publisher.Name };
+    private MessageIdentity NoMessage => default(MessageIdentity) with { PublisherName = _settings.Publisher.PublisherName };
 
     public async ValueTask ConnectAsync(CancellationToken cancellationToken)
     {

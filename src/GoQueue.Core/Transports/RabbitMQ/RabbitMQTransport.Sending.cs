@@ -1,8 +1,8 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Channels;
-using GoQueue.RabbitMQ.Confirms;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Channels;
+using GoQueue.Transports.RabbitMQ.Waiting;
 
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ;
 
 /// <summary>Which way a message takes: to its exchange's news, to its lane, to any channel that has room, into the line, or alone.</summary>
 internal sealed partial class RabbitMQTransport

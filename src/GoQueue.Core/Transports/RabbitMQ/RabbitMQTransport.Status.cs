@@ -1,8 +1,8 @@
-using GoQueue.RabbitMQ.Channels;
-using GoQueue.RabbitMQ.Connections;
-using GoQueue.Transports;
+using GoQueue.Diagnostics;
+using GoQueue.Transports.RabbitMQ.Connections;
+using GoQueue.Transports.RabbitMQ.Faults;
 
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ;
 
 /// <summary>How the transport is doing, for health checks and for those who wait for a change.</summary>
 internal sealed partial class RabbitMQTransport
@@ -39,6 +39,10 @@ internal sealed partial class RabbitMQTransport
     }
 
     public void NoteConfirm(long now) => Volatile.Write(ref _lastConfirm, now);
+
+    public void OnSuspectAnswered() => Quarantine.Wake();
+
+    public void OnRefused(ChannelFault fault) => Exchanges.Distrust(fault);
 
     /// <summary>Whether the broker has confirmed or rejected any message since then.</summary>
     public bool HasConfirmedSince(long timestamp) => Volatile.Read(ref _lastConfirm) is not 0 and var last && last >= timestamp;

@@ -1,9 +1,10 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Channels;
-using GoQueue.RabbitMQ.Connections;
-using GoQueue.Transports;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages;
+using GoQueue.RabbitMQ;
+using GoQueue.Transports.RabbitMQ.Faults;
+using GoQueue.Transports.RabbitMQ.Waiting;
 
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ;
 
 /// <summary>Messages for which there is no room now: their line, their bounds, and the pump that sends them when there is.</summary>
 internal sealed partial class RabbitMQTransport

@@ -1,17 +1,19 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Channels;
-using GoQueue.RabbitMQ.Connections;
-using GoQueue.RabbitMQ.Topology;
-using GoQueue.Transports;
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Connections;
+using GoQueue.Transports.RabbitMQ.Faults;
+using GoQueue.Transports.RabbitMQ.Settings;
+using GoQueue.Transports.RabbitMQ.Topology;
+using GoQueue.Transports.RabbitMQ.Waiting;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ;
 
 /// <summary>
 /// Publishes to RabbitMQ over a pool of channels. A message goes to the least loaded channel, one with an ordering key always to the same; where
 /// none has room it waits in line. Thread-safe.
 /// </summary>
-internal sealed partial class RabbitMQTransport : IPublishTransport
+internal sealed partial class RabbitMQTransport : IPublishTransport, IChannelOwner, IMessageDispatcher
 {
     private readonly RabbitMQSettings _settings;
     private readonly ILogger _logger;

@@ -1,3 +1,4 @@
+using GoQueue.Delivery.CircuitBreaking;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using GoQueue.Core.Tests.Diagnostics;
-using GoQueue.Formats;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging;
 using Xunit;

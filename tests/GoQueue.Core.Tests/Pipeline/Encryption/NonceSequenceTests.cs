@@ -1,4 +1,4 @@
-using GoQueue.Pipeline;
+using GoQueue.Formats.Encryption;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Pipeline.Encryption;

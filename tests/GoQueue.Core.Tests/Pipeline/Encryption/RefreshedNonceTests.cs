@@ -1,4 +1,5 @@
 using GoQueue.Formats;
+using GoQueue.Formats.Encryption;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

@@ -1,3 +1,4 @@
+using GoQueue.Delivery.Retry;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
+using GoQueue.Diagnostics;
 using GoQueue.InMemory;
-using GoQueue.Operations;
-using GoQueue.Transports;
+using GoQueue.Transports.InMemory;
 
 namespace GoQueue.Core.Tests.Publishing.Misuse;
 

@@ -1,4 +1,3 @@
-using GoQueue;
 using Shop.Contracts;
 
 namespace Billing.Contracts;

@@ -1,5 +1,3 @@
-using GoQueue;
-
 namespace Broken.Contracts;
 
 [GoQueueEvent("users", "user.created", "1.0")]

@@ -1,5 +1,3 @@
-using GoQueue;
-
 namespace Shop.App;
 
 [GoQueueEvent("app", "app.started", "1.0")]

@@ -1,5 +1,4 @@
 // A test of a user, without any test framework: the kit needs none.
-using GoQueue;
 using GoQueue.Testing;
 using Shop.Contracts;
 

@@ -1,5 +1,3 @@
-using GoQueue;
-
 [assembly: CLSCompliant(true)]
 [assembly: System.Runtime.InteropServices.ComVisible(false)]
 

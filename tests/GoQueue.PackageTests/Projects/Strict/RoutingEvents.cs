@@ -1,5 +1,3 @@
-using GoQueue;
-
 namespace Strict;
 
 [GoQueueEvent("routing", "order.{Kind}.{Region}.placed", "1.0")]

@@ -1,5 +1,3 @@
-using GoQueue;
-
 namespace Twice;
 
 [GoQueueEvent("users", "user.created", "1.0")]

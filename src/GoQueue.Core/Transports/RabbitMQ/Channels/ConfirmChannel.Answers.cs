@@ -1,8 +1,8 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Confirms;
-using GoQueue.RabbitMQ.Wire;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Faults;
+using GoQueue.Transports.RabbitMQ.Wire;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>
 /// The answering side. Runs on the thread that reads the whole connection: constant work per message, no waiting, none of
@@ -30,7 +30,7 @@ internal sealed partial class ConfirmChannel
             }
 
             _channel.Flush();
-            _transport.OnRoom();
+            _owner.OnRoom();
         }
     }
 
@@ -67,8 +67,8 @@ internal sealed partial class ConfirmChannel
 
         var now = _settings.Time.GetTimestamp();
         _session.NoteAnswer(now);
-        _transport.NoteConfirm(now);
-        _transport.Release(answered);
+        _owner.NoteConfirm(now);
+        _owner.Release(answered);
         while (answered.Take() is { } operation)
         {
             operation.NoteAnswer();
@@ -84,7 +84,7 @@ internal sealed partial class ConfirmChannel
 
         if (_isQuarantine)
         {
-            _transport.Quarantine.Wake();
+            _owner.OnSuspectAnswered();
         }
 
         if (isDone)

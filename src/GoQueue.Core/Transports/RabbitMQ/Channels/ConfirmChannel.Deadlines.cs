@@ -1,7 +1,7 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Confirms;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Faults;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>
 /// The clock side: one coarse timer per channel that runs while something is under way. The confirm timeout counts its ticks, and blocked time
@@ -68,12 +68,12 @@ internal sealed partial class ConfirmChannel
 
         while (settled.Take() is { } operation)
         {
-            _transport.Discard(operation);
+            _owner.Discard(operation);
         }
 
         if (isTakenBack)
         {
-            _transport.OnRoom();
+            _owner.OnRoom();
         }
 
         if (isLate)

@@ -1,7 +1,7 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Confirms;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Faults;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>What is reported of messages that have no answer: because the channel ended, or because they could not be written.</summary>
 internal sealed partial class ConfirmChannel
@@ -12,12 +12,12 @@ internal sealed partial class ConfirmChannel
     /// </summary>
     private void ReportLost(OperationChain unanswered, OperationChain unsent, OperationChain unwritten, ChannelFault fault)
     {
-        _transport.Release(unanswered);
-        _transport.Release(unsent);
-        _transport.Release(unwritten);
+        _owner.Release(unanswered);
+        _owner.Release(unsent);
+        _owner.Release(unwritten);
         if (fault.HasOffender)
         {
-            _transport.Exchanges.Distrust(fault);
+            _owner.OnRefused(fault);
         }
 
         var offender = fault.PlaceOfOffender(unanswered);
@@ -44,7 +44,7 @@ internal sealed partial class ConfirmChannel
 
         while (unwritten.Take() is { } operation)
         {
-            _transport.Reroute(operation);
+            _owner.Reroute(operation);
         }
     }
 
@@ -70,11 +70,11 @@ internal sealed partial class ConfirmChannel
     {
         if (result == WriteResult.Settled)
         {
-            _transport.Discard(operation);
+            _owner.Discard(operation);
         }
         else
         {
-            _transport.Release(operation);
+            _owner.Release(operation);
             operation.Refuse(failure!.Message, failure);
         }
 

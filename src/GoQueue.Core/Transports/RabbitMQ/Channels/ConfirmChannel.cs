@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
-using GoQueue.Execution;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Confirms;
-using GoQueue.RabbitMQ.Connections;
-using GoQueue.RabbitMQ.Wire;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
+using GoQueue.Transports.RabbitMQ.Connections;
+using GoQueue.Transports.RabbitMQ.Faults;
+using GoQueue.Transports.RabbitMQ.Settings;
+using GoQueue.Transports.RabbitMQ.Wire;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>
 /// One AMQP channel in confirm mode, from its opening to its end; a replacement is a new object. Callers write inline, one after the other, with the channel's lock: a message's number is its place on the wire.
@@ -22,7 +23,7 @@ internal sealed partial class ConfirmChannel : IPublishReceiver
     private readonly Lock _sync = new();
     private readonly BrokerSession _session;
     private readonly IPublishChannel _channel;
-    private readonly RabbitMQTransport _transport;
+    private readonly IChannelOwner _owner;
     private readonly RabbitMQSettings _settings;
     private readonly OperationList _intake = new();
     private readonly ConfirmRing _ring;
@@ -37,12 +38,12 @@ internal sealed partial class ConfirmChannel : IPublishReceiver
     private int _load;
 
     public ConfirmChannel(
-        IPublishChannel channel, BrokerSession session, RabbitMQTransport transport, RabbitMQSettings settings, RejectionPatience patience, bool isQuarantine)
+        IPublishChannel channel, BrokerSession session, IChannelOwner owner, RabbitMQSettings settings, RejectionPatience patience, bool isQuarantine)
     {
         _patience = patience;
         _channel = channel;
         _session = session;
-        _transport = transport;
+        _owner = owner;
         _settings = settings;
         _isQuarantine = isQuarantine;
         _ringCapacity = settings.MaxInFlightPerChannel * 4;

@@ -1,7 +1,7 @@
 using System.Numerics;
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
 
-namespace GoQueue.RabbitMQ.Confirms;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>
 /// What one channel has sent and the broker has not answered: a ring of slots by sequence number. The broker counts the messages of a channel from 1, and so do

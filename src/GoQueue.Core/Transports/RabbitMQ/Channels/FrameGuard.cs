@@ -1,8 +1,8 @@
 using System.Buffers;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Frames;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Frames;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>
 /// For transports without a connection: refuses properties and headers that do not fit into one frame of RabbitMQ's

@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Collections;
 using System.Text;
-using GoQueue.Operations;
-using GoQueue.Pipeline;
-using GoQueue.RabbitMQ.Frames;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages;
+using GoQueue.Transports.RabbitMQ.Frames;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>
 /// The upper bound of a message's encoded properties and headers, found before anything is written. What a value may be is

@@ -1,7 +1,7 @@
 using System.Collections;
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>The exceptions of messages on which connections ended. Names headers, never their values.</summary>
 internal static class PoisonFailures

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>
 /// When a channel that rejects messages is replaced: at once, and again after growing pauses while its successors reject, too. RabbitMQ's channels keep

@@ -1,7 +1,7 @@
 using System.Globalization;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
-namespace GoQueue.RabbitMQ.Confirms;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>What a return of the broker says about the message that came back.</summary>
 internal readonly record struct ReturnedMessage(string? MessageId, string Exchange, string RoutingKey, int Repetition, int ReplyCode)

@@ -1,6 +1,8 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Connections;
+using GoQueue.Transports.RabbitMQ.Faults;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>
 /// Notes about a message that was in flight when its connection ended. Guarded as the operation's other notes are: only

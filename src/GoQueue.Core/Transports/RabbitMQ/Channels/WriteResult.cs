@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Channels;
 
 /// <summary>What came of one message that a channel was to write.</summary>
 internal enum WriteResult

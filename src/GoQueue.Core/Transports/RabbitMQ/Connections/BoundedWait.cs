@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Connections;
 
 /// <summary>
 /// Waits for the client's tasks within a bound. A task that is left behind may still fail later, when its connection

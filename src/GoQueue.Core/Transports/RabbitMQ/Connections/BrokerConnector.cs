@@ -1,8 +1,10 @@
-using GoQueue.Execution;
-using GoQueue.RabbitMQ.Wire;
+using GoQueue.Messages.Execution;
+using GoQueue.Transports.RabbitMQ.Faults;
+using GoQueue.Transports.RabbitMQ.Settings;
+using GoQueue.Transports.RabbitMQ.Wire;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Connections;
 
 /// <summary>Makes one connection: tries the endpoints one after the other, the last good one first. Not thread-safe.</summary>
 /// <param name="settings">The transport's settings.</param>

@@ -1,12 +1,13 @@
 using System.Text;
-using GoQueue.Execution;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Channels;
-using GoQueue.RabbitMQ.Wire;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
+using GoQueue.Transports.RabbitMQ.Faults;
+using GoQueue.Transports.RabbitMQ.Settings;
+using GoQueue.Transports.RabbitMQ.Wire;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Connections;
 
 /// <summary>One connection, from its opening to its end; a reconnect is a new object. Thread-safe.</summary>
 internal sealed class BrokerSession : IAsyncDisposable

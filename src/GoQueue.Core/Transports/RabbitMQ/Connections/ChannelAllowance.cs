@@ -1,7 +1,7 @@
 using System.Globalization;
-using GoQueue.RabbitMQ.Channels;
+using GoQueue.Transports.RabbitMQ.Faults;
 
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Connections;
 
 /// <summary>
 /// How many channels a connection opens. Where the broker counts the channels of a user, one too many costs the whole connection, and each one after it: from the

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Connections;
 
 /// <summary>
 /// The end of one connection, as far as the other side caused it: how many messages were in flight, and whether all of

@@ -1,8 +1,9 @@
-using GoQueue.Execution;
-using GoQueue.Pipeline;
+using GoQueue.Messages;
+using GoQueue.Messages.Execution;
+using GoQueue.Transports.RabbitMQ.Settings;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Connections;
 
 /// <summary>Sends a new secret to the broker before the one in use expires: with an expired token the broker refuses messages one channel at a time.</summary>
 internal static class CredentialsRefresh

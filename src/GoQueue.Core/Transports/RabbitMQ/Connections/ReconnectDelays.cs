@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Connections;
 
 /// <summary>
 /// The waits between connects that failed: doubled each time, at most 2 s in the first minute of an outage and 8 s later, each cut by chance to between half

@@ -1,6 +1,6 @@
 using RabbitMQ.Client.Exceptions;
 
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ.Faults;
 
 /// <summary>Words of the broker, fit for exceptions and logs: one line, bounded, and without the login's name.</summary>
 internal static class BrokerText

@@ -1,10 +1,9 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Confirms;
-using GoQueue.RabbitMQ.Wire;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Wire;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Faults;
 
 /// <summary>Why a channel ended, and which message on it is to blame.</summary>
 internal sealed class ChannelFault
@@ -80,7 +79,7 @@ internal sealed class ChannelFault
 
         // Too many bytes are refused whenever they come. An exchange that was deleted, or a permission that was revoked, took what came before: of several that fit, only the last was
         // surely not stored.
-        return unanswered.Count == 1 ? 0 : unanswered.IndexOfBlamed(this, last: !IsAboutSize);
+        return unanswered.Count == 1 ? 0 : unanswered.IndexOf(Blames, last: !IsAboutSize);
     }
 
     /// <summary>What became of a message, by its place and that of the one that was refused.</summary>

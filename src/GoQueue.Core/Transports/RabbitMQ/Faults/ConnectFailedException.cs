@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Faults;
 
 /// <summary>Carries a fault from the connector to the supervisor.</summary>
 internal sealed class ConnectFailedException(ConnectFault fault) : Exception(fault.Text, fault.Exception)

@@ -1,9 +1,10 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using GoQueue.Transports.RabbitMQ.Settings;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Faults;
 
 /// <summary>Why a connect failed: in words for people, and whether trying again can help.</summary>
 /// <param name="Text">One clause with the cure; never a name or password.</param>

@@ -1,6 +1,7 @@
+using GoQueue.RabbitMQ;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ.Faults;
 
 /// <summary>The transport's log lines. Never credentials, never a message's content.</summary>
 internal static partial class RabbitMQLog

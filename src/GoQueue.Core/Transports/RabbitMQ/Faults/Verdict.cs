@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Faults;
 
 /// <summary>What the end of a channel says of one message on it.</summary>
 internal enum Verdict

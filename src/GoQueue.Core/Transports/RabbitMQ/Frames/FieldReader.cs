@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace GoQueue.RabbitMQ.Frames;
+namespace GoQueue.Transports.RabbitMQ.Frames;
 
 /// <summary>
 /// Reads AMQP 0-9-1 values one after the other from a payload. Every method returns false at the payload's end instead

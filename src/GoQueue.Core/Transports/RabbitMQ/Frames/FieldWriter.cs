@@ -3,7 +3,7 @@ using System.Collections;
 using System.Text;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Frames;
+namespace GoQueue.Transports.RabbitMQ.Frames;
 
 /// <summary>
 /// Writes AMQP 0-9-1 values one after the other into a span. The types are those that RabbitMQ reads and

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Frames;
+namespace GoQueue.Transports.RabbitMQ.Frames;
 
 /// <summary>One whole frame as it was received. Valid as long as the bytes that it was read from.</summary>
 /// <param name="type">Its type; any byte, known or not.</param>

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Frames;
+namespace GoQueue.Transports.RabbitMQ.Frames;
 
 /// <summary>
 /// The layout of a frame: type (1 byte), channel (2), payload length (4), payload, end marker (1). Source: AMQP 0-9-1,

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Frames;
+namespace GoQueue.Transports.RabbitMQ.Frames;
 
 /// <summary>What <see cref="FrameReader.TryRead"/> found at the start of the bytes.</summary>
 internal enum FrameReadStatus

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GoQueue.RabbitMQ.Frames;
+namespace GoQueue.Transports.RabbitMQ.Frames;
 
 /// <summary>
 /// Cuts received bytes into frames and reads the methods that publishing channels receive. Never throws and never

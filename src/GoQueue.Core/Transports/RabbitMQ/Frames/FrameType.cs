@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Frames;
+namespace GoQueue.Transports.RabbitMQ.Frames;
 
 /// <summary>The first byte of a frame (AMQP 0-9-1, section 2.3.5 and its XML definition).</summary>
 internal enum FrameType : byte

@@ -1,7 +1,7 @@
 using System.Globalization;
-using GoQueue.Transports;
+using GoQueue.Messages;
 
-namespace GoQueue.RabbitMQ.Frames;
+namespace GoQueue.Transports.RabbitMQ.Frames;
 
 /// <summary>
 /// Writes whole frames into a span that is large enough (<see cref="PublishLength"/>). Without state beyond its

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Frames;
+namespace GoQueue.Transports.RabbitMQ.Frames;
 
 /// <summary>
 /// The methods that publishing channels send and receive: class id in the upper 16 bits, method id in the lower (AMQP

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Frames;
+namespace GoQueue.Transports.RabbitMQ.Frames;
 
 /// <summary>
 /// Which properties a content header carries, from the highest bit down in the order of their values (AMQP 0-9-1,

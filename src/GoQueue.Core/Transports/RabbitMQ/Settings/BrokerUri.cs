@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using GoQueue.RabbitMQ;
 
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ.Settings;
 
 /// <summary>
 /// Reads a broker's URI. A slip in one often makes the password part of the host or the path, where it would be logged:

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ.Settings;
 
 /// <summary>Reads <c>host</c>, <c>host:port</c>, <c>[IPv6]</c> and <c>[IPv6]:port</c>. Stateless.</summary>
 internal static class EndpointText

@@ -1,6 +1,7 @@
+using GoQueue.RabbitMQ;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Settings;
 
 /// <summary>What <see cref="RabbitMQOptions.ConfigureConnection"/> has changed of the settings that this library needs for itself.</summary>
 /// <param name="before">The factory before the application's code.</param>

@@ -1,8 +1,9 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using GoQueue.RabbitMQ;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Settings;
 
 /// <summary>
 /// Keeps the text of what certificate callbacks throw to itself: see <see cref="UserCodeException"/>. As thread-safe as

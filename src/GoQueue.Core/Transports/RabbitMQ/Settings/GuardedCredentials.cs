@@ -1,6 +1,7 @@
+using GoQueue.RabbitMQ;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Settings;
 
 /// <summary>
 /// Keeps the text of a provider's exceptions to itself: see <see cref="UserCodeException"/>. As thread-safe as the

@@ -1,10 +1,9 @@
 using System.Globalization;
-using GoQueue.Hosting;
-using GoQueue.Pipeline;
-using GoQueue.RabbitMQ.Connections;
+using GoQueue.Messages;
+using GoQueue.RabbitMQ;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ.Settings;
 
 /// <summary>The transport's options, checked and settled at build. Immutable.</summary>
 internal sealed class RabbitMQSettings
@@ -15,7 +14,7 @@ internal sealed class RabbitMQSettings
     private readonly RabbitMQOptions _options;
     private readonly Uri _uri;
 
-    private RabbitMQSettings(RabbitMQOptions options, Uri uri, IReadOnlyList<(string Host, int Port)> endpoints, PublisherSettings publisher)
+    private RabbitMQSettings(RabbitMQOptions options, Uri uri, IReadOnlyList<(string Host, int Port)> endpoints, TransportSettings publisher)
     {
         _options = options;
         _uri = uri;
@@ -27,7 +26,7 @@ internal sealed class RabbitMQSettings
         Connections = options.Connections;
     }
 
-    public PublisherSettings Publisher { get; }
+    public TransportSettings Publisher { get; }
 
     public TimeProvider Time => Publisher.Time;
 
@@ -81,13 +80,18 @@ internal sealed class RabbitMQSettings
     /// <summary>The confirm timeout in whole ticks. One more, because a message may be sent at the end of a tick.</summary>
     public int ConfirmTicks => (int)Math.Min(int.MaxValue - 1, Math.Ceiling(ConfirmTimeout / Tick)) + 1;
 
+    /// <param name="options">The options.</param>
+    /// <param name="publisher">What the transport knows of its publisher.</param>
+    /// <param name="nameOf">How messages name an option; null = by its property.</param>
+    /// <param name="uriOrigin">Where the configuration has the URI; null = it was given in code.</param>
+    /// <param name="ordersThroughRetries">Whether rejected messages are sent again.</param>
     /// <exception cref="GoQueueConfigurationException">An option is wrong.</exception>
     public static RabbitMQSettings Create(
-        RabbitMQOptions options, PublisherSettings publisher, ConfiguredOptions? configured = null, bool ordersThroughRetries = false)
+        RabbitMQOptions options, TransportSettings publisher, Func<string, string>? nameOf = null, string? uriOrigin = null, bool ordersThroughRetries = false)
     {
-        string NameOf(string option) => configured?.NameOf(nameof(RabbitMQOptions), option) ?? $"{nameof(RabbitMQOptions)}.{option}";
+        string NameOf(string option) => nameOf?.Invoke(option) ?? $"{nameof(RabbitMQOptions)}.{option}";
 
-        var uri = UriOf(options.Uri, configured?.OriginOf(options));
+        var uri = UriOf(options.Uri, uriOrigin);
         var endpoints = EndpointsOf(options, uri, NameOf(nameof(options.Endpoints)));
         RequireRange(options.Connections, 1, 64, NameOf(nameof(options.Connections)));
         RequireRange(options.ChannelPoolSize, 1, 256, NameOf(nameof(options.ChannelPoolSize)));

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Connections;
+namespace GoQueue.Transports.RabbitMQ.Settings;
 
 /// <summary>
 /// The user's code failed while a connection was made. Holds the failure's type and nothing else of it: a vault's or

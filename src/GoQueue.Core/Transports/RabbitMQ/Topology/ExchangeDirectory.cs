@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
-using GoQueue.Execution;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Channels;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
+using GoQueue.Transports.RabbitMQ.Faults;
+using GoQueue.Transports.RabbitMQ.Settings;
+using GoQueue.Transports.RabbitMQ.Waiting;
 using RabbitMQ.Client.Exceptions;
 
-namespace GoQueue.RabbitMQ.Topology;
+namespace GoQueue.Transports.RabbitMQ.Topology;
 
 /// <summary>
 /// Which exchanges are known to be there. A message to one that is not would close its channel, and often the connection, with every
 /// innocent message on it: so the first message to each exchange waits for a question to the broker. Thread-safe.
 /// </summary>
-internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSettings settings) : IDisposable
+internal sealed class ExchangeDirectory(IMessageDispatcher dispatcher, RabbitMQSettings settings) : IDisposable
 {
     /// <summary>How many exchanges are remembered; more only while messages wait for news of them.</summary>
     public const int Capacity = 1024;
@@ -78,12 +80,12 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
                 return false;
             }
 
-            failure = transport.FailureOfNow(operation) ?? entry.FailureOf(operation, settings.Time);
+            failure = dispatcher.FailureOfNow(operation) ?? entry.FailureOf(operation, settings.Time);
             if (failure is null && !entry.IsTrusted)
             {
-                transport.HoldOrder(operation);
+                dispatcher.HoldOrder(operation);
                 entry.Waiting.Append(operation);
-                transport.NoteWaiting(operation);
+                dispatcher.NoteWaiting(operation);
                 asks = !entry.IsAsking;
                 entry.IsAsking = true;
                 operation = null!;
@@ -96,7 +98,7 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
         }
         else if (operation is not null)
         {
-            transport.Dispatch(operation);
+            dispatcher.Dispatch(operation);
         }
         else if (asks)
         {
@@ -195,7 +197,7 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
             }
         }
 
-        return _entries.GetOrAdd(exchange, static (name, bytes) => new ExchangeEntry(name, bytes), transport.BytesWaiting);
+        return _entries.GetOrAdd(exchange, static (name, bytes) => new ExchangeEntry(name, bytes), dispatcher.BytesWaiting);
     }
 
     private void Drop(bool trusted)
@@ -230,7 +232,7 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
         {
             while (true)
             {
-                var session = await transport.SessionAsync(stop).ConfigureAwait(false);
+                var session = await dispatcher.SessionAsync(stop).ConfigureAwait(false);
                 try
                 {
                     await session.RequestAsync((channel, token) => channel.ExchangeDeclarePassiveAsync(entry.Name, token), stop).ConfigureAwait(false);
@@ -287,7 +289,7 @@ internal sealed class ExchangeDirectory(RabbitMQTransport transport, RabbitMQSet
 
             while (waiting.TakeFirst() is { } operation)
             {
-                transport.Dispatch(operation);
+                dispatcher.Dispatch(operation);
             }
         }
     }

@@ -1,7 +1,7 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Channels;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Faults;
 
-namespace GoQueue.RabbitMQ.Topology;
+namespace GoQueue.Transports.RabbitMQ.Topology;
 
 /// <summary>What is known of one exchange, and the messages that wait for more. Guarded by its own lock; <see cref="IsTrusted"/> may be read without.</summary>
 internal sealed class ExchangeEntry(string name, ByteCount waitingBytes)

@@ -1,10 +1,12 @@
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Connections;
-using GoQueue.Transports;
+using GoQueue.Delivery;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Topology;
+using GoQueue.Transports.RabbitMQ.Connections;
+using GoQueue.Transports.RabbitMQ.Faults;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace GoQueue.RabbitMQ.Topology;
+namespace GoQueue.Transports.RabbitMQ.Topology;
 
 /// <summary>Declares a topology over a channel of its own, and turns the broker's refusals into sentences.</summary>
 internal static class TopologyDeclarer

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ.Waiting;
 
 /// <summary>Whether a message could be sent, and what was in its way.</summary>
 internal enum Admission

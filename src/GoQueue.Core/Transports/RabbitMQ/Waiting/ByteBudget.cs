@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ.Waiting;
 
 /// <summary>The bytes of bodies that may wait for their confirm at once. Thread-safe.</summary>
 /// <param name="most">How many; a message that is larger has them to itself.</param>

@@ -1,6 +1,6 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Waiting;
 
 /// <summary>
 /// One message of each ordering key at a time, where rejected ones are sent again: the later ones wait here until it is through. Guarded by the

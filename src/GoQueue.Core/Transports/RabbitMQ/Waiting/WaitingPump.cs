@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ.Waiting;
 
 /// <summary>
 /// Sends those who wait when there is room, on a thread of the pool: room is made on the thread that reads a connection. However room and messages

@@ -1,6 +1,6 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
 
-namespace GoQueue.RabbitMQ.Channels;
+namespace GoQueue.Transports.RabbitMQ.Waiting;
 
 /// <summary>One look at lists of waiting messages: what is overdue gets its exception, what is settled is taken out.</summary>
 /// <param name="Now">The clock's timestamp.</param>

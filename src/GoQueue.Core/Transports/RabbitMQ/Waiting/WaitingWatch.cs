@@ -1,6 +1,6 @@
-using GoQueue.Execution;
+using GoQueue.Messages.Execution;
 
-namespace GoQueue.RabbitMQ;
+namespace GoQueue.Transports.RabbitMQ.Waiting;
 
 /// <summary>Looks at those who wait, again and again for as long as anybody does; an idle publisher has no timer running. Thread-safe.</summary>
 internal sealed class WaitingWatch : IAsyncDisposable

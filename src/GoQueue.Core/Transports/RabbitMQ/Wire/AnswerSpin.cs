@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// Waits awake for the answer to a single message. A thread that sleeps is woken late, by half of the time that a broker close by takes. Where the broker is further away, it is not

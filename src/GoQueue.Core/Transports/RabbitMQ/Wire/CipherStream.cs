@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// What <c>SslStream</c> has below it. Reads wait where the reading thread waits; writes wait only during the handshake, and are kept here afterwards until the sender sends them.

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using GoQueue.RabbitMQ.Frames;
+using GoQueue.Transports.RabbitMQ.Frames;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// Cuts what RabbitMQ.Client writes into frames and checks what this transport relies on: that its bytes are frames, and that the channel numbers of its frames are not ours. Used by one writer at a time.

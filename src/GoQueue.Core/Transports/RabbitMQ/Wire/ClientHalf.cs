@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// What RabbitMQ.Client has of the connection. Its writes are cut at the lengths of their frames, whatever their own lengths, and leave at the next end of a frame. It reads the frames that are not ours: the reading

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// What RabbitMQ.Client gets as its socket's stream: a <see cref="NetworkStream"/> by type only, because the client's interface demands one. Neither reads nor writes the socket.

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>Properties and headers that fill more than one frame: RabbitMQ closes a connection that sends them.</summary>
 internal sealed class HeaderTooLargeException(int length, int limit) : Exception(

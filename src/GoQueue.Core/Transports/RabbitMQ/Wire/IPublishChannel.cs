@@ -1,6 +1,6 @@
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>The number of an open channel on the wire, in confirm mode. Thread-safe.</summary>
 internal interface IPublishChannel

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>Who hears of what the broker sends on a channel. Called on the reading thread: no waiting, no foreign code.</summary>
 internal interface IPublishReceiver
@@ -15,7 +15,7 @@ internal interface IPublishReceiver
     /// <summary>The channel has ended.</summary>
     /// <param name="end">Why.</param>
     /// <param name="left">
-    /// The position (<see cref="GoQueue.Operations.PublishOperation.WirePosition"/>) from which on surely nothing had left when the other side ended the channel.
+    /// The position (<see cref="GoQueue.Delivery.Operations.PublishOperation.WirePosition"/>) from which on surely nothing had left when the other side ended the channel.
     /// </param>
     void OnClosed(WireEnd end, long left);
 }

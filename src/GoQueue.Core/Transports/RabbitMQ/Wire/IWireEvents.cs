@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>What concerns the whole connection, seen before RabbitMQ.Client sees it. Called on the reading thread.</summary>
 internal interface IWireEvents

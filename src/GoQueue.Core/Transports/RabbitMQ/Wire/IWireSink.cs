@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>Where the output's bytes go: a socket, or TLS above one. Used by one sender at a time, who may change.</summary>
 internal interface IWireSink

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>Segments in the order in which they leave. A ring, so that nothing is allocated for each of them. Guarded by the output's lock.</summary>
 internal sealed class SegmentQueue

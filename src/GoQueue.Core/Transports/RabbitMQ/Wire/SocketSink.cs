@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// A socket that is written without waiting. Synchronous and non-blocking: an asynchronous send that does not go through at once registers the socket with the framework's poller for as long as it lives, which then wakes for

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// Two threads that take turns at one job. Before the one that leads runs code it does not know, it says so; if it has not returned a millisecond later, the other leads, and the first stands by when it

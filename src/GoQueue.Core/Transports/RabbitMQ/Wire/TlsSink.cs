@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Runtime.InteropServices;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>Encrypts at once, and sends the ciphertext without waiting: what the socket does not take stays here, and is less than one batch.</summary>
 internal sealed class TlsSink(SslStream secured, CipherStream cipher) : IWireSink

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Frames;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Frames;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// One channel of ours from its opening to its end, with what the broker says on it. The end of a channel has one order with its messages: the frame that ends it is queued with the output's lock, and nothing of the

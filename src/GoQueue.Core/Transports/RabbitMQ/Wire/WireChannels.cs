@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using GoQueue.RabbitMQ.Frames;
+using GoQueue.Transports.RabbitMQ.Frames;
 using RabbitMQ.Client.Exceptions;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>Our channels of one connection: the highest numbers, while RabbitMQ.Client takes the lowest. Thread-safe.</summary>
 /// <param name="output">Where their frames go.</param>

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>Memory into which frames are encoded, used again once all of it has left. Guarded by the output's lock.</summary>
 internal sealed class WireChunk(int length)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using GoQueue.RabbitMQ.Frames;
+using GoQueue.Transports.RabbitMQ.Frames;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// Cuts what is received into frames and hands each to its owner: our channels, or RabbitMQ.Client. Used by the thread that reads. No length from the wire leads to an allocation: the buffer grows only when

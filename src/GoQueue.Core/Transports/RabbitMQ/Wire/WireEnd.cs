@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>Why a connection or one of our channels ended, as the wire saw it.</summary>
 /// <param name="Code">AMQP's reply code; 0 if the broker sent none.</param>

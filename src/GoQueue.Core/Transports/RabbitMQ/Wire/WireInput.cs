@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using GoQueue.Execution;
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// Reads a socket on a thread of its own. A socket that is read asynchronously wakes the framework's socket thread for each packet and a thread of the pool for each read, which spins before it sleeps again: with a

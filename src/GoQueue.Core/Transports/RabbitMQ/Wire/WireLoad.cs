@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>How many messages are on their way over one connection, and what follows for pacing. Thread-safe.</summary>
 internal sealed class WireLoad

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>The segments between queueing and sending: where the client's frames go, and what has left.</summary>
 internal sealed partial class WireOutput

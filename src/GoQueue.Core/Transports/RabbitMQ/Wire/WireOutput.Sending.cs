@@ -1,6 +1,4 @@
-using GoQueue.Operations;
-
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>The sending side: one thread at a time, which may be any caller's, and the writer thread for what the socket does not take.</summary>
 internal sealed partial class WireOutput

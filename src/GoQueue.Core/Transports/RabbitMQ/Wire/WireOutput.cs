@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Frames;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Frames;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// Everything that is written to one connection, in order: the frames of our channels as they come, those of RabbitMQ.Client at the next end of a frame. The caller that adds something sends it, unless another one is

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>A <c>basic.return</c> with what identifies its message.</summary>
 /// <param name="Code">The reply code.</param>

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using GoQueue.Operations;
-using GoQueue.RabbitMQ.Frames;
+using GoQueue.Delivery.Operations;
+using GoQueue.Transports.RabbitMQ.Frames;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>Bytes that are to be sent, in one piece of memory.</summary>
 internal struct WireSegment

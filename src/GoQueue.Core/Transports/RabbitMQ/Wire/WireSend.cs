@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>What came of one send.</summary>
 /// <param name="Taken">Bytes of the batch that need not be given again.</param>

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using GoQueue.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// One socket to the broker and everything around it: RabbitMQ.Client believes it to be its own. The first cause of its end stays; it is known here before the client or any channel knows. Thread-safe.

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>The sockets of one attempt to connect: RabbitMQ.Client makes one for each address family that it tries. Thread-safe.</summary>
 internal sealed class WireSockets(SslOption? tls, TimeProvider time)

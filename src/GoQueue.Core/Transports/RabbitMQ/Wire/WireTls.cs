@@ -3,7 +3,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Wire;
+namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// TLS as RabbitMQ.Client does it (SslHelper, 7.2.2), below the client: every option of <see cref="SslOption"/> keeps its meaning. The client itself gets a stream that is open text.

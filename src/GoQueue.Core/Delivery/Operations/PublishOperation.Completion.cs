@@ -26,7 +26,8 @@ internal sealed partial class PublishOperation : IThreadPoolWorkItem
             Report();
         }
 
-        SetResult();
+        // The caller goes on, here.
+        _source.Complete();
     }
 
     private void Complete(in PublishReceipt receipt, ResultQueue? results = null)
@@ -58,7 +59,4 @@ internal sealed partial class PublishOperation : IThreadPoolWorkItem
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
-
-    /// <summary>Lets the caller go on, here. Afterwards the operation may belong to another message.</summary>
-    public void SetResult() => _source.Complete();
 }

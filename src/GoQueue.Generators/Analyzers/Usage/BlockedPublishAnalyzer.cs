@@ -1,7 +1,6 @@
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Usage;
-using GoQueue.Messages.Execution;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;

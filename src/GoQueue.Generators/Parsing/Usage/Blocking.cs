@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GoQueue.Messages.Execution;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;

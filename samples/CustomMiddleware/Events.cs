@@ -1,3 +1,5 @@
+using GoQueue;
+
 namespace Shop.Events;
 
 [GoQueueEvent("orders", "order.placed", "1.0")]

@@ -1,3 +1,5 @@
+using GoQueue;
+
 namespace Market.Events;
 
 /// <summary>Thousands a second, read by programs: travels as MessagePack.</summary>

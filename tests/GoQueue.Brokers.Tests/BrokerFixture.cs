@@ -1,3 +1,5 @@
+using GoQueue.Brokers.Tests;
+
 [assembly: AssemblyFixture(typeof(BrokerFixture))]
 
 namespace GoQueue.Brokers.Tests;

@@ -1,3 +1,5 @@
+using GoQueue.RabbitMQ.Tests;
+
 [assembly: AssemblyFixture(typeof(BrokerFixture))]
 
 namespace GoQueue.RabbitMQ.Tests;

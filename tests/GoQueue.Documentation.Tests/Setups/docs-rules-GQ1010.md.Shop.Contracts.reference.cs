@@ -1,3 +1,5 @@
+using GoQueue;
+
 namespace Shop.Contracts;
 
 [GoQueueEvent("users", "user.created", "1.0")]

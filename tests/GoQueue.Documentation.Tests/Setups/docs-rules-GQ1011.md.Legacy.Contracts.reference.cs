@@ -1,3 +1,5 @@
+using GoQueue;
+
 namespace Legacy.Contracts;
 
 [GoQueueEvent("users", "user.created", "1.0")]

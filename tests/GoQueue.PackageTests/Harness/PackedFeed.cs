@@ -1,3 +1,4 @@
+using GoQueue.PackageTests.Harness;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;

@@ -1,3 +1,4 @@
+using GoQueue;
 using Shop.Contracts;
 
 namespace Billing.Contracts;

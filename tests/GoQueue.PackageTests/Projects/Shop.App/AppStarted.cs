@@ -1,3 +1,5 @@
+using GoQueue;
+
 namespace Shop.App;
 
 [GoQueueEvent("app", "app.started", "1.0")]

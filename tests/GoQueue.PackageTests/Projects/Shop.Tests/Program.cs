@@ -1,4 +1,5 @@
 // A test of a user, without any test framework: the kit needs none.
+using GoQueue;
 using GoQueue.Testing;
 using Shop.Contracts;
 

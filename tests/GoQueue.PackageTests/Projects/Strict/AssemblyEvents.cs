@@ -1,3 +1,5 @@
+using GoQueue;
+
 [assembly: CLSCompliant(true)]
 [assembly: System.Runtime.InteropServices.ComVisible(false)]
 

@@ -1,3 +1,5 @@
+using GoQueue;
+
 namespace Strict;
 
 [GoQueueEvent("routing", "order.{Kind}.{Region}.placed", "1.0")]

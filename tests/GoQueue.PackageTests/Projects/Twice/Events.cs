@@ -1,3 +1,5 @@
+using GoQueue;
+
 namespace Twice;
 
 [GoQueueEvent("users", "user.created", "1.0")]

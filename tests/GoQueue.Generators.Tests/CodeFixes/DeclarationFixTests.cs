@@ -1,5 +1,5 @@
-using GoQueue.Generators.Analyzers.Declaration;
 using GoQueue.Generators.CodeFixes;
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
@@ -8,7 +8,7 @@ namespace GoQueue.Generators.Tests.CodeFixes;
 public sealed class DeclarationFixTests
 {
     [Fact]
-    public Task Partial_is_added_to_events() => RuleTest.Fix<NotPartialAnalyzer, MakePartialFix>(
+    public Task Partial_is_added_to_events() => RuleTest.Fix<MakePartialFix>(DeclarationDiagnostics.NotPartial,
         """
         using GoQueue;
         // Two of them.
@@ -29,7 +29,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Partial_is_added_to_the_event_and_the_types_around_it() => RuleTest.Fix<NotPartialAnalyzer, MakePartialFix>(
+    public Task Partial_is_added_to_the_event_and_the_types_around_it() => RuleTest.Fix<MakePartialFix>(DeclarationDiagnostics.NotPartial,
         """
         using GoQueue;
         public static class Users
@@ -54,7 +54,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Partial_is_added_in_all_files() => RuleTest.Fix<NotPartialAnalyzer, MakePartialFix>(
+    public Task Partial_is_added_in_all_files() => RuleTest.Fix<MakePartialFix>(DeclarationDiagnostics.NotPartial,
         [
             """
             using GoQueue;
@@ -77,7 +77,7 @@ public sealed class DeclarationFixTests
         ]);
 
     [Fact]
-    public Task Partial_is_added_to_the_types_around_an_event() => RuleTest.Fix<ContainerNotPartialAnalyzer, MakePartialFix>(
+    public Task Partial_is_added_to_the_types_around_an_event() => RuleTest.Fix<MakePartialFix>(DeclarationDiagnostics.ContainerNotPartial,
         """
         using GoQueue;
         public interface {|GQ1002:IUsers|}
@@ -94,7 +94,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Sealed_is_added_before_partial() => RuleTest.Fix<NotSealedAnalyzer, SealFix>(
+    public Task Sealed_is_added_before_partial() => RuleTest.Fix<SealFix>(DeclarationDiagnostics.NotSealed,
         """
         using GoQueue;
         [GoQueueEvent("users", "user.created", "1.0")] public partial record {|GQ1017:Created|}(Guid UserId);
@@ -107,7 +107,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Setters_become_init_only_and_fields_readonly() => RuleTest.Fix<MutableAnalyzer, MakeReadOnlyFix>(
+    public Task Setters_become_init_only_and_fields_readonly() => RuleTest.Fix<MakeReadOnlyFix>(DeclarationDiagnostics.Mutable,
         """
         using GoQueue;
         [GoQueueEvent("users", "user.created", "1.0")]
@@ -135,7 +135,7 @@ public sealed class DeclarationFixTests
     [InlineData("latest", "1.0")]
     [InlineData("", "1.0")]
     [InlineData("2024-10-01", "2024.10.1")]
-    public Task A_version_is_repaired(string written, string repaired) => RuleTest.Fix<InvalidVersionAnalyzer, RepairVersionFix>(
+    public Task A_version_is_repaired(string written, string repaired) => RuleTest.Fix<RepairVersionFix>(DeclarationDiagnostics.InvalidVersion,
         $$"""
         using GoQueue;
         [GoQueueEvent("users", "user.created", {|GQ1007:"{{written}}"|})] public sealed partial record Created;
@@ -146,7 +146,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task A_missing_version_is_added() => RuleTest.Fix<InvalidVersionAnalyzer, RepairVersionFix>(
+    public Task A_missing_version_is_added() => RuleTest.Fix<RepairVersionFix>(DeclarationDiagnostics.InvalidVersion,
         """
         using GoQueue;
         [{|GQ1007:GoQueueEvent(Topic = "users", Action = "user.created")|}] public sealed partial record Named;
@@ -165,7 +165,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task A_third_positional_argument_that_is_not_there_yet_is_added() => RuleTest.Fix<InvalidVersionAnalyzer, RepairVersionFix>(
+    public Task A_third_positional_argument_that_is_not_there_yet_is_added() => RuleTest.Fix<RepairVersionFix>(DeclarationDiagnostics.InvalidVersion,
         """
         using GoQueue;
         [{|GQ1007:{|CS7036:GoQueueEvent("users", "user.created")|}|}] public sealed partial record Created;
@@ -176,7 +176,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Wildcards_are_taken_out_of_an_action() => RuleTest.Fix<WildcardInActionAnalyzer, RepairActionFix>(
+    public Task Wildcards_are_taken_out_of_an_action() => RuleTest.Fix<RepairActionFix>(DeclarationDiagnostics.WildcardInAction,
         """
         using GoQueue;
         [GoQueueEvent("users", {|GQ1005:"user.*.{Kind}.created#"|}, "1.0")] public sealed partial record Created(string Kind);
@@ -189,7 +189,7 @@ public sealed class DeclarationFixTests
     [Theory]
     [InlineData("\"#\"")]
     [InlineData("Names.Any")]
-    public Task An_action_of_which_nothing_would_be_left_or_that_stands_elsewhere_is_not_fixed(string action) => RuleTest.NoFix<WildcardInActionAnalyzer, RepairActionFix>(
+    public Task An_action_of_which_nothing_would_be_left_or_that_stands_elsewhere_is_not_fixed(string action) => RuleTest.NoFix<RepairActionFix>(DeclarationDiagnostics.WildcardInAction,
         $$"""
         using GoQueue;
         public static class Names { public const string Any = "user.*"; }
@@ -197,7 +197,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Dots_too_many_are_taken_out_of_an_action() => RuleTest.Fix<EmptyWordInActionAnalyzer, RepairActionFix>(
+    public Task Dots_too_many_are_taken_out_of_an_action() => RuleTest.Fix<RepairActionFix>(DeclarationDiagnostics.EmptyWordInAction,
         """
         using GoQueue;
         [GoQueueEvent("users", {|GQ1006:".user..created."|}, "1.0")] public sealed partial record Created;

@@ -1,8 +1,8 @@
-using GoQueue.Generators.Analyzers.Usage;
-using GoQueue.Generators.Analyzers.Validation;
 using GoQueue.Generators.CodeFixes;
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Analyzers.Usage;
 using GoQueue.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
@@ -11,9 +11,8 @@ namespace GoQueue.Generators.Tests.CodeFixes;
 
 public sealed class UsageFixTests
 {
-    private static Task Fix<TAnalyzer, TFix>(string before, string after)
-        where TAnalyzer : DiagnosticAnalyzer, new()
-        where TFix : CodeFixProvider, new() => RuleTest.Fix<TAnalyzer, TFix>(Around(before), Around(after));
+    private static Task Fix<TFix>(DiagnosticDescriptor rule, string before, string after)
+        where TFix : CodeFixProvider, new() => RuleTest.Fix<TFix>(rule, Around(before), Around(after));
 
     private static string Around(string members) => $$"""
         using GoQueue;
@@ -26,7 +25,7 @@ public sealed class UsageFixTests
         """;
 
     [Fact]
-    public Task Await_is_added() => Fix<UnawaitedPublishAnalyzer, AddAwaitFix>(
+    public Task Await_is_added() => Fix<AddAwaitFix>(UsageDiagnostics.UnawaitedPublish,
         """
         public async Task Forgotten() { var receipt = publisher.{|GQ5003:PublishUserCreatedAsync|}(message); await Task.Yield(); }
         public async Task One() { publisher.{|GQ5003:PublishUserCreatedAsync|}(message); /* kept */ this.publisher2.{|GQ5003:PublishAsync|}(message).ConfigureAwait(false); await Task.Yield(); }
@@ -43,10 +42,10 @@ public sealed class UsageFixTests
     [InlineData("public async Task Maybe(IGoQueuePublisher? other) { other?.{|GQ5003:PublishUserCreatedAsync|}(message); await Task.Yield(); }")]
     [InlineData("public async Task Typed() { ValueTask<PublishReceipt> publish = publisher.{|GQ5003:PublishUserCreatedAsync|}(message); await Task.Yield(); }")]
     [InlineData("public async Task Lambda() { Action a = () => publisher.{|GQ5003:PublishUserCreatedAsync|}(message); await Task.Yield(); a(); }")]
-    public Task Await_is_not_added_where_it_cannot_stand(string member) => RuleTest.NoFix<UnawaitedPublishAnalyzer, AddAwaitFix>(Around(member));
+    public Task Await_is_not_added_where_it_cannot_stand(string member) => RuleTest.NoFix<AddAwaitFix>(UsageDiagnostics.UnawaitedPublish, Around(member));
 
     [Fact]
-    public Task A_blocked_publish_is_awaited() => Fix<BlockedPublishAnalyzer, AwaitInsteadOfBlockingFix>(
+    public Task A_blocked_publish_is_awaited() => Fix<AwaitInsteadOfBlockingFix>(UsageDiagnostics.BlockedPublish,
         """
         public async Task<string> Member() => publisher.PublishUserCreatedAsync(message).{|GQ5011:Result|}.MessageId;
         public async Task Awaiter() { /* kept */ publisher.PublishUserCreatedAsync(message).ConfigureAwait(false).GetAwaiter().{|GQ5011:GetResult|}(); }
@@ -63,10 +62,10 @@ public sealed class UsageFixTests
     [InlineData("public async Task Until() { await Task.Yield(); publisher.PublishUserCreatedAsync(message).AsTask().{|GQ5011:Wait|}(9); }")]
     [InlineData("public async Task All() { await Task.Yield(); Task.{|GQ5011:WaitAll|}(publisher.PublishUserCreatedAsync(message).AsTask()); }")]
     [InlineData("public async Task Maybe(IGoQueuePublisher? other) { await Task.Yield(); var r = other?.PublishUserCreatedAsync(message).{|GQ5011:Result|}; }")]
-    public Task A_blocked_publish_is_not_awaited_where_it_would_mean_something_else(string member) => RuleTest.NoFix<BlockedPublishAnalyzer, AwaitInsteadOfBlockingFix>(Around(member));
+    public Task A_blocked_publish_is_not_awaited_where_it_would_mean_something_else(string member) => RuleTest.NoFix<AwaitInsteadOfBlockingFix>(UsageDiagnostics.BlockedPublish, Around(member));
 
     [Fact]
-    public Task The_token_is_passed() => Fix<TokenNotPassedAnalyzer, PassTokenFix>(
+    public Task The_token_is_passed() => Fix<PassTokenFix>(UsageDiagnostics.TokenNotPassed,
         """
         public async Task One(CancellationToken token) { await publisher.{|GQ5007:PublishUserCreatedAsync|}(message); await publisher.{|GQ5007:PublishAsync|}(message, new PublishOptions()); }
         public async Task Two(CancellationToken @default) => await publisher.{|GQ5007:PublishUserCreatedAsync|}(message: message);
@@ -77,12 +76,12 @@ public sealed class UsageFixTests
         """);
 
     [Fact]
-    public Task A_batch_is_made_to_throw() => Fix<DroppedBatchResultAnalyzer, ThrowIfAnyFailedFix>(
+    public Task A_batch_is_made_to_throw() => Fix<ThrowIfAnyFailedFix>(UsageDiagnostics.DroppedBatchResult,
         "public async Task One() { await publisher.{|GQ5006:PublishUserCreatedBatchAsync|}([message]).ConfigureAwait(false); }",
         "public async Task One() { (await publisher.PublishUserCreatedBatchAsync([message]).ConfigureAwait(false)).ThrowIfAnyFailed(); }");
 
     [Fact]
-    public Task A_loop_becomes_a_batch() => Fix<PublishInLoopAnalyzer, PublishBatchFix>(
+    public Task A_loop_becomes_a_batch() => Fix<PublishBatchFix>(UsageDiagnostics.PublishInLoop,
         """
         public async Task Items(List<UserCreated> items, CancellationToken token)
         {
@@ -127,16 +126,16 @@ public sealed class UsageFixTests
     [InlineData("foreach (var number in numbers) { /* why */ await publisher.{|GQ5008:PublishUserCreatedAsync|}(new(number)); }")]
     [InlineData("for (var i = 0; i < 9; i++) { await publisher.{|GQ5008:PublishUserCreatedAsync|}(new(i)); }")]
     public Task A_loop_that_does_more_is_not_replaced(string loop) =>
-        RuleTest.NoFix<PublishInLoopAnalyzer, PublishBatchFix>(Around($"public async Task Run(int[] numbers) {{ {loop} }}"));
+        RuleTest.NoFix<PublishBatchFix>(UsageDiagnostics.PublishInLoop, Around($"public async Task Run(int[] numbers) {{ {loop} }}"));
 
     [Theory]
     [InlineData("foreach (UserCreated item in objects) { await publisher.{|GQ5008:PublishUserCreatedAsync|}(item); }")]
     [InlineData("foreach (UserCreated item in objects) { await publisher.{|GQ5008:PublishUserCreatedAsync|}(new(item.Number)); }")]
     public Task A_loop_that_converts_is_not_replaced(string loop) =>
-        RuleTest.NoFix<PublishInLoopAnalyzer, PublishBatchFix>(Around($"public async Task Run(object[] objects) {{ {loop} }}"));
+        RuleTest.NoFix<PublishBatchFix>(UsageDiagnostics.PublishInLoop, Around($"public async Task Run(object[] objects) {{ {loop} }}"));
 
     [Fact]
-    public Task A_GeneratedRegex_member_gets_a_free_name() => RuleTest.Fix<RegexWithoutGeneratedRegexAnalyzer, DeclareGeneratedRegexFix>(
+    public Task A_GeneratedRegex_member_gets_a_free_name() => RuleTest.Fix<DeclareGeneratedRegexFix>(ValidationDiagnostics.RegexWithoutGeneratedRegex,
         """
         using System.ComponentModel.DataAnnotations;
         using GoQueue;
@@ -160,7 +159,7 @@ public sealed class UsageFixTests
         """);
 
     [Fact]
-    public Task A_GeneratedRegex_member_is_declared() => RuleTest.Fix<RegexWithoutGeneratedRegexAnalyzer, DeclareGeneratedRegexFix>(
+    public Task A_GeneratedRegex_member_is_declared() => RuleTest.Fix<DeclareGeneratedRegexFix>(ValidationDiagnostics.RegexWithoutGeneratedRegex,
         """
         using System.ComponentModel.DataAnnotations;
         using GoQueue;

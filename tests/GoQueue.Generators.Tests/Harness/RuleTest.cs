@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,50 +20,62 @@ internal static class RuleTest
     // Nothing is restored: all references are given.
     private static readonly ReferenceAssemblies s_framework = new("net10.0");
 
-    // Each costs a compilation: that a pragma silences the rule, and that generated code is left alone, is checked once per analyzer.
-    private static readonly ConcurrentDictionary<Type, bool> s_silenced = new();
+    // Each costs a compilation: that a pragma silences the rule, and that generated code is left alone, is checked once per rule.
+    private static readonly ConcurrentDictionary<string, bool> s_silenced = new();
 
-    /// <summary>Demands what the markup says of one analyzer.</summary>
-    public static Task Of<TAnalyzer>(params string[] files)
-        where TAnalyzer : DiagnosticAnalyzer, new()
+    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
+    [
+        .. typeof(GoQueueGenerator).Assembly.GetTypes()
+            .Where(static type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)) && !type.IsAbstract)
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>Demands what the markup says of one rule; the other rules of its analyzer are disabled.</summary>
+    public static Task Of(DiagnosticDescriptor rule, params string[] files)
     {
-        var test = new Analysis<TAnalyzer>();
-        SetUp<TAnalyzer>(test, files);
+        var test = new Analysis(rule);
+        SetUp(rule, test, files);
+        return test.RunAsync();
+    }
+
+    /// <summary>Demands what the markup says of all rules that the parser decides.</summary>
+    public static Task OfParser(params string[] files)
+    {
+        var rule = DeclarationDiagnostics.NotPartial;
+        var test = new Analysis(rule);
+        SetUp(rule, test, files);
+        test.DisabledDiagnostics.Clear();
         return test.RunAsync();
     }
 
     /// <summary>Demands what the markup says where <see cref="OtherGenerator"/> works beside ours.</summary>
-    public static Task BesideAnotherGenerator<TAnalyzer>(params string[] files)
-        where TAnalyzer : DiagnosticAnalyzer, new()
+    public static Task BesideAnotherGenerator(DiagnosticDescriptor rule, params string[] files)
     {
-        var test = new Analysis<TAnalyzer>(typeof(GoQueueGenerator), typeof(OtherGenerator));
-        SetUp<TAnalyzer>(test, files);
+        var test = new Analysis(rule, typeof(GoQueueGenerator), typeof(OtherGenerator));
+        SetUp(rule, test, files);
         return test.RunAsync();
     }
 
     /// <summary>Demands what the markup says, with references to other compilations (see <see cref="Reference"/>).</summary>
-    public static Task With<TAnalyzer>(IEnumerable<MetadataReference> references, IEnumerable<DiagnosticResult> unplaced, params string[] files)
-        where TAnalyzer : DiagnosticAnalyzer, new()
+    public static Task With(DiagnosticDescriptor rule, IEnumerable<MetadataReference> references, IEnumerable<DiagnosticResult> unplaced, params string[] files)
     {
-        var test = new Analysis<TAnalyzer>();
-        SetUp<TAnalyzer>(test, files);
+        var test = new Analysis(rule);
+        SetUp(rule, test, files);
         test.TestState.AdditionalReferences.AddRange(references);
         test.TestState.ExpectedDiagnostics.AddRange(unplaced);
         return test.RunAsync();
     }
 
     /// <summary>Demands that the fix makes <paramref name="after"/> of <paramref name="before"/>, one by one and by fix-all.</summary>
-    public static Task Fix<TAnalyzer, TFix>(string before, string after, int? steps = null)
-        where TAnalyzer : DiagnosticAnalyzer, new()
-        where TFix : CodeFixProvider, new() => Fix<TAnalyzer, TFix>([before], [after], steps);
+    public static Task Fix<TFix>(DiagnosticDescriptor rule, string before, string after, int? steps = null)
+        where TFix : CodeFixProvider, new() => Fix<TFix>(rule, [before], [after], steps);
 
     /// <summary>The same over several files: fix-all in a document cures one of them, in a project and in a solution all.</summary>
-    public static Task Fix<TAnalyzer, TFix>(string[] before, string[] after, int? steps = null)
-        where TAnalyzer : DiagnosticAnalyzer, new()
+    public static Task Fix<TFix>(DiagnosticDescriptor rule, string[] before, string[] after, int? steps = null)
         where TFix : CodeFixProvider, new()
     {
-        var test = new Fixing<TAnalyzer, TFix> { NumberOfIncrementalIterations = steps };
-        SetUp<TAnalyzer>(test, before);
+        var test = new Fixing<TFix>(rule) { NumberOfIncrementalIterations = steps };
+        SetUp(rule, test, before);
         for (var i = 0; i < after.Length; i++)
         {
             test.FixedState.Sources.Add(($"/0/Test{i}.cs", after[i]));
@@ -72,9 +86,8 @@ internal static class RuleTest
     }
 
     /// <summary>Demands that the rule reports, and that the fix offers nothing.</summary>
-    public static Task NoFix<TAnalyzer, TFix>(string source)
-        where TAnalyzer : DiagnosticAnalyzer, new()
-        where TFix : CodeFixProvider, new() => Fix<TAnalyzer, TFix>(source, source);
+    public static Task NoFix<TFix>(DiagnosticDescriptor rule, string source)
+        where TFix : CodeFixProvider, new() => Fix<TFix>(rule, source, source);
 
     /// <summary>Another assembly with events, as a package reference gives it.</summary>
     public static MetadataReference Reference(string assemblyName, params string[] files)
@@ -87,12 +100,13 @@ internal static class RuleTest
             : throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics));
     }
 
-    private static void SetUp<TAnalyzer>(AnalyzerTest<DefaultVerifier> test, params string[] files)
+    private static void SetUp(DiagnosticDescriptor rule, AnalyzerTest<DefaultVerifier> test, params string[] files)
     {
         test.ReferenceAssemblies = s_framework;
         test.TestState.AdditionalReferences.AddRange(Sources.References);
+        test.DisabledDiagnostics.AddRange(Find(rule).SupportedDiagnostics.Select(static other => other.Id).Where(id => id != rule.Id));
         test.TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck;
-        if (!files.Any(static file => file.Contains("{|GQ", StringComparison.Ordinal)) || !s_silenced.TryAdd(typeof(TAnalyzer), true))
+        if (!files.Any(static file => file.Contains("{|GQ", StringComparison.Ordinal)) || !s_silenced.TryAdd(rule.Id, true))
         {
             test.TestBehaviors |= TestBehaviors.SkipSuppressionCheck | TestBehaviors.SkipGeneratedCodeCheck;
         }
@@ -113,16 +127,21 @@ internal static class RuleTest
         });
     }
 
-    private sealed class Analysis<TAnalyzer>(params Type[] generators) : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
-        where TAnalyzer : DiagnosticAnalyzer, new()
+    private static DiagnosticAnalyzer Find(DiagnosticDescriptor rule) =>
+        s_analyzers.Single(analyzer => analyzer.SupportedDiagnostics.Any(supported => supported.Id == rule.Id));
+
+    private sealed class Analysis(DiagnosticDescriptor rule, params Type[] generators) : CSharpAnalyzerTest<EmptyDiagnosticAnalyzer, DefaultVerifier>
     {
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [Find(rule)];
+
         protected override IEnumerable<Type> GetSourceGenerators() => generators is [] ? [typeof(GoQueueGenerator)] : generators;
     }
 
-    private sealed class Fixing<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
-        where TAnalyzer : DiagnosticAnalyzer, new()
+    private sealed class Fixing<TFix>(DiagnosticDescriptor rule) : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, TFix, DefaultVerifier>
         where TFix : CodeFixProvider, new()
     {
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [Find(rule)];
+
         protected override IEnumerable<Type> GetSourceGenerators() => [typeof(GoQueueGenerator)];
     }
 }

@@ -1,6 +1,6 @@
-using GoQueue.Generators.Analyzers.Declaration;
-using GoQueue.Generators.Analyzers.Routing;
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
@@ -10,7 +10,7 @@ namespace GoQueue.Generators.Tests.Routing;
 public sealed class RoutingRuleTests
 {
     [Fact]
-    public Task Braces_name_members() => Run<TemplateSyntaxAnalyzer>("""
+    public Task Braces_name_members() => Run(RoutingDiagnostics.TemplateSyntax, """
         [GoQueueEvent("t", "a.{|GQ4101:{|}A", "1.0")] public sealed partial record Open(string A);
         [GoQueueEvent("t", "a.A{|GQ4101:}|}", "1.0")] public sealed partial record Close(string A);
         [GoQueueEvent("t", "a.{|GQ4101:{|}}", "1.0")] public sealed partial record Empty(string A);
@@ -19,7 +19,7 @@ public sealed class RoutingRuleTests
         """);
 
     [Fact]
-    public Task Members_of_an_action_exist() => Run<TemplateUnknownMemberAnalyzer>("""
+    public Task Members_of_an_action_exist() => Run(RoutingDiagnostics.TemplateUnknownMember, """
         [GoQueueEvent("t", "a.{|GQ4102:{Country}|}", "1.0")] public sealed partial record Missing(string A);
         [GoQueueEvent("t", "a.{|GQ4102:{country}|}.b", "1.0")] public sealed partial record InAnotherCase(string Country);
         [GoQueueEvent(Topic = "t", Action = "{|GQ4102:{A.B}|}", Version = "1.0")] public sealed partial record Deep(string A);
@@ -28,19 +28,19 @@ public sealed class RoutingRuleTests
         """);
 
     [Fact]
-    public Task Members_of_an_action_are_words() => Run<TemplateMemberTypeAnalyzer>("""
+    public Task Members_of_an_action_are_words() => Run(RoutingDiagnostics.TemplateMemberType, """
         [GoQueueEvent("t", "a.{|GQ4103:{A}|}.{|GQ4103:{B}|}.{|GQ4103:{C}|}", "1.0")] public sealed partial record Bad(double A, DateTime B, bool C);
         [GoQueueEvent("t", "b.{A}.{B}.{C}.{D}", "1.0")] public sealed partial record Good(string A, DayOfWeek B, long C, Guid D);
         """);
 
     [Fact]
-    public Task Members_of_an_action_are_always_there() => Run<TemplateMemberCanBeNullAnalyzer>("""
+    public Task Members_of_an_action_are_always_there() => Run(RoutingDiagnostics.TemplateMemberCanBeNull, """
         [GoQueueEvent("t", "a.{|GQ4104:{A}|}.{|GQ4104:{B}|}.{|GQ4104:{C}|}", "1.0")] public sealed partial record Bad(string? A, int? B, DayOfWeek? C);
         [GoQueueEvent("t", "b.{A}", "1.0")] public sealed partial record Good(string A);
         """);
 
     [Fact]
-    public Task Hidden_members_stay_in_the_body() => Run<HiddenMemberExposedAnalyzer>("""
+    public Task Hidden_members_stay_in_the_body() => Run(RoutingDiagnostics.HiddenMemberExposed, """
         [GoQueueEvent("t", "a.{|GQ4105:{A}|}", "1.0")] public sealed partial record InKey([Sensitive] string A);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record InHeader([Encrypted, {|GQ4105:EventHeader("x")|}] string A);
         [GoQueueEvent("t", "c", "1.0")] public sealed partial record InOrder([Sensitive] [property: {|GQ4105:OrderingKey|}] string A);
@@ -48,7 +48,7 @@ public sealed class RoutingRuleTests
         """);
 
     [Fact]
-    public Task Header_names_are_free_and_short() => Run<HeaderNameAnalyzer>($$"""
+    public Task Header_names_are_free_and_short() => Run(RoutingDiagnostics.HeaderName, $$"""
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(
             [{|GQ4106:EventHeader("")|}] string A,
             [{|GQ4106:EventHeader("goqueue-tenant")|}] string B,
@@ -61,7 +61,7 @@ public sealed class RoutingRuleTests
         """);
 
     [Fact]
-    public Task Headers_carry_the_types_of_their_members() => Run<HeaderTypeAnalyzer>("""
+    public Task Headers_carry_the_types_of_their_members() => Run(RoutingDiagnostics.HeaderType, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(
             [{|GQ4107:EventHeader("a")|}] Part A, [{|GQ4107:EventHeader("CC")|}] string B, [{|GQ4107:EventHeader("c")|}] int[] C);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good(
@@ -71,25 +71,25 @@ public sealed class RoutingRuleTests
         """);
 
     [Fact]
-    public Task An_ordering_key_is_a_word() => Run<OrderingKeyTypeAnalyzer>("""
+    public Task An_ordering_key_is_a_word() => Run(RoutingDiagnostics.OrderingKeyType, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([{|GQ4108:OrderingKey|}] DateTime A);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([OrderingKey] Guid? A);
         """);
 
     [Fact]
-    public Task An_event_has_one_ordering_key() => Run<SeveralOrderingKeysAnalyzer>("""
+    public Task An_event_has_one_ordering_key() => Run(RoutingDiagnostics.SeveralOrderingKeys, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([OrderingKey] string A, [{|GQ4109:OrderingKey|}] string B);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([OrderingKey] string A, string B);
         """);
 
     [Fact]
-    public Task A_header_has_one_source() => Run<DuplicateHeaderAnalyzer>("""
+    public Task A_header_has_one_source() => Run(RoutingDiagnostics.DuplicateHeader, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([EventHeader("x")] string A, [{|GQ4110:EventHeader("x")|}] string B);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([EventHeader("x")] string A, [EventHeader("X")] string B);
         """);
 
     [Fact]
-    public Task A_record_that_prints_itself_is_told_so() => Run<OwnPrintingAnalyzer>("""
+    public Task A_record_that_prints_itself_is_told_so() => Run(RoutingDiagnostics.OwnPrinting, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([{|GQ4111:Sensitive|}] string A, Part B)
         {
             private bool PrintMembers(System.Text.StringBuilder builder) => false;
@@ -107,7 +107,7 @@ public sealed class RoutingRuleTests
         """);
 
     [Fact]
-    public Task A_record_that_cannot_be_masked_is_told_so() => Run<NotMaskedAnalyzer>("""
+    public Task A_record_that_cannot_be_masked_is_told_so() => Run(RoutingDiagnostics.NotMasked, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(Part A, Part[] B);
         public sealed record Part([{|GQ4112:Sensitive|}] string A);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good(Masked A, NotARecord B, [Sensitive] string C);
@@ -129,19 +129,19 @@ public sealed class RoutingRuleTests
         """);
 
     [Fact]
-    public Task A_mark_on_a_parameter_without_a_member_is_reported() => Run<MarkWithoutEffectAnalyzer>("""
+    public Task A_mark_on_a_parameter_without_a_member_is_reported() => Run(RoutingDiagnostics.MarkWithoutEffect, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(Part A);
         public sealed class Part([Sensitive] string name, [{|GQ4113:Encrypted|}] string number) { public string Name { get; } = name; public int Length { get; } = number.Length; }
         """);
 
     [Fact]
-    public Task Parts_of_events_have_no_headers() => Run<MarkWithoutEffectAnalyzer>("""
+    public Task Parts_of_events_have_no_headers() => Run(RoutingDiagnostics.MarkWithoutEffect, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(Part A, [OrderingKey] string B);
         public sealed record Part([{|GQ4113:EventHeader("x")|}] string A, [{|GQ4113:OrderingKey|}] string B);
         """);
 
     [Fact]
-    public Task Headers_and_ordering_keys_are_public_properties() => Run<MarkWithoutEffectAnalyzer>("""
+    public Task Headers_and_ordering_keys_are_public_properties() => Run(RoutingDiagnostics.MarkWithoutEffect, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(int Number, [{|GQ4113:EventHeader("again")|}] string Again)
         {
             [System.Text.Json.Serialization.JsonConstructor] public Bad([{|GQ4113:OrderingKey|}] int number) : this(number, "") { }
@@ -154,11 +154,10 @@ public sealed class RoutingRuleTests
         """);
 
     [Fact]
-    public Task Empty_words_may_be_asked_for() => Run<EmptyWordInActionAnalyzer>("""
+    public Task Empty_words_may_be_asked_for() => Run(DeclarationDiagnostics.EmptyWordInAction, """
         [GoQueueEvent("t", {|GQ1006:"a..{A}"|}, "1.0")] public sealed partial record Bad(string A);
         [GoQueueEvent("t", "a..{A}", "1.1", AllowEmptyWords = true)] public sealed partial record Good(string A);
         """);
 
-    private static Task Run<TAnalyzer>(string source)
-        where TAnalyzer : DiagnosticAnalyzer, new() => RuleTest.Of<TAnalyzer>("using GoQueue;\n" + source);
+    private static Task Run(DiagnosticDescriptor rule, string source) => RuleTest.Of(rule, "using GoQueue;\n" + source);
 }

@@ -1,6 +1,6 @@
-using GoQueue.Generators.Analyzers.Validation;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -19,7 +19,7 @@ public sealed class ValidationRuleTests
         """;
 
     [Fact]
-    public Task Limits_leave_a_value() => Run<UnsatisfiableLimitsAnalyzer>("""
+    public Task Limits_leave_a_value() => Run(ValidationDiagnostics.UnsatisfiableLimits, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(
             [{|GQ4001:Range(2, 1)|}] int A,
             [{|GQ4001:Range(1.5, 1.0)|}] double B,
@@ -37,7 +37,7 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task Regular_expressions_can_be_built() => Run<InvalidRegularExpressionAnalyzer>("""
+    public Task Regular_expressions_can_be_built() => Run(ValidationDiagnostics.InvalidRegularExpression, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(
             [{|GQ4002:RegularExpression("a(")|}] string A,
             [{|GQ4002:RegularExpression("")|}] string B,
@@ -47,7 +47,7 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task What_is_wrong_with_an_expression_is_said_in_one_sentence() => RuleTest.With<InvalidRegularExpressionAnalyzer>(
+    public Task What_is_wrong_with_an_expression_is_said_in_one_sentence() => RuleTest.With(ValidationDiagnostics.InvalidRegularExpression,
         [],
         [
             new DiagnosticResult(ValidationDiagnostics.InvalidRegularExpression)
@@ -63,13 +63,13 @@ public sealed class ValidationRuleTests
     [InlineData("Range(typeof(string), \"1\", \"2\")", "string", "[Range] on 'A' cannot check 'string' and needs a number, a date, a time, an enum, a bool or a char; remove it, or change the member's type")]
     [InlineData("EnumDataType(typeof(int))", "int", "[EnumDataType] on 'A' names a type that is not an enum; remove it, or name an enum")]
     [InlineData("EnumDataType(typeof(DayOfWeek))", "bool", "[EnumDataType] on 'A' cannot check 'bool' and needs DayOfWeek, an integer or a string; remove it, or change the member's type")]
-    public Task A_rule_that_does_not_fit_is_explained_in_one_sentence(string attribute, string type, string message) => RuleTest.With<RuleDoesNotFitTypeAnalyzer>(
+    public Task A_rule_that_does_not_fit_is_explained_in_one_sentence(string attribute, string type, string message) => RuleTest.With(ValidationDiagnostics.RuleDoesNotFitType,
         [],
         [new DiagnosticResult(ValidationDiagnostics.RuleDoesNotFitType).WithLocation(0).WithMessage(message)],
         Usings + $$"""[GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([{|#0:{{attribute}}|}] {{type}} A);""");
 
     [Fact]
-    public Task Rules_fit_the_types_of_their_members() => Run<RuleDoesNotFitTypeAnalyzer>("""
+    public Task Rules_fit_the_types_of_their_members() => Run(ValidationDiagnostics.RuleDoesNotFitType, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(
             [{|GQ4003:StringLength(2)|}] int A,
             [{|GQ4003:StringLength(2)|}] string[] B,
@@ -90,7 +90,7 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task Required_means_something() => Run<RequiredOnValueTypeAnalyzer>("""
+    public Task Required_means_something() => Run(ValidationDiagnostics.RequiredOnValueType, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([{|GQ4004:Required|}] int A, [property: {|GQ4004:Required|}] Guid B)
         {
             [{|GQ4004:Required|}] public DateTime C { get; init; }
@@ -99,7 +99,7 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task Default_values_are_valid() => Run<InvalidDefaultValueAnalyzer>("""
+    public Task Default_values_are_valid() => Run(ValidationDiagnostics.InvalidDefaultValue, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(
             [EmailAddress] string A = {|GQ4005:""|},
             string B = {|GQ4005:null!|},
@@ -114,7 +114,7 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task Default_values_make_routing_keys() => Run<InvalidDefaultValueAnalyzer>("""
+    public Task Default_values_make_routing_keys() => Run(ValidationDiagnostics.InvalidDefaultValue, """
         [GoQueueEvent("t", "a.{A}", "1.0")] public sealed partial record Wildcard(string A = {|GQ4005:"*"|});
         [GoQueueEvent("t", "b.{A}", "1.0")] public sealed partial record Empty(string A = {|GQ4005:""|}, string B = "*");
         [GoQueueEvent("t", "c.{A}", "1.0")] public sealed partial record Ruled([MinLength(1)] string A = {|GQ4005:""|});
@@ -124,13 +124,13 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task Initial_values_make_routing_keys() => Run<InvalidInitialValueAnalyzer>("""
+    public Task Initial_values_make_routing_keys() => Run(ValidationDiagnostics.InvalidInitialValue, """
         [GoQueueEvent("t", "a.{A}", "1.0")] public sealed partial record Bad { public string A { get; init; } = {|GQ4006:""|}; }
         [GoQueueEvent("t", "b.{A}", "1.0")] public sealed partial record Good { public required string A { get; init; } = ""; public string B { get; init; } = ""; }
         """);
 
     [Fact]
-    public Task Initial_values_are_valid_or_never_seen() => Run<InvalidInitialValueAnalyzer>("""
+    public Task Initial_values_are_valid_or_never_seen() => Run(ValidationDiagnostics.InvalidInitialValue, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad
         {
             [Required] public string A { get; init; } = {|GQ4006:""|};
@@ -158,7 +158,7 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task A_generated_regular_expression_is_recommended() => Run<RegexWithoutGeneratedRegexAnalyzer>("""
+    public Task A_generated_regular_expression_is_recommended() => Run(ValidationDiagnostics.RegexWithoutGeneratedRegex, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([{|GQ4007:RegularExpression("a+")|}] string A)
         {
             [GeneratedRegex("a+", RegexOptions.IgnoreCase)] private static partial Regex Other { get; }
@@ -173,13 +173,13 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task Members_that_are_compared_are_alike() => Run<CompareWithUnknownMemberAnalyzer>("""
+    public Task Members_that_are_compared_are_alike() => Run(ValidationDiagnostics.CompareWithUnknownMember, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([property: {|GQ4008:Compare("X")|}] string A, [property: {|GQ4008:Compare("C")|}] long B, int C);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([property: Compare("B")] string? A, string B, [property: Compare("D")] int? C, int D);
         """);
 
     [Fact]
-    public Task Texts_of_rules_can_be_made() => Run<InvalidMessageAnalyzer>("""
+    public Task Texts_of_rules_can_be_made() => Run(ValidationDiagnostics.InvalidMessage, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(
             [{|GQ4009:EmailAddress(ErrorMessage = "{1}")|}] string A,
             [{|GQ4009:Range(1, 2, ErrorMessage = "{0")|}] int B,
@@ -194,7 +194,7 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task Listed_values_are_of_the_members_type() => Run<ValueNeverEqualAnalyzer>("""
+    public Task Listed_values_are_of_the_members_type() => Run(ValidationDiagnostics.ValueNeverEqual, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(
             [{|GQ4010:AllowedValues(1, 2)|}] long A, [{|GQ4010:DeniedValues(1.0)|}] decimal B, [{|GQ4010:AllowedValues("a")|}] string[] C, [{|GQ4010:AllowedValues(null)|}] string? D);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good(
@@ -202,7 +202,7 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task Limits_are_values_of_their_type() => Run<LimitNotParsableAnalyzer>("""
+    public Task Limits_are_values_of_their_type() => Run(ValidationDiagnostics.LimitNotParsable, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(
             [{|GQ4011:Range(typeof(decimal), "a", "1")|}] decimal A,
             [{|GQ4011:Range(typeof(byte), "0", "256")|}] byte B,
@@ -214,13 +214,13 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task Integer_limits_round() => Run<RangeRoundsAnalyzer>("""
+    public Task Integer_limits_round() => Run(ValidationDiagnostics.RangeRounds, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad([{|GQ4012:Range(1, 2)|}] double A, [{|GQ4012:Range(1, 2)|}] decimal? B);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Good([Range(1.0, 2.0)] double A, [Range(1, 2)] long B);
         """);
 
     [Fact]
-    public Task Custom_attributes_can_be_made() => Run<RuleNotConstructibleAnalyzer>("""
+    public Task Custom_attributes_can_be_made() => Run(ValidationDiagnostics.RuleNotConstructible, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad
         {
             [{|GQ4013:Hidden|}] public int A { get; init; }
@@ -231,13 +231,12 @@ public sealed class ValidationRuleTests
         """);
 
     [Fact]
-    public Task A_fault_in_a_nested_record_is_reported_once() => Run<UnsatisfiableLimitsAnalyzer>("""
+    public Task A_fault_in_a_nested_record_is_reported_once() => Run(ValidationDiagnostics.UnsatisfiableLimits, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record First(Item Item);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Second(Item[] Items, Dictionary<string, Item> More);
         public sealed record Item([{|GQ4001:Range(2, 1)|}] int A);
         public sealed record Elsewhere([Range(2, 1)] int A);
         """);
 
-    private static Task Run<TAnalyzer>(string source)
-        where TAnalyzer : DiagnosticAnalyzer, new() => RuleTest.Of<TAnalyzer>(Usings + source);
+    private static Task Run(DiagnosticDescriptor rule, string source) => RuleTest.Of(rule, Usings + source);
 }

@@ -8,18 +8,19 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace GoQueue.Generators.Analyzers.Routing;
 
 /// <summary>
-/// An analyzer of one rule about masking. It looks at every record, also at those that no event of this assembly
-/// reaches: an assembly of contracts may hold parts of events alone.
+/// GQ4111 and GQ4112: a record with hidden members prints itself, or cannot be extended. Looks at every record, also at those that no event of
+/// this assembly reaches: an assembly of contracts may hold parts of events alone.
 /// </summary>
-internal abstract class MaskingAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyzer
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class MaskingAnalyzer : DiagnosticAnalyzer
 {
-    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [RoutingDiagnostics.OwnPrinting, RoutingDiagnostics.NotMasked];
 
-    public sealed override void Initialize(AnalysisContext context)
+    public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
+        context.RegisterCompilationStartAction(static start =>
         {
             var known = KnownSymbols.Of(start.Compilation);
             if (known.GoQueueEventAttribute is not null)
@@ -29,16 +30,13 @@ internal abstract class MaskingAnalyzer(DiagnosticDescriptor rule) : DiagnosticA
         });
     }
 
-    private void Report(SymbolAnalysisContext context, KnownSymbols known)
+    private static void Report(SymbolAnalysisContext context, KnownSymbols known)
     {
         var sink = new DiagnosticSink();
         MaskingParser.Check((INamedTypeSymbol)context.Symbol, known, sink, context.CancellationToken);
         foreach (var found in sink.ToImmutable())
         {
-            if (found.Descriptor.Id == SupportedDiagnostics[0].Id)
-            {
-                context.ReportDiagnostic(found.ToDiagnostic());
-            }
+            context.ReportDiagnostic(found.ToDiagnostic());
         }
     }
 }

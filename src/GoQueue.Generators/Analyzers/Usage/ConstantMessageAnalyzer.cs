@@ -1,3 +1,4 @@
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Usage;
 using Microsoft.CodeAnalysis;
@@ -7,10 +8,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GoQueue.Generators.Analyzers.Usage;
 
-/// <summary>An analyzer of events that are made with constants which break their rules.</summary>
-internal abstract class ConstantMessageAnalyzer(DiagnosticDescriptor rule, bool published) : UsageAnalyzer(rule)
+/// <summary>
+/// GQ5001: a message is published with constants that break its rules. GQ5002: an event is made with such constants, which is legal, but hardly meant.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class ConstantMessageAnalyzer() : UsageAnalyzer(UsageDiagnostics.InvalidPublishedMessage, UsageDiagnostics.InvalidConstantMessage)
 {
-    protected sealed override void Register(CompilationStartAnalysisContext start, KnownSymbols known)
+    protected override void Register(CompilationStartAnalysisContext start, KnownSymbols known)
     {
         // Tests make invalid events on purpose, and publish them to see them refused.
         if (known.IsTestProject)
@@ -21,25 +25,21 @@ internal abstract class ConstantMessageAnalyzer(DiagnosticDescriptor rule, bool 
         start.RegisterOperationAction(
             operation =>
             {
-                if (!ConstantMessageParser.IsRoot(operation.Operation, known) || Holders.IsPublished(operation.Operation, known) != published)
+                if (!ConstantMessageParser.IsRoot(operation.Operation, known))
                 {
                     return;
                 }
 
+                var rule = Holders.IsPublished(operation.Operation, known) ? UsageDiagnostics.InvalidPublishedMessage : UsageDiagnostics.InvalidConstantMessage;
                 foreach (var broken in ConstantMessageParser.Parse(operation.Operation, known, operation.CancellationToken))
                 {
-                    operation.ReportDiagnostic(ToDiagnostic(broken));
+                    operation.ReportDiagnostic(ToDiagnostic(rule, broken));
                 }
             },
             OperationKind.ObjectCreation,
             OperationKind.With);
 
         // Nothing is published where a record is declared.
-        if (published)
-        {
-            return;
-        }
-
         start.RegisterSyntaxNodeAction(
             node =>
             {
@@ -49,13 +49,13 @@ internal abstract class ConstantMessageAnalyzer(DiagnosticDescriptor rule, bool 
                 {
                     foreach (var broken in ConstantMessageParser.ParseBaseCall(call, type, known, node.CancellationToken))
                     {
-                        node.ReportDiagnostic(ToDiagnostic(broken));
+                        node.ReportDiagnostic(ToDiagnostic(UsageDiagnostics.InvalidConstantMessage, broken));
                     }
                 }
             },
             SyntaxKind.PrimaryConstructorBaseType);
     }
 
-    private Diagnostic ToDiagnostic(BrokenConstant broken) =>
-        Diagnostic.Create(Rule, broken.Location, broken.Member, broken.Type.Name, broken.Rule.Rule, broken.Rule.Message.TrimEnd('.'));
+    private static Diagnostic ToDiagnostic(DiagnosticDescriptor rule, BrokenConstant broken) =>
+        Diagnostic.Create(rule, broken.Location, broken.Member, broken.Type.Name, broken.Rule.Rule, broken.Rule.Message.TrimEnd('.'));
 }

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GoQueue.Generators.Analyzers.Usage;
 
-/// <summary>An analyzer of one rule about code that uses the library; absent where the library is.</summary>
-internal abstract class UsageAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyzer
+/// <summary>An analyzer of code that uses the library; absent where the library is.</summary>
+internal abstract class UsageAnalyzer(params DiagnosticDescriptor[] rules) : DiagnosticAnalyzer
 {
-    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [rule];
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. rules];
 
     protected DiagnosticDescriptor Rule => SupportedDiagnostics[0];
 

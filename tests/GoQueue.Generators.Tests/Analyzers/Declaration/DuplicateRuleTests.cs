@@ -16,7 +16,7 @@ public sealed class DuplicateRuleTests
         """;
 
     [Fact]
-    public Task Two_events_of_one_identity_are_both_told() => RuleTest.Of<DuplicateEventAnalyzer>(
+    public Task Two_events_of_one_identity_are_both_told() => RuleTest.Of(DeclarationDiagnostics.DuplicateEvent,
         """
         using GoQueue;
         [{|GQ1009:GoQueueEvent("users", "user.created", "1.0")|}] public sealed partial record First;
@@ -31,14 +31,14 @@ public sealed class DuplicateRuleTests
         """);
 
     [Fact]
-    public Task A_broken_event_is_no_duplicate() => RuleTest.Of<DuplicateEventAnalyzer>("""
+    public Task A_broken_event_is_no_duplicate() => RuleTest.Of(DeclarationDiagnostics.DuplicateEvent, """
         using GoQueue;
         [GoQueueEvent("users", "user.created", "one")] public sealed partial record First;
         [GoQueueEvent("users", "user.created", "one")] public sealed partial record Second;
         """);
 
     [Fact]
-    public Task An_event_of_a_reference_is_a_warning_on_ours() => RuleTest.With<DuplicateOfReferenceAnalyzer>(
+    public Task An_event_of_a_reference_is_a_warning_on_ours() => RuleTest.With(DeclarationDiagnostics.DuplicateOfReference,
         [RuleTest.Reference("Billing", Billing)],
         [],
         """
@@ -48,13 +48,13 @@ public sealed class DuplicateRuleTests
         """);
 
     [Fact]
-    public Task Two_references_against_each_other_are_a_warning_without_a_place() => RuleTest.With<DuplicateInReferencesAnalyzer>(
+    public Task Two_references_against_each_other_are_a_warning_without_a_place() => RuleTest.With(DeclarationDiagnostics.DuplicateInReferences,
         [RuleTest.Reference("Billing", Billing), RuleTest.Reference("Shipping", Billing.Replace("Billing", "Shipping", StringComparison.Ordinal).Replace("\"user.deleted\", \"1.0\"", "\"user.deleted\", \"3.0\"", StringComparison.Ordinal))],
         [new DiagnosticResult(DeclarationDiagnostics.DuplicateInReferences).WithArguments("Billing.UserBilled", "Billing", "Shipping.UserBilled", "Shipping")],
         "public sealed class Nothing;");
 
     [Fact]
-    public Task Equal_publish_names_in_one_namespace_are_refused() => RuleTest.Of<SamePublishNameAnalyzer>("""
+    public Task Equal_publish_names_in_one_namespace_are_refused() => RuleTest.Of(DeclarationDiagnostics.SamePublishName, """
         using GoQueue;
         namespace Shop;
         [GoQueueEvent("t", "a", "1.0", Name = {|GQ1019:"Created"|})] public sealed partial record First;
@@ -63,7 +63,7 @@ public sealed class DuplicateRuleTests
         """);
 
     [Fact]
-    public Task Equal_publish_names_in_two_namespaces_are_worth_knowing() => RuleTest.Of<SamePublishNameElsewhereAnalyzer>("""
+    public Task Equal_publish_names_in_two_namespaces_are_worth_knowing() => RuleTest.Of(DeclarationDiagnostics.SamePublishNameElsewhere, """
         using GoQueue;
         namespace Shop
         {

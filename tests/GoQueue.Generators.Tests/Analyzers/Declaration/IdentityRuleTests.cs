@@ -12,7 +12,7 @@ public sealed class IdentityRuleTests
     private static readonly string s_longest = new('€', 85);
 
     [Fact]
-    public Task The_topic_has_1_to_255_bytes() => RuleTest.Of<InvalidTopicAnalyzer>($$"""
+    public Task The_topic_has_1_to_255_bytes() => RuleTest.Of(DeclarationDiagnostics.InvalidTopic, $$"""
         using GoQueue;
         [GoQueueEvent({|GQ1003:""|}, "a", "1.0")] public sealed partial record Empty;
         [GoQueueEvent({|GQ1003:"{{s_longest}}x"|}, "a", "1.0")] public sealed partial record TooLong;
@@ -27,7 +27,7 @@ public sealed class IdentityRuleTests
         """);
 
     [Fact]
-    public Task The_action_has_1_to_255_bytes() => RuleTest.Of<InvalidActionAnalyzer>($$"""
+    public Task The_action_has_1_to_255_bytes() => RuleTest.Of(DeclarationDiagnostics.InvalidAction, $$"""
         using GoQueue;
         [GoQueueEvent("t", {|GQ1004:""|}, "1.0")] public sealed partial record Empty;
         [GoQueueEvent("t", {|GQ1004:"{{s_longest}}x"|}, "1.0")] public sealed partial record TooLong;
@@ -42,7 +42,7 @@ public sealed class IdentityRuleTests
         """);
 
     [Fact]
-    public Task An_action_has_no_wildcards() => RuleTest.Of<WildcardInActionAnalyzer>("""
+    public Task An_action_has_no_wildcards() => RuleTest.Of(DeclarationDiagnostics.WildcardInAction, """
         using GoQueue;
         [GoQueueEvent("t", {|GQ1005:"user.*"|}, "1.0")] public sealed partial record Star;
         [GoQueueEvent("t", {|GQ1005:"#"|}, "1.0")] public sealed partial record Hash;
@@ -56,7 +56,7 @@ public sealed class IdentityRuleTests
     [InlineData("user.")]
     [InlineData("user..created")]
     [InlineData(".")]
-    public Task An_action_has_no_empty_words(string action) => RuleTest.Of<EmptyWordInActionAnalyzer>($$"""
+    public Task An_action_has_no_empty_words(string action) => RuleTest.Of(DeclarationDiagnostics.EmptyWordInAction, $$"""
         using GoQueue;
         [GoQueueEvent("t", {|GQ1006:"{{action}}"|}, "1.0")] public sealed partial record Bad;
         [GoQueueEvent("t", "user", "1.0")] public sealed partial record OneWord;
@@ -74,13 +74,13 @@ public sealed class IdentityRuleTests
     [InlineData(" 1.0")]
     [InlineData("1.٣")]
     [InlineData("1.99999999999")]
-    public Task A_malformed_version_is_refused(string version) => RuleTest.Of<InvalidVersionAnalyzer>($$"""
+    public Task A_malformed_version_is_refused(string version) => RuleTest.Of(DeclarationDiagnostics.InvalidVersion, $$"""
         using GoQueue;
         [GoQueueEvent("t", "a", {|GQ1007:"{{version}}"|})] public sealed partial record Bad;
         """);
 
     [Fact]
-    public Task A_missing_version_is_refused() => RuleTest.Of<InvalidVersionAnalyzer>("""
+    public Task A_missing_version_is_refused() => RuleTest.Of(DeclarationDiagnostics.InvalidVersion, """
         using GoQueue;
         [{|GQ1007:GoQueueEvent(Topic = "t", Action = "a")|}] public sealed partial record Missing;
         [GoQueueEvent("t", "a", {|GQ1007:null!|})] public sealed partial record Null;
@@ -90,20 +90,20 @@ public sealed class IdentityRuleTests
     [InlineData("1.0")]
     [InlineData("0.1")]
     [InlineData("10.20.30")]
-    public Task A_version_has_two_or_three_numbers(string version) => RuleTest.Of<InvalidVersionAnalyzer>($$"""
+    public Task A_version_has_two_or_three_numbers(string version) => RuleTest.Of(DeclarationDiagnostics.InvalidVersion, $$"""
         using GoQueue;
         [GoQueueEvent("t", "a", "{{version}}")] public sealed partial record Good;
         """);
 
     [Fact]
-    public Task The_brokers_own_prefix_is_a_warning() => RuleTest.Of<ReservedTopicAnalyzer>("""
+    public Task The_brokers_own_prefix_is_a_warning() => RuleTest.Of(DeclarationDiagnostics.ReservedTopic, """
         using GoQueue;
         [GoQueueEvent({|GQ1008:"amq.topic"|}, "a", "1.0")] public sealed partial record Reserved;
         [GoQueueEvent("amqp.topic", "a", "1.0")] public sealed partial record Fine;
         """);
 
     [Fact]
-    public Task A_topic_has_no_wildcards() => RuleTest.Of<WildcardInTopicAnalyzer>("""
+    public Task A_topic_has_no_wildcards() => RuleTest.Of(DeclarationDiagnostics.WildcardInTopic, """
         using GoQueue;
         [GoQueueEvent({|GQ1024:"users.*"|}, "a", "1.0")] public sealed partial record Star;
         [GoQueueEvent(Topic = {|GQ1024:"#"|}, Action = "b", Version = "1.0")] public sealed partial record Hash;
@@ -111,7 +111,7 @@ public sealed class IdentityRuleTests
         """);
 
     [Fact]
-    public Task A_text_of_several_lines_is_said_on_one() => RuleTest.With<InvalidVersionAnalyzer>(
+    public Task A_text_of_several_lines_is_said_on_one() => RuleTest.With(DeclarationDiagnostics.InvalidVersion,
         [],
         [
             new DiagnosticResult(DeclarationDiagnostics.InvalidVersion)
@@ -124,7 +124,7 @@ public sealed class IdentityRuleTests
         """);
 
     [Fact]
-    public Task A_name_must_be_an_identifier() => RuleTest.Of<InvalidNameAnalyzer>("""
+    public Task A_name_must_be_an_identifier() => RuleTest.Of(DeclarationDiagnostics.InvalidName, """
         using GoQueue;
         [GoQueueEvent("t", "a", "1.0", Name = {|GQ1022:"User Created"|})] public sealed partial record Bad;
         [GoQueueEvent("t", "b", "1.0", Name = {|GQ1022:""|})] public sealed partial record Empty;

@@ -1,4 +1,5 @@
 using GoQueue.Generators.Analyzers.Declaration;
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
@@ -9,7 +10,13 @@ public sealed class ShapeRuleTests
     private const string Annotation = """[GoQueueEvent("users", "user.created", "1.0")]""";
 
     [Fact]
-    public Task An_event_must_be_partial() => RuleTest.Of<NotPartialAnalyzer>($$"""
+    public Task A_type_with_two_faults_reports_both() => RuleTest.OfParser("""
+        using GoQueue;
+        [GoQueueEvent("users", "user.created", {|GQ1007:"v2"|})] public partial record {|GQ1017:Bad|}(int Number);
+        """);
+
+    [Fact]
+    public Task An_event_must_be_partial() => RuleTest.Of(DeclarationDiagnostics.NotPartial, $$"""
         using GoQueue;
         {{Annotation}} public sealed record {|GQ1001:UserCreated|}(Guid UserId);
         public static class Calls
@@ -19,14 +26,14 @@ public sealed class ShapeRuleTests
         """);
 
     [Fact]
-    public Task A_pragma_silences_the_rule() => RuleTest.Of<NotPartialAnalyzer>($$"""
+    public Task A_pragma_silences_the_rule() => RuleTest.Of(DeclarationDiagnostics.NotPartial, $$"""
         using GoQueue;
         #pragma warning disable GQ1001
         {{Annotation}} public sealed record UserCreated(Guid UserId);
         """);
 
     [Fact]
-    public Task The_types_around_an_event_must_be_partial() => RuleTest.Of<ContainerNotPartialAnalyzer>($$"""
+    public Task The_types_around_an_event_must_be_partial() => RuleTest.Of(DeclarationDiagnostics.ContainerNotPartial, $$"""
         using GoQueue;
         public partial class Events
         {
@@ -38,13 +45,13 @@ public sealed class ShapeRuleTests
         """);
 
     [Fact]
-    public Task An_event_cannot_be_file_local() => RuleTest.Of<FileLocalAnalyzer>($$"""
+    public Task An_event_cannot_be_file_local() => RuleTest.Of(DeclarationDiagnostics.FileLocal, $$"""
         using GoQueue;
         {{Annotation}} {|GQ1012:file|} sealed partial record UserCreated(Guid UserId);
         """);
 
     [Fact]
-    public Task An_event_cannot_be_generic() => RuleTest.Of<GenericAnalyzer>("""
+    public Task An_event_cannot_be_generic() => RuleTest.Of(DeclarationDiagnostics.Generic, """
         using GoQueue;
         [GoQueueEvent("users", "user.created", "1.0")] public sealed partial record {|GQ1013:UserCreated|}<T>(T UserId);
         public partial class Group<T>
@@ -54,7 +61,7 @@ public sealed class ShapeRuleTests
         """);
 
     [Fact]
-    public Task An_event_cannot_be_a_ref_struct() => RuleTest.Of<RefStructAnalyzer>($$"""
+    public Task An_event_cannot_be_a_ref_struct() => RuleTest.Of(DeclarationDiagnostics.RefStruct, $$"""
         using GoQueue;
         {{Annotation}} public ref partial struct {|GQ1014:UserCreated|};
         """);
@@ -64,7 +71,7 @@ public sealed class ShapeRuleTests
     [InlineData("protected")]
     [InlineData("private protected")]
     [InlineData("")]
-    public Task An_event_must_be_visible_to_its_publisher(string accessibility) => RuleTest.Of<InaccessibleAnalyzer>($$"""
+    public Task An_event_must_be_visible_to_its_publisher(string accessibility) => RuleTest.Of(DeclarationDiagnostics.Inaccessible, $$"""
         using GoQueue;
         public partial class Group
         {
@@ -73,7 +80,7 @@ public sealed class ShapeRuleTests
         """);
 
     [Fact]
-    public Task What_stands_around_an_event_must_be_visible_too() => RuleTest.Of<InaccessibleAnalyzer>($$"""
+    public Task What_stands_around_an_event_must_be_visible_too() => RuleTest.Of(DeclarationDiagnostics.Inaccessible, $$"""
         using GoQueue;
         public partial class Group
         {
@@ -92,13 +99,13 @@ public sealed class ShapeRuleTests
     [InlineData("static partial class {|GQ1016:UserCreated|};")]
     [InlineData("partial record UserCreated;")]
     [InlineData("partial record struct UserCreated;")]
-    public Task An_event_must_be_a_record(string declaration) => RuleTest.Of<NotARecordAnalyzer>($$"""
+    public Task An_event_must_be_a_record(string declaration) => RuleTest.Of(DeclarationDiagnostics.NotARecord, $$"""
         using GoQueue;
         {{Annotation}} public {{declaration}}
         """);
 
     [Fact]
-    public Task An_event_should_be_sealed() => RuleTest.Of<NotSealedAnalyzer>("""
+    public Task An_event_should_be_sealed() => RuleTest.Of(DeclarationDiagnostics.NotSealed, """
         using GoQueue;
         [GoQueueEvent("users", "user.created", "1.0")] public partial record {|GQ1017:Open|}(Guid UserId);
         [GoQueueEvent("users", "user.created", "1.1")] public sealed partial record Sealed(Guid UserId);
@@ -106,7 +113,7 @@ public sealed class ShapeRuleTests
         """);
 
     [Fact]
-    public Task An_event_should_not_change() => RuleTest.Of<MutableAnalyzer>("""
+    public Task An_event_should_not_change() => RuleTest.Of(DeclarationDiagnostics.Mutable, """
         using GoQueue;
         [GoQueueEvent("users", "user.created", "1.0")]
         public sealed partial record UserCreated(Guid UserId)
@@ -125,7 +132,7 @@ public sealed class ShapeRuleTests
         """);
 
     [Fact]
-    public Task What_an_event_inherits_should_not_change_either() => RuleTest.Of<MutableAnalyzer>("""
+    public Task What_an_event_inherits_should_not_change_either() => RuleTest.Of(DeclarationDiagnostics.Mutable, """
         using GoQueue;
         public abstract record Root { public int Number { get; {|GQ1018:set|}; } public virtual string Text { get; init; } = ""; }
         public abstract record Base : Root { public override string Text { get; init; } = ""; }
@@ -134,7 +141,7 @@ public sealed class ShapeRuleTests
         """);
 
     [Fact]
-    public Task What_an_event_inherits_of_a_reference_is_told_at_the_event() => RuleTest.With<MutableAnalyzer>(
+    public Task What_an_event_inherits_of_a_reference_is_told_at_the_event() => RuleTest.With(DeclarationDiagnostics.Mutable,
         [RuleTest.Reference("Common", "namespace Common; public abstract record Base { public int Number { get; set; } internal int Hidden { get; set; } }")],
         [],
         """
@@ -143,7 +150,7 @@ public sealed class ShapeRuleTests
         """);
 
     [Fact]
-    public Task An_abstract_event_needs_derived_types() => RuleTest.Of<AbstractWithoutDerivedTypesAnalyzer>("""
+    public Task An_abstract_event_needs_derived_types() => RuleTest.Of(DeclarationDiagnostics.AbstractWithoutDerivedTypes, """
         using GoQueue;
         using System.Text.Json.Serialization;
         [GoQueueEvent("users", "user.created", "1.0")] public {|GQ1021:abstract|} partial record Nothing(Guid UserId);
@@ -161,7 +168,7 @@ public sealed class ShapeRuleTests
     [InlineData("public static partial class {|GQ1023:JsonContext|};")]
     [InlineData("internal static partial class ShopEvents;")]
     [InlineData("public partial class Group { [GoQueueCatalog] private static partial class ShopEvents; }", "")]
-    public Task A_catalog_must_be_a_static_partial_class(string declaration, string annotation = "[GoQueueCatalog]") => RuleTest.Of<InvalidCatalogAnalyzer>($$"""
+    public Task A_catalog_must_be_a_static_partial_class(string declaration, string annotation = "[GoQueueCatalog]") => RuleTest.Of(DeclarationDiagnostics.InvalidCatalog, $$"""
         using GoQueue;
         {{annotation}} {{declaration}}
         """);

@@ -1,4 +1,5 @@
 using GoQueue.Generators.Analyzers.Declaration;
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed class WrittenByHandRuleTests
     [InlineData("public struct {|GQ1025:Thing|} : {|CS0535:IGoQueueEvent|} { }")]
     [InlineData("public interface IDomainEvent : IGoQueueEvent; public record {|GQ1025:Thing|} : {|CS0535:IDomainEvent|};")]
     [InlineData("public record {|GQ1025:Thing|} : IGoQueueEvent { EventDescriptor IGoQueueEvent.RuntimeDescriptor => null!; }")]
-    public Task A_type_that_names_the_interface_by_hand_is_found(string declaration) => RuleTest.Of<WrittenByHandAnalyzer>("using GoQueue; " + declaration);
+    public Task A_type_that_names_the_interface_by_hand_is_found(string declaration) => RuleTest.Of(DeclarationDiagnostics.WrittenByHand, "using GoQueue; " + declaration);
 
     [Theory]
     [InlineData("public interface IDomainEvent : IGoQueueEvent;")]
@@ -21,5 +22,5 @@ public sealed class WrittenByHandRuleTests
     [InlineData("[GoQueueEvent(\"users\", \"a\", \"1.0\")] public partial record User(int Number) : IGoQueueEvent;")]
     [InlineData("[GoQueueEvent(\"users\", \"a\", \"1.0\")] public partial record User(int Number); public record Vip(int Number) : User(Number);")]
     [InlineData("public record Other(int Number);")]
-    public Task Events_and_interfaces_are_left_alone(string declaration) => RuleTest.Of<WrittenByHandAnalyzer>("using GoQueue; " + declaration);
+    public Task Events_and_interfaces_are_left_alone(string declaration) => RuleTest.Of(DeclarationDiagnostics.WrittenByHand, "using GoQueue; " + declaration);
 }

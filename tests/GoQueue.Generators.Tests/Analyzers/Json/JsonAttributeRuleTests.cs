@@ -18,7 +18,7 @@ public sealed class JsonAttributeRuleTests
         """;
 
     [Fact]
-    public Task Extension_data_is_no_constructor_parameter() => RuleTest.Of<InvalidExtensionDataAnalyzer>(Usings + """
+    public Task Extension_data_is_no_constructor_parameter() => RuleTest.Of(JsonDiagnostics.InvalidExtensionData, Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(int A, [property: JsonExtensionData] Dictionary<string, JsonElement>? {|GQ3009:X|} = null);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Nested(Part A);
         public sealed record Part([property: JsonExtensionData] IDictionary<string, JsonElement>? {|GQ3009:X|});
@@ -26,7 +26,7 @@ public sealed class JsonAttributeRuleTests
         """);
 
     [Fact]
-    public Task Extension_data_contradicts_a_type_that_refuses_unknown_members() => RuleTest.Of<InvalidExtensionDataAnalyzer>(Usings + """
+    public Task Extension_data_contradicts_a_type_that_refuses_unknown_members() => RuleTest.Of(JsonDiagnostics.InvalidExtensionData, Usings + """
         [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(int A) { [JsonExtensionData] public Dictionary<string, JsonElement>? {|GQ3009:X|} { get; init; } }
         [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
@@ -34,7 +34,7 @@ public sealed class JsonAttributeRuleTests
         """);
 
     [Fact]
-    public Task Number_handling_needs_a_number() => RuleTest.Of<NumberHandlingAnalyzer>(Usings + """
+    public Task Number_handling_needs_a_number() => RuleTest.Of(JsonDiagnostics.NumberHandling, Usings + """
         public enum Level { Low }
         public sealed record Part(int A);
         public sealed class Own : JsonConverter<int>
@@ -63,7 +63,7 @@ public sealed class JsonAttributeRuleTests
         """);
 
     [Fact]
-    public Task The_message_of_number_handling_names_member_and_type() => RuleTest.With<NumberHandlingAnalyzer>(
+    public Task The_message_of_number_handling_names_member_and_type() => RuleTest.With(JsonDiagnostics.NumberHandling,
         [],
         [
             new DiagnosticResult(JsonDiagnostics.NumberHandling).WithLocation(0).WithMessage(
@@ -72,7 +72,7 @@ public sealed class JsonAttributeRuleTests
         Usings + """[GoQueueEvent("t", "a", "1.0")] public sealed partial record E([property: {|#0:JsonNumberHandling(JsonNumberHandling.WriteAsString)|}] string Name);""");
 
     [Fact]
-    public Task Derived_types_are_distinguishable_and_derive() => RuleTest.Of<InvalidDerivedTypesAnalyzer>(Usings + """
+    public Task Derived_types_are_distinguishable_and_derive() => RuleTest.Of(JsonDiagnostics.InvalidDerivedTypes, Usings + """
         [JsonDerivedType(typeof(Cat), "d"), {|GQ3020:JsonDerivedType(typeof(Dog), "d")|}] public abstract record Same;
         public sealed record Cat : Same;
         public sealed record Dog : Same;
@@ -90,7 +90,7 @@ public sealed class JsonAttributeRuleTests
         """);
 
     [Fact]
-    public Task The_message_of_derived_types_names_the_fault_and_the_cure() => RuleTest.With<InvalidDerivedTypesAnalyzer>(
+    public Task The_message_of_derived_types_names_the_fault_and_the_cure() => RuleTest.With(JsonDiagnostics.InvalidDerivedTypes,
         [],
         [
             new DiagnosticResult(JsonDiagnostics.InvalidDerivedTypes).WithLocation(0).WithMessage(
@@ -104,7 +104,7 @@ public sealed class JsonAttributeRuleTests
         """);
 
     [Fact]
-    public Task The_converter_of_a_member_is_for_exactly_its_type() => RuleTest.Of<InvalidConverterAnalyzer>(Usings + """
+    public Task The_converter_of_a_member_is_for_exactly_its_type() => RuleTest.Of(JsonDiagnostics.InvalidConverter, Usings + """
         public class Animal { public string Name { get; init; } = ""; }
         public sealed class Dog : Animal;
         public class Conv<T> : JsonConverter<T> where T : class
@@ -122,7 +122,7 @@ public sealed class JsonAttributeRuleTests
         """);
 
     [Fact]
-    public Task A_key_with_a_converter_that_writes_no_names_is_refused() => RuleTest.Of<UnsupportedKeyAnalyzer>(Usings + """
+    public Task A_key_with_a_converter_that_writes_no_names_is_refused() => RuleTest.Of(JsonDiagnostics.UnsupportedKey, Usings + """
         [JsonConverter(typeof(ValueOnly))] public readonly record struct Id(int Number);
         [JsonConverter(typeof(Both))] public readonly record struct Key(int Number);
         public sealed class ValueOnly : JsonConverter<Id>
@@ -144,7 +144,7 @@ public sealed class JsonAttributeRuleTests
         """);
 
     [Fact]
-    public Task An_obsolete_member_that_nothing_may_use_is_refused() => RuleTest.Of<ObsoleteMemberAnalyzer>(Usings + """
+    public Task An_obsolete_member_that_nothing_may_use_is_refused() => RuleTest.Of(JsonDiagnostics.ObsoleteMember, Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E([property: Obsolete("old", true)] int {|GQ3021:Old|}, Part Part);
         public sealed record Part
         {

@@ -17,7 +17,7 @@ public sealed class JsonRuleTests
         """;
 
     [Fact]
-    public Task A_type_without_JSON_is_refused_where_it_is_written() => RuleTest.Of<UnsupportedTypeAnalyzer>(Usings + """
+    public Task A_type_without_JSON_is_refused_where_it_is_written() => RuleTest.Of(JsonDiagnostics.UnsupportedType, Usings + """
         public sealed record Inner({|GQ3001:nint|} Handle);
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(
             {|GQ3001:(int From, int To)|} Tuple,
@@ -34,7 +34,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task The_message_names_event_member_type_reason_and_both_cures() => RuleTest.With<UnsupportedTypeAnalyzer>(
+    public Task The_message_names_event_member_type_reason_and_both_cures() => RuleTest.With(JsonDiagnostics.UnsupportedType,
         [],
         [
             new DiagnosticResult(JsonDiagnostics.UnsupportedType).WithSpan("/0/Test0.cs", 5, 68, 5, 74).WithMessage(
@@ -44,7 +44,7 @@ public sealed class JsonRuleTests
         Usings + """[GoQueueEvent("t", "a", "1.0")] public sealed partial record Moved(IntPtr Handle);""");
 
     [Fact]
-    public Task A_type_that_generated_code_cannot_name_is_refused() => RuleTest.Of<UnsupportedTypeAnalyzer>(Usings + """
+    public Task A_type_that_generated_code_cannot_name_is_refused() => RuleTest.Of(JsonDiagnostics.UnsupportedType, Usings + """
         public static partial class Outer
         {
             private sealed record Hidden(int X);
@@ -57,7 +57,7 @@ public sealed class JsonRuleTests
         """.Replace("private {|GQ3001:Hidden|} Hidden", "private Hidden Hidden", StringComparison.Ordinal));
 
     [Fact]
-    public Task A_converter_that_cannot_be_made_is_refused() => RuleTest.Of<InvalidConverterAnalyzer>(Usings + """
+    public Task A_converter_that_cannot_be_made_is_refused() => RuleTest.Of(JsonDiagnostics.InvalidConverter, Usings + """
         public abstract class NoOne : JsonConverter<int>;
         public sealed class Asks(int x) : JsonConverter<int>
         {
@@ -82,7 +82,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task A_public_field_is_refused_unless_it_says_what_shall_be() => RuleTest.Of<PublicFieldAnalyzer>(Usings + """
+    public Task A_public_field_is_refused_unless_it_says_what_shall_be() => RuleTest.Of(JsonDiagnostics.PublicField, Usings + """
         public struct Point
         {
             public int {|GQ3003:X|};
@@ -97,7 +97,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task Equal_names_are_refused_where_none_hides_the_other() => RuleTest.Of<NameCollisionAnalyzer>(Usings + """
+    public Task Equal_names_are_refused_where_none_hides_the_other() => RuleTest.Of(JsonDiagnostics.NameCollision, Usings + """
         public class Parent
         {
             public virtual int Virtual { get; set; }
@@ -117,7 +117,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task A_parameter_without_a_member_is_refused() => RuleTest.Of<UnboundParameterAnalyzer>(Usings + """
+    public Task A_parameter_without_a_member_is_refused() => RuleTest.Of(JsonDiagnostics.UnboundParameter, Usings + """
         public sealed class Money
         {
             public Money(decimal {|GQ3005:value|}, string currency, int {|GQ3005:scale|}) => (Amount, Currency, Scale) = (value, currency, scale);
@@ -141,12 +141,12 @@ public sealed class JsonRuleTests
             [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(string Name, [property: JsonPropertyName("name")] string {|GQ3004:OldName|}, Money Money);
             """;
 
-        await RuleTest.Of<NameCollisionAnalyzer>(source);
-        await RuleTest.Of<UnboundParameterAnalyzer>(source.Replace("{|GQ3004:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
+        await RuleTest.Of(JsonDiagnostics.NameCollision, source);
+        await RuleTest.Of(JsonDiagnostics.UnboundParameter, source.Replace("{|GQ3004:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
     }
 
     [Fact]
-    public Task Only_a_clear_choice_of_constructor_is_accepted() => RuleTest.Of<UnusableConstructorAnalyzer>(Usings + """
+    public Task Only_a_clear_choice_of_constructor_is_accepted() => RuleTest.Of(JsonDiagnostics.UnusableConstructor, Usings + """
         public sealed class {|GQ3006:Several|}
         {
             public Several(int x) => X = x;
@@ -174,7 +174,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task An_abstract_type_needs_derived_types() => RuleTest.Of<AbstractTypeAnalyzer>(Usings + """
+    public Task An_abstract_type_needs_derived_types() => RuleTest.Of(JsonDiagnostics.AbstractType, Usings + """
         public abstract record Payment(decimal Amount);
         public interface IThing { int X { get; } }
         [JsonDerivedType(typeof(Circle), "circle")] public abstract record Shape;
@@ -183,7 +183,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task A_required_member_cannot_be_ignored() => RuleTest.Of<IgnoredRequiredAnalyzer>(Usings + """
+    public Task A_required_member_cannot_be_ignored() => RuleTest.Of(JsonDiagnostics.IgnoredRequired, Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E
         {
             [JsonIgnore] public required int {|GQ3008:A|} { get; init; }
@@ -194,7 +194,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task What_is_never_null_is_never_left_out_for_it() => RuleTest.Of<InvalidIgnoreConditionAnalyzer>(Usings + """
+    public Task What_is_never_null_is_never_left_out_for_it() => RuleTest.Of(JsonDiagnostics.InvalidIgnoreCondition, Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E
         {
             [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int {|GQ3010:A|} { get; init; }
@@ -204,7 +204,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task Extension_data_needs_a_type_that_can_hold_it_and_a_setter() => RuleTest.Of<InvalidExtensionDataAnalyzer>(Usings + """
+    public Task Extension_data_needs_a_type_that_can_hold_it_and_a_setter() => RuleTest.Of(JsonDiagnostics.InvalidExtensionData, Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record A { [JsonExtensionData] public Dictionary<string, string>? {|GQ3009:Texts|} { get; init; } }
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record B { [JsonExtensionData] public Dictionary<string, object>? {|GQ3009:Fixed|} { get; } }
         [GoQueueEvent("t", "c", "1.0")] public sealed partial record C
@@ -217,7 +217,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task Keys_must_have_a_text() => RuleTest.Of<UnsupportedKeyAnalyzer>(Usings + """
+    public Task Keys_must_have_a_text() => RuleTest.Of(JsonDiagnostics.UnsupportedKey, Usings + """
         public sealed record Cell(int Row);
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(
             {|GQ3011:Dictionary<Cell, int>|} A, {|GQ3011:Dictionary<byte[], int>|} B, {|GQ3011:List<Dictionary<int?, int>>|} C,
@@ -225,7 +225,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task A_context_must_know_the_event() => RuleTest.Of<InvalidContextAnalyzer>(Usings + """
+    public Task A_context_must_know_the_event() => RuleTest.Of(JsonDiagnostics.InvalidContext, Usings + """
         public sealed class NoContext;
         public abstract class Empty(JsonSerializerOptions? options) : JsonSerializerContext(options);
         [JsonSerializable(typeof(string))] public abstract class Other(JsonSerializerOptions? options) : JsonSerializerContext(options)
@@ -246,14 +246,14 @@ public sealed class JsonRuleTests
     [InlineData("DefaultIgnoreCondition = {|GQ3013:JsonIgnoreCondition.Always|}")]
     [InlineData("NamingPolicy = {|GQ3013:(JsonKnownNamingPolicy)77|}")]
     [InlineData("NamingPolicy = JsonKnownNamingPolicy.KebabCaseUpper, EnumsAsStrings = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault")]
-    public Task Settings_must_mean_something(string settings) => RuleTest.Of<InvalidSettingsAnalyzer>($$"""
+    public Task Settings_must_mean_something(string settings) => RuleTest.Of(JsonDiagnostics.InvalidSettings, $$"""
         using GoQueue;
         using System.Text.Json.Serialization;
         [assembly: GoQueueJson({{settings}})]
         """);
 
     [Fact]
-    public Task An_untyped_member_is_a_warning() => RuleTest.Of<UntypedMemberAnalyzer>(Usings + """
+    public Task An_untyped_member_is_a_warning() => RuleTest.Of(JsonDiagnostics.UntypedMember, Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|GQ3014:object|} Value, [property: JsonIgnore] object Ignored, string Fine);
         [GoQueueEvent("t", "b", "1.0")] public sealed partial record Nested(
             {|GQ3014:Dictionary<string, object>|} A, {|GQ3014:object[]|} B, {|GQ3014:List<Dictionary<string, object?>>|} C, {|GQ3014:System.Collections.IList|} D, {|GQ3014:System.Collections.IEnumerable|} E,
@@ -272,7 +272,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task A_name_must_be_a_text() => RuleTest.Of<InvalidNameAnalyzer>(Usings + """
+    public Task A_name_must_be_a_text() => RuleTest.Of(JsonDiagnostics.InvalidName, Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E
         {
             [{|GQ3015:JsonPropertyName("\ud83d")|}] public int A { get; init; }
@@ -282,7 +282,7 @@ public sealed class JsonRuleTests
         """);
 
     [Fact]
-    public Task A_member_of_an_enum_must_have_a_name_that_can_be_read() => RuleTest.Of<UnsupportedTypeAnalyzer>(Usings + """
+    public Task A_member_of_an_enum_must_have_a_name_that_can_be_read() => RuleTest.Of(JsonDiagnostics.UnsupportedType, Usings + """
         [JsonConverter(typeof(JsonStringEnumConverter<Bad>))] public enum Bad { [JsonStringEnumMemberName(" x")] A }
         [JsonConverter(typeof(JsonStringEnumConverter<Good>))] public enum Good { [JsonStringEnumMemberName("x,y")] A }
         [Flags, JsonConverter(typeof(JsonStringEnumConverter<Flag>))] public enum Flag { [JsonStringEnumMemberName("x,y")] A }

@@ -22,7 +22,7 @@ public sealed class LossRuleTests
         """;
 
     [Fact]
-    public Task A_type_whose_members_another_generator_writes_is_refused() => RuleTest.Of<ForeignMembersAnalyzer>(Usings + ForeignGenerator + """
+    public Task A_type_whose_members_another_generator_writes_is_refused() => RuleTest.Of(JsonDiagnostics.ForeignMembers, Usings + ForeignGenerator + """
         [ValueObject<Guid>] public partial struct OrderId;
         [ValueObject<string>] public sealed partial class Name { private readonly string _value = ""; public override string ToString() => _value; }
         [ValueObject<int>] public sealed partial record Number { [JsonIgnore] public int Cached { get; init; } }
@@ -43,7 +43,7 @@ public sealed class LossRuleTests
         """);
 
     [Fact]
-    public Task A_type_whose_value_another_generator_seems_to_hold_is_refused() => RuleTest.Of<ForeignMembersAnalyzer>(Usings + ForeignGenerator + """
+    public Task A_type_whose_value_another_generator_seems_to_hold_is_refused() => RuleTest.Of(JsonDiagnostics.ForeignMembers, Usings + ForeignGenerator + """
         [AttributeUsage(AttributeTargets.Field)] public sealed class ObservableAttribute : Attribute;
         [ValueObject<int>] public partial class IdBase;
         public sealed class Derived : IdBase { public int Z { get; set; } }
@@ -56,19 +56,19 @@ public sealed class LossRuleTests
         """);
 
     [Fact]
-    public Task A_type_that_another_generator_completes_is_refused() => RuleTest.BesideAnotherGenerator<ForeignMembersAnalyzer>(Usings + ForeignGenerator + """
+    public Task A_type_that_another_generator_completes_is_refused() => RuleTest.BesideAnotherGenerator(JsonDiagnostics.ForeignMembers, Usings + ForeignGenerator + """
         [ValueObject<Guid>] public partial struct OrderId;
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|GQ3016:OrderId|} A);
         """);
 
     [Fact]
-    public Task A_collection_that_loses_its_keys_or_values_is_refused() => RuleTest.Of<UnsupportedTypeAnalyzer>(Usings + """
+    public Task A_collection_that_loses_its_keys_or_values_is_refused() => RuleTest.Of(JsonDiagnostics.UnsupportedType, Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(
             {|GQ3001:System.Collections.Specialized.NameValueCollection|} A, {|GQ3001:ILookup<string, int>|} B, {|GQ3001:List<IGrouping<string, int>>|} C, IReadOnlyDictionary<string, string[]> D);
         """);
 
     [Fact]
-    public Task A_value_that_is_written_and_not_read_back_is_found() => RuleTest.Of<NotReadBackAnalyzer>(Usings + """
+    public Task A_value_that_is_written_and_not_read_back_is_found() => RuleTest.Of(JsonDiagnostics.NotReadBack, Usings + """
         public sealed class Own : IEnumerable<int> { public IEnumerator<int> GetEnumerator() { yield return 1; } System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }
         [{|GQ3022:JsonDerivedType(typeof(Dog))|}, JsonDerivedType(typeof(Cat), "cat")] public record Animal;
         public sealed record Dog(int Age) : Animal;
@@ -88,7 +88,7 @@ public sealed class LossRuleTests
         """);
 
     [Fact]
-    public Task The_message_names_the_type_and_both_cures() => RuleTest.With<ForeignMembersAnalyzer>(
+    public Task The_message_names_the_type_and_both_cures() => RuleTest.With(JsonDiagnostics.ForeignMembers,
         [],
         [
             new DiagnosticResult(JsonDiagnostics.ForeignMembers).WithLocation(0).WithMessage(
@@ -101,7 +101,7 @@ public sealed class LossRuleTests
         """);
 
     [Fact]
-    public Task A_type_whose_value_is_not_in_its_properties_is_refused() => RuleTest.Of<UnsupportedTypeAnalyzer>(Usings + """
+    public Task A_type_whose_value_is_not_in_its_properties_is_refused() => RuleTest.Of(JsonDiagnostics.UnsupportedType, Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(
             {|GQ3001:System.Numerics.BigInteger|} A, {|GQ3001:System.Text.StringBuilder|} B, {|GQ3001:System.Numerics.BigInteger?|} C, {|GQ3001:List<System.Net.IPAddress>|} D, {|GQ3001:Lazy<int>|} F,
             {|GQ3001:Index|} G, {|GQ3001:Closed|} H, {|GQ3001:Fields|} I, Nothing J, Open K, KeyValuePair<string, int> L, Tuple<int, string> M, [property: JsonIgnore] System.Text.StringBuilder N);
@@ -112,7 +112,7 @@ public sealed class LossRuleTests
         """);
 
     [Fact]
-    public Task A_value_that_reading_loses_is_found() => RuleTest.Of<LostValueAnalyzer>(Usings + """
+    public Task A_value_that_reading_loses_is_found() => RuleTest.Of(JsonDiagnostics.LostValue, Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(int Number, Money A, Ctor B, Marked C, List<Two> D)
         {
             public int {|GQ3017:Private|} { get; private set; }
@@ -136,7 +136,7 @@ public sealed class LossRuleTests
         """);
 
     [Fact]
-    public Task The_message_names_the_value_the_reason_and_the_cures() => RuleTest.With<LostValueAnalyzer>(
+    public Task The_message_names_the_value_the_reason_and_the_cures() => RuleTest.With(JsonDiagnostics.LostValue,
         [],
         [
             new DiagnosticResult(JsonDiagnostics.LostValue).WithLocation(0).WithMessage(
@@ -146,7 +146,7 @@ public sealed class LossRuleTests
         Usings + """[GoQueueEvent("t", "a", "1.0")] public sealed partial record E { public int {|#0:Number|} { get; private set; } }""");
 
     [Fact]
-    public Task A_member_that_cannot_be_populated_is_found() => RuleTest.Of<NotPopulatedAnalyzer>(Usings + """
+    public Task A_member_that_cannot_be_populated_is_found() => RuleTest.Of(JsonDiagnostics.NotPopulated, Usings + """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(
             int Number, [property: {|GQ3018:JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)|}] List<int> A, [property: JsonObjectCreationHandling(JsonObjectCreationHandling.Replace)] List<int> B)
         {

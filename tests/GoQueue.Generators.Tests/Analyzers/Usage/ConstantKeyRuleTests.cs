@@ -48,9 +48,9 @@ public sealed class ConstantKeyRuleTests
         public sealed partial record Placed(string Country);
         """;
 
-    private static Task Published(params string[] statements) => RuleTest.Of<InvalidPublishedMessageAnalyzer>(Events, InMethod(statements));
+    private static Task Published(params string[] statements) => RuleTest.Of(UsageDiagnostics.InvalidPublishedMessage, Events, InMethod(statements));
 
-    private static Task Made(params string[] statements) => RuleTest.Of<InvalidConstantMessageAnalyzer>(Events, InMethod(statements));
+    private static Task Made(params string[] statements) => RuleTest.Of(UsageDiagnostics.InvalidConstantMessage, Events, InMethod(statements));
 
     // A method for each statement, in one compilation.
     private static string InMethod(params string[] statements) => $$"""
@@ -128,7 +128,7 @@ public sealed class ConstantKeyRuleTests
     public Task One_fault_of_a_value_is_enough() => Published("""await publisher.PublishRuledAsync(new({|GQ5001:""|}));""");
 
     [Fact]
-    public Task Events_of_referenced_assemblies_are_judged() => RuleTest.With<InvalidPublishedMessageAnalyzer>(
+    public Task Events_of_referenced_assemblies_are_judged() => RuleTest.With(UsageDiagnostics.InvalidPublishedMessage,
         [RuleTest.Reference("Shop.Contracts", Events)], [], InMethod("""
             await publisher.PublishCreatedAsync(new({|GQ5001:"a.*"|}));
             await publisher.PublishMovedAsync(new({|GQ5001:""|}, Kind.Small, 1));
@@ -139,12 +139,12 @@ public sealed class ConstantKeyRuleTests
     public async Task Tests_make_such_events_on_purpose()
     {
         var framework = RuleTest.Reference("xunit.v3.core", "public sealed class FactAttribute : Attribute;");
-        await RuleTest.With<InvalidPublishedMessageAnalyzer>([framework], [], Events, InMethod("""await publisher.PublishCreatedAsync(new("*"));"""));
-        await RuleTest.With<InvalidConstantMessageAnalyzer>([framework], [], Events, InMethod("""var message = new Created("*");"""));
+        await RuleTest.With(UsageDiagnostics.InvalidPublishedMessage, [framework], [], Events, InMethod("""await publisher.PublishCreatedAsync(new("*"));"""));
+        await RuleTest.With(UsageDiagnostics.InvalidConstantMessage, [framework], [], Events, InMethod("""var message = new Created("*");"""));
     }
 
     [Fact]
-    public Task The_action_is_said_and_the_value_is_not() => RuleTest.With<InvalidPublishedMessageAnalyzer>(
+    public Task The_action_is_said_and_the_value_is_not() => RuleTest.With(UsageDiagnostics.InvalidPublishedMessage,
         [],
         [
             new DiagnosticResult(UsageDiagnostics.InvalidPublishedMessage)

@@ -1,4 +1,5 @@
 using GoQueue.Generators.Analyzers.Usage;
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
@@ -45,9 +46,9 @@ public sealed class ConstantMessageRuleTests
         public readonly partial record struct UserMoved([StringLength(3)] string Country);
         """;
 
-    private static Task Published(params string[] statements) => RuleTest.Of<InvalidPublishedMessageAnalyzer>(Events, InMethod(statements));
+    private static Task Published(params string[] statements) => RuleTest.Of(UsageDiagnostics.InvalidPublishedMessage, Events, InMethod(statements));
 
-    private static Task Made(params string[] statements) => RuleTest.Of<InvalidConstantMessageAnalyzer>(Events, InMethod(statements));
+    private static Task Made(params string[] statements) => RuleTest.Of(UsageDiagnostics.InvalidConstantMessage, Events, InMethod(statements));
 
     // A method for each statement, in one compilation.
     private static string InMethod(params string[] statements) => $$"""
@@ -152,7 +153,7 @@ public sealed class ConstantMessageRuleTests
     }
 
     [Fact]
-    public Task Constants_that_other_events_are_made_of_are_left_alone() => RuleTest.Of<InvalidConstantMessageAnalyzer>(Events, """
+    public Task Constants_that_other_events_are_made_of_are_left_alone() => RuleTest.Of(UsageDiagnostics.InvalidConstantMessage, Events, """
         using Shop.Events;
         public static class Samples
         {
@@ -181,8 +182,8 @@ public sealed class ConstantMessageRuleTests
             var message = new UserMoved("Austria");
             """);
 
-        await RuleTest.With<InvalidPublishedMessageAnalyzer>([reference], [], Events, test);
-        await RuleTest.With<InvalidConstantMessageAnalyzer>([reference], [], Events, test);
+        await RuleTest.With(UsageDiagnostics.InvalidPublishedMessage, [reference], [], Events, test);
+        await RuleTest.With(UsageDiagnostics.InvalidConstantMessage, [reference], [], Events, test);
     }
 
     [Fact]
@@ -190,7 +191,7 @@ public sealed class ConstantMessageRuleTests
     {
         var contracts = RuleTest.Reference("Shop.Contracts", Events);
 
-        await RuleTest.With<InvalidPublishedMessageAnalyzer>([contracts], [], InMethod("""
+        await RuleTest.With(UsageDiagnostics.InvalidPublishedMessage, [contracts], [], InMethod("""
             await publisher.PublishUserCreatedAsync(new({|GQ5001:"x"|}, {|GQ5001:""|}, {|GQ5001:11|}) { First = new({|GQ5001:""|}, 1) { Note = {|GQ5001:"1234"|} }, Trimmed = "  a  " });
             await publisher.PublishUserRenamedAsync(new("much too long", {|GQ5001:"abcd"|}));
             await publisher.PublishUserMovedAsync(new({|GQ5001:"Austria"|}));
@@ -198,7 +199,7 @@ public sealed class ConstantMessageRuleTests
             await publisher.PublishUserCreatedAsync(new(0));
             await publisher.PublishUncheckedAsync(new("not-an-email"));
             """));
-        await RuleTest.With<InvalidConstantMessageAnalyzer>([contracts], [], InMethod("""
+        await RuleTest.With(UsageDiagnostics.InvalidConstantMessage, [contracts], [], InMethod("""
             var message = new UserMoved({|GQ5002:"Austria"|});
             """));
     }
@@ -242,10 +243,10 @@ public sealed class ConstantMessageRuleTests
         """;
 
     [Fact]
-    public Task A_constant_that_a_derived_record_passes_on_to_its_base_is_judged() => RuleTest.Of<InvalidPublishedMessageAnalyzer>(Derived, InMethod(OfDerived));
+    public Task A_constant_that_a_derived_record_passes_on_to_its_base_is_judged() => RuleTest.Of(UsageDiagnostics.InvalidPublishedMessage, Derived, InMethod(OfDerived));
 
     [Fact]
-    public Task A_constant_that_a_derived_record_of_a_reference_passes_on_is_judged() => RuleTest.With<InvalidPublishedMessageAnalyzer>(
+    public Task A_constant_that_a_derived_record_of_a_reference_passes_on_is_judged() => RuleTest.With(UsageDiagnostics.InvalidPublishedMessage,
         [RuleTest.Reference("Shop.Contracts", Derived)], [], InMethod(OfDerived));
 
     [Fact]
@@ -276,12 +277,12 @@ public sealed class ConstantMessageRuleTests
             public sealed record NoEvent(int Count) : Parent("x");
             """;
 
-        await RuleTest.Of<InvalidConstantMessageAnalyzer>(source);
-        await RuleTest.Of<InvalidPublishedMessageAnalyzer>(source.Replace("{|GQ5002:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
+        await RuleTest.Of(UsageDiagnostics.InvalidConstantMessage, source);
+        await RuleTest.Of(UsageDiagnostics.InvalidPublishedMessage, source.Replace("{|GQ5002:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
     }
 
     [Fact]
-    public Task The_rules_text_is_said_and_the_value_is_not() => RuleTest.With<InvalidPublishedMessageAnalyzer>(
+    public Task The_rules_text_is_said_and_the_value_is_not() => RuleTest.With(UsageDiagnostics.InvalidPublishedMessage,
         [],
         [
             new Microsoft.CodeAnalysis.Testing.DiagnosticResult(GoQueue.Generators.Diagnostics.UsageDiagnostics.InvalidPublishedMessage)

@@ -33,7 +33,7 @@ public sealed class NotAnEventRuleTests
         """;
 
     private static Task Calls(string members, params DiagnosticResult[] expected) =>
-        RuleTest.With<NotAnEventAnalyzer>([MetadataReference.CreateFromFile(typeof(GoQueueTestHarness).Assembly.Location)], expected, Types, $$"""
+        RuleTest.With(UsageDiagnostics.NotAnEvent, [MetadataReference.CreateFromFile(typeof(GoQueueTestHarness).Assembly.Location)], expected, Types, $$"""
             using GoQueue;
             using GoQueue.Formats;
             using GoQueue.Testing;
@@ -88,7 +88,7 @@ public sealed class NotAnEventRuleTests
         Found("T", "PublishAsync", "constrain it by 'where T : IGoQueueEvent<T>'"));
 
     [Fact]
-    public Task A_type_that_is_derived_from_an_event_is_found() => RuleTest.With<NotAnEventAnalyzer>(
+    public Task A_type_that_is_derived_from_an_event_is_found() => RuleTest.With(UsageDiagnostics.NotAnEvent,
         [],
         [Found("Vip", "PublishAsync", Declared)],
         "using GoQueue; [GoQueueEvent(\"users\", \"user.created\", \"1.0\")] public partial record User(int Number); public sealed record Vip(int Number) : User(Number);",
@@ -102,7 +102,7 @@ public sealed class NotAnEventRuleTests
     [InlineData("new PublishBatch().AddRange({|#0:new List<Vip>()|})", "AddRange")]
     [InlineData("background.EnqueueAsync({|#0:new Vip(1)|})", "EnqueueAsync")]
     [InlineData("publisher.PublishAsync(options: null, message: {|#0:new Vip(1)|})", "PublishAsync")]
-    public Task A_derived_type_is_found_where_its_run_time_type_is_taken(string call, string method) => RuleTest.With<NotAnEventAnalyzer>(
+    public Task A_derived_type_is_found_where_its_run_time_type_is_taken(string call, string method) => RuleTest.With(UsageDiagnostics.NotAnEvent,
         [],
         [Found("Vip", method, Declared)],
         "using GoQueue; [GoQueueEvent(\"users\", \"user.created\", \"1.0\")] public partial record User(int Number); public sealed record Vip(int Number) : User(Number);",
@@ -127,7 +127,7 @@ public sealed class NotAnEventRuleTests
     public Task What_is_an_event_or_has_another_error_is_left_alone(string member) => Calls(member);
 
     [Fact]
-    public Task An_event_with_an_error_of_its_own_is_left_alone() => RuleTest.Of<NotAnEventAnalyzer>(
+    public Task An_event_with_an_error_of_its_own_is_left_alone() => RuleTest.Of(UsageDiagnostics.NotAnEvent,
         "using GoQueue; [GoQueueEvent(\"users\", \"user.created\", \"1.0\")] public sealed record NotPartial(int Number); [GoQueueEvent(\"users\", \"user.created\", \"x\")] public sealed partial record NoVersion(int Number);",
         "using GoQueue; public sealed class Calls(IGoQueuePublisher publisher) { public object A() => publisher.PublishAsync(new NotPartial(1)); public object B() => publisher.PublishAsync(new NoVersion(1)); }");
 

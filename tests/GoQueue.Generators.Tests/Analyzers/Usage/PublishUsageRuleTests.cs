@@ -1,6 +1,7 @@
 using GoQueue.Generators.Analyzers.Usage;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -15,8 +16,7 @@ public sealed class PublishUsageRuleTests
         [GoQueueEvent("users", "user.created", "1.0")] public sealed partial record UserCreated(int Number);
         """;
 
-    private static Task Of<TAnalyzer>(string members)
-        where TAnalyzer : DiagnosticAnalyzer, new() => RuleTest.Of<TAnalyzer>(Events, $$"""
+    private static Task Of(DiagnosticDescriptor rule, string members) => RuleTest.Of(rule, Events, $$"""
         using GoQueue;
         using Shop.Events;
         public sealed class Calls(IGoQueuePublisher publisher, UserCreated message)
@@ -26,7 +26,7 @@ public sealed class PublishUsageRuleTests
         """);
 
     [Fact]
-    public Task A_publish_that_nobody_awaits_is_found() => Of<UnawaitedPublishAnalyzer>("""
+    public Task A_publish_that_nobody_awaits_is_found() => Of(UsageDiagnostics.UnawaitedPublish, """
         public void Sync() { publisher.{|GQ5003:PublishUserCreatedAsync|}(message); }
         public void Arrow() => publisher.{|GQ5003:PublishUserCreatedAsync|}(message);
         public async Task Async() { await Task.Yield(); publisher.{|GQ5003:PublishAsync|}(message); }
@@ -51,7 +51,7 @@ public sealed class PublishUsageRuleTests
         """);
 
     [Fact]
-    public Task A_ValueTask_that_is_awaited_twice_is_found() => Of<AwaitedTwiceAnalyzer>("""
+    public Task A_ValueTask_that_is_awaited_twice_is_found() => Of(UsageDiagnostics.AwaitedTwice, """
         public async Task Twice() { var publish = publisher.PublishUserCreatedAsync(message); await publish; await {|GQ5004:publish|}; }
         public async Task Converted() { var publish = publisher.PublishUserCreatedAsync(message); await publish.AsTask(); var r = await {|GQ5004:publish|}.ConfigureAwait(false); }
         public async Task Looped() { var publish = publisher.PublishUserCreatedAsync(message); for (var i = 0; i < 2; i++) { await {|GQ5004:publish|}; } }
@@ -88,7 +88,7 @@ public sealed class PublishUsageRuleTests
         """);
 
     [Fact]
-    public Task A_thread_that_is_blocked_on_a_publish_is_found() => Of<BlockedPublishAnalyzer>("""
+    public Task A_thread_that_is_blocked_on_a_publish_is_found() => Of(UsageDiagnostics.BlockedPublish, """
         public PublishReceipt Result() => publisher.PublishUserCreatedAsync(message).{|GQ5011:Result|};
         public string Member() => publisher.PublishAsync(message).{|GQ5011:Result|}.MessageId;
         public void Awaiter() { publisher.PublishUserCreatedAsync(message).GetAwaiter().{|GQ5011:GetResult|}(); }
@@ -129,7 +129,7 @@ public sealed class PublishUsageRuleTests
         """);
 
     [Fact]
-    public Task A_ValueTask_that_is_kept_is_found() => Of<StoredPublishAnalyzer>("""
+    public Task A_ValueTask_that_is_kept_is_found() => Of(UsageDiagnostics.StoredPublish, """
         private ValueTask<PublishReceipt> _field;
         private ValueTask<PublishReceipt> Property { get; set; }
         public void Field() { _field = publisher.{|GQ5005:PublishUserCreatedAsync|}(message); }
@@ -153,7 +153,7 @@ public sealed class PublishUsageRuleTests
         """);
 
     [Fact]
-    public Task A_batch_result_that_nobody_looks_at_is_found() => Of<DroppedBatchResultAnalyzer>("""
+    public Task A_batch_result_that_nobody_looks_at_is_found() => Of(UsageDiagnostics.DroppedBatchResult, """
         public async Task Dropped() { await publisher.{|GQ5006:PublishUserCreatedBatchAsync|}([message]); }
         public async Task OfThePublisher() { await publisher.{|GQ5006:PublishBatchAsync|}(new PublishBatch().Add(message)).ConfigureAwait(false); }
         public Func<Task> Lambda() => async () => await publisher.{|GQ5006:PublishUserCreatedBatchAsync|}([message]);
@@ -166,7 +166,7 @@ public sealed class PublishUsageRuleTests
         """);
 
     [Fact]
-    public Task A_token_that_is_not_passed_on_is_found() => Of<TokenNotPassedAnalyzer>("""
+    public Task A_token_that_is_not_passed_on_is_found() => Of(UsageDiagnostics.TokenNotPassed, """
         public async Task Method(CancellationToken token) { await publisher.{|GQ5007:PublishUserCreatedAsync|}(message); }
         public async Task Batch(CancellationToken token) { (await publisher.{|GQ5007:PublishUserCreatedBatchAsync|}([message], new PublishOptions())).ThrowIfAnyFailed(); }
         public Func<CancellationToken, Task> Lambda() => async token => await publisher.{|GQ5007:PublishUserCreatedAsync|}(message);
@@ -187,7 +187,7 @@ public sealed class PublishUsageRuleTests
         """);
 
     [Fact]
-    public Task A_token_in_a_field_is_at_hand_where_no_nearer_one_is() => RuleTest.With<TokenNotPassedAnalyzer>(
+    public Task A_token_in_a_field_is_at_hand_where_no_nearer_one_is() => RuleTest.With(UsageDiagnostics.TokenNotPassed,
         [],
         NotPassed("_stopping", "token", "_stopping", "s_all", "Stopping", "stopping"),
         Events,
@@ -225,7 +225,7 @@ public sealed class PublishUsageRuleTests
         new DiagnosticResult(UsageDiagnostics.TokenNotPassed).WithLocation(place).WithArguments(token, "PublishUserCreatedAsync"));
 
     [Fact]
-    public Task Messages_published_one_by_one_in_a_loop_are_found() => Of<PublishInLoopAnalyzer>("""
+    public Task Messages_published_one_by_one_in_a_loop_are_found() => Of(UsageDiagnostics.PublishInLoop, """
         public async Task ForEach(int[] numbers) { foreach (var number in numbers) { await publisher.{|GQ5008:PublishUserCreatedAsync|}(new(number)); } }
         public async Task For() { for (var i = 0; i < 9; i++) await publisher.{|GQ5008:PublishAsync|}(new UserCreated(i)).ConfigureAwait(false); }
         public async Task Stream(IAsyncEnumerable<UserCreated> stream) { await foreach (var one in stream) { await publisher.{|GQ5008:PublishUserCreatedAsync|}(one); } }
@@ -239,7 +239,7 @@ public sealed class PublishUsageRuleTests
         """);
 
     [Fact]
-    public Task A_reserved_header_name_is_refused() => Of<ReservedHeaderAnalyzer>("""
+    public Task A_reserved_header_name_is_refused() => Of(UsageDiagnostics.ReservedHeader, """
         private const string Name = "goqueue-app-id";
         public PublishOptions Indexed() => new() { Headers = new Dictionary<string, object?> { [{|GQ5009:"goqueue-tenant"|}] = 1, ["tenant"] = 2 } };
         public PublishOptions Added() => new() { Headers = new Dictionary<string, object?> { { {|GQ5009:Name|}, 1 }, { "goqueue", 2 }, { {|GQ5009:""|}, 3 } } };
@@ -265,7 +265,7 @@ public sealed class PublishUsageRuleTests
         """);
 
     [Fact]
-    public Task A_stream_whose_results_nobody_enumerates_is_found() => Of<StreamNotEnumeratedAnalyzer>("""
+    public Task A_stream_whose_results_nobody_enumerates_is_found() => Of(UsageDiagnostics.StreamNotEnumerated, """
         public void Dropped(IAsyncEnumerable<UserCreated> stream) { publisher.{|GQ5010:PublishUserCreatedStreamAsync|}(stream); }
         public void Discarded(IAsyncEnumerable<UserCreated> stream) { _ = publisher.{|GQ5010:PublishStreamAsync|}(stream); }
 

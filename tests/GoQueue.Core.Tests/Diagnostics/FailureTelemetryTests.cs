@@ -1,8 +1,10 @@
+using GoQueue.Diagnostics;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Diagnostics;
 
 /// <summary>Every way in which a publish can fail, seen from outside: once in the metrics, once as a span, once in the log, and nowhere with a value.</summary>
+[Covers<PublisherTelemetry>]
 [Collection(AloneCollection.Name)]
 public sealed class FailureTelemetryTests
 {

@@ -1,4 +1,3 @@
-using GoQueue.Core.Tests.Pipeline;
 using GoQueue.Generated.Validation;
 
 namespace GoQueue.Core.Tests.Diagnostics;

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Diagnostics;

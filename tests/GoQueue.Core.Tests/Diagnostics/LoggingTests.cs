@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;

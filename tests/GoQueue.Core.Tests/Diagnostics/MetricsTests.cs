@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
+using GoQueue.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Diagnostics;
 
+[Covers<PublisherMetrics>]
 [Collection(AloneCollection.Name)]
 public sealed class MetricsTests : IDisposable
 {

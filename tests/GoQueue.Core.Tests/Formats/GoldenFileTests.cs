@@ -1,11 +1,13 @@
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
+using GoQueue.Messages;
 using GoQueue.Pipeline;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Formats;
 
 /// <summary>The bytes of WIRE's tables, for a fixed id and time.</summary>
+[Covers<OutgoingMessage>]
 public sealed class GoldenFileTests
 {
     private readonly Shop _shop = new();

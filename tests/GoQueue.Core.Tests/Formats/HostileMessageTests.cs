@@ -1,12 +1,14 @@
 using CsCheck;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
+using GoQueue.Formats.Reading;
 using GoQueue.Pipeline;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Formats;
 
 /// <summary>Messages of every format, damaged in every way that comes to mind: the reader reads them or says <see cref="MessageReadException"/>, and nothing else.</summary>
+[Covers(typeof(JsonObjectParts))]
 public sealed class HostileMessageTests
 {
     private const string Secret = "hunter2hunter2";

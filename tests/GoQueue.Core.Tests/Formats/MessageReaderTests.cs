@@ -1,12 +1,14 @@
 using System.Text;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
+using GoQueue.Formats.Reading;
 using GoQueue.Pipeline;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Formats;
 
 /// <summary>What a publisher wrote, a reader gives back; and what the Go library writes.</summary>
+[Covers(typeof(MessageParser))]
 public sealed class MessageReaderTests
 {
     private static readonly EncryptionKey s_key = new("k1", Enumerable.Range(0, 32).Select(n => (byte)n).ToArray());

@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
+using GoQueue.Hosting;
 using GoQueue.Pipeline;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Formats;
 
+[Covers<WireSetup>]
 public sealed class PayloadSerializerTests
 {
     private static readonly EncryptionKey s_key = new("k1", new byte[32]);

@@ -1,12 +1,14 @@
 using System.Text;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
+using GoQueue.Formats.Reading;
 using GoQueue.Pipeline;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Formats;
 
 /// <summary>Every way in which a message can be unreadable is a typed error that tells nothing of its content.</summary>
+[Covers(typeof(PayloadDecompressor))]
 public sealed class UnreadableMessageTests
 {
     private const string Secret = "hunter2";

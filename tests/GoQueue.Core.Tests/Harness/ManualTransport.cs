@@ -3,7 +3,7 @@ using GoQueue.Delivery.Operations;
 using GoQueue.Diagnostics;
 using GoQueue.Messages;
 
-namespace GoQueue.Core.Tests.Pipeline;
+namespace GoQueue.Core.Tests.Harness;
 
 /// <summary>A transport that holds every message until the test says what the broker answers.</summary>
 internal sealed class ManualTransport : IPublishTransport

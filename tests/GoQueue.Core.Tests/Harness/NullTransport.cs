@@ -2,7 +2,7 @@ using GoQueue.Delivery;
 using GoQueue.Delivery.Operations;
 using GoQueue.Diagnostics;
 
-namespace GoQueue.Core.Tests.Pipeline;
+namespace GoQueue.Core.Tests.Harness;
 
 /// <summary>Confirms everything at once and keeps nothing: what is allocated is not its doing.</summary>
 internal sealed class NullTransport : IPublishTransport

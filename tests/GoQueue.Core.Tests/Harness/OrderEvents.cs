@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using GoQueue.Generated.Validation;
 
-namespace GoQueue.Core.Tests.Pipeline;
+namespace GoQueue.Core.Tests.Harness;
 
 /// <summary>Events of these tests are written by hand, so that their descriptors hold exactly what a test is about.</summary>
 public sealed record OrderPlaced(int OrderId, string Customer, string? Note) : IGoQueueEvent<OrderPlaced>

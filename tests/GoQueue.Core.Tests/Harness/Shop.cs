@@ -2,7 +2,7 @@ using GoQueue.Formats;
 using GoQueue.InMemory;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline;
+namespace GoQueue.Core.Tests.Harness;
 
 /// <summary>A broker with one queue that takes everything of the exchange shop.orders, and publishers to it.</summary>
 internal sealed class Shop

@@ -1,6 +1,6 @@
 using GoQueue.Delivery;
 
-namespace GoQueue.Core.Tests.Pipeline;
+namespace GoQueue.Core.Tests.Harness;
 
 internal static class TransportPlug
 {

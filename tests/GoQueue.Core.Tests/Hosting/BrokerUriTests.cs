@@ -1,10 +1,12 @@
 using CsCheck;
 using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Transports.RabbitMQ.Settings;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Hosting;
 
 /// <summary>A slip in a URI must not show a password, and nothing in a URI is silently ignored.</summary>
+[Covers(typeof(BrokerUri))]
 public sealed class BrokerUriTests
 {
     private const string Secret = "x9KSECRET";
@@ -149,7 +151,7 @@ public sealed class BrokerUriTests
             .Configure(static options => options.PublishTimeout = TimeSpan.FromMilliseconds(300)));
 
         var connect = await Assert.ThrowsAsync<BrokerUnavailableException>(async () => await publisher.ConnectAsync(TestContext.Current.CancellationToken));
-        var publish = await Assert.ThrowsAnyAsync<PublishException>(async () => await publisher.PublishAsync(new GoQueue.Core.Tests.Pipeline.OrderPlaced(1, "ann", null)));
+        var publish = await Assert.ThrowsAnyAsync<PublishException>(async () => await publisher.PublishAsync(new GoQueue.Core.Tests.Harness.OrderPlaced(1, "ann", null)));
 
         Assert.Contains("RabbitMQOptions.ConfigureConnection failed with InvalidOperationException; catch it there to see its text", connect.Message, StringComparison.Ordinal);
         string?[] texts = [connect.ToString(), publish.ToString(), publisher.GetTransportStatus().LastError, publisher.GetTransportStatus().Reason, .. loggers.Lines];

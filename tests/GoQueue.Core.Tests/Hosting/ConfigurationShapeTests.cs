@@ -9,6 +9,7 @@ namespace GoQueue.Core.Tests.Hosting;
 /// One value where a section or list belongs, and the reverse, were ignored silently. Each is refused with its key and
 /// a cure, and without its value, which may be a secret under the wrong key.
 /// </summary>
+[Covers(typeof(ConfiguredKeys))]
 public sealed class ConfigurationShapeTests
 {
     public static TheoryData<string> Sections

@@ -1,3 +1,5 @@
+using GoQueue.Core.Tests.Publishing.Batching;
+using GoQueue.Hosting.Configuration;
 using GoQueue.InMemory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,6 +8,7 @@ using Xunit;
 
 namespace GoQueue.Core.Tests.Hosting;
 
+[Covers<ConfiguredOptions>]
 public sealed class ConfigurationTests
 {
     [Fact]

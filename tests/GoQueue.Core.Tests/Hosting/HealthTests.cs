@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GoQueue.Core.Tests.Publishing.Batching;
 using GoQueue.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

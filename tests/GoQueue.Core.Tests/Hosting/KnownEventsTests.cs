@@ -1,3 +1,4 @@
+using GoQueue.Core.Tests.Publishing.Batching;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

@@ -1,3 +1,5 @@
+using GoQueue.Core.Tests.Publishing.Batching;
+using GoQueue.Hosting;
 using GoQueue.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -5,6 +7,7 @@ using Xunit;
 
 namespace GoQueue.Core.Tests.Hosting;
 
+[Covers<PublisherSetup>]
 public sealed class RegistrationTests
 {
     private readonly InMemoryBroker _broker = new();

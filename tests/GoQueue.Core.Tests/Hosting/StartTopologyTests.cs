@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using GoQueue.Core.Tests.Publishing.Batching;
 using GoQueue.Hosting;
 using GoQueue.Hosting.Configuration;
 using GoQueue.Messages.Topology;
@@ -9,6 +10,7 @@ using Xunit;
 namespace GoQueue.Core.Tests.Hosting;
 
 /// <summary>What a host declares at its start, from the builder's calls and the configuration.</summary>
+[Covers<ConfiguredTopology>]
 public sealed class StartTopologyTests
 {
     private static readonly Dictionary<string, (string Value, string Argument, object Declared, string[] With)> s_samples = new()

@@ -1,8 +1,10 @@
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
+using GoQueue.Messages;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Publishing;
+namespace GoQueue.Core.Tests.Messages;
 
+[Covers(typeof(HeaderLimits))]
 public sealed class HeaderLimitTests
 {
     private readonly Shop _shop = new();

@@ -1,7 +1,8 @@
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
+using GoQueue.Core.Tests.Publishing.Batching;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Publishing;
+namespace GoQueue.Core.Tests.Messages;
 
 /// <summary>Message ids that callers give: whose they are, and when they may be used again.</summary>
 public sealed class MessageIdTests

@@ -3,7 +3,7 @@ using CsCheck;
 using GoQueue.Messages;
 using Xunit;
 
-namespace GoQueue.Core.Tests.InMemory;
+namespace GoQueue.Core.Tests.Messages;
 
 public sealed class TopicPatternTests
 {

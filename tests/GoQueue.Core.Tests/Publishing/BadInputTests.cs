@@ -1,8 +1,10 @@
 using GoQueue.InMemory;
+using GoQueue.Messages;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Publishing;
 
+[Covers(typeof(MessageLimits))]
 public sealed class BadInputTests
 {
     private static readonly UserCreated s_ann = new(Guid.Empty, "ann@example.com", null);

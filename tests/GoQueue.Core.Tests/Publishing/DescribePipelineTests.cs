@@ -1,9 +1,10 @@
 using System.Threading.RateLimiting;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
 using GoQueue.Pipeline;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline;
+namespace GoQueue.Core.Tests.Publishing;
 
 public sealed class DescribePipelineTests
 {

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
 using RabbitMQ.Client;
 using Xunit;

@@ -1,6 +1,7 @@
 #pragma warning disable CA2012, xUnit1031 // A ValueTask used twice, never, or by blocking: that is what these tests are about.
 using System.Runtime.CompilerServices;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
+using GoQueue.Core.Tests.Publishing.Batching;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Publishing;

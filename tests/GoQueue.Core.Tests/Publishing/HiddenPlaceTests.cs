@@ -1,4 +1,5 @@
 using GoQueue.InMemory;
+using GoQueue.Publishing.Composition;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Publishing;
@@ -7,6 +8,7 @@ namespace GoQueue.Core.Tests.Publishing;
 /// The failure to write an event shows neither the keys of a hidden dictionary nor what a hidden member's converter
 /// quotes.
 /// </summary>
+[Covers<HiddenPlace>]
 public sealed class HiddenPlaceTests
 {
     private const string HiddenText =

@@ -1,9 +1,11 @@
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.InMemory;
+using GoQueue.Publishing.Composition;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Publishing;
 
+[Covers<MessageComposer>]
 public sealed class PublishHeadersTests
 {
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Pipeline;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -11,6 +12,11 @@ using Xunit;
 namespace GoQueue.Generators.Tests.Diagnostics;
 
 /// <summary>The lists of rules (descriptors, analyzers, release notes, pages, tests, fixes) agree with each other.</summary>
+[Covers(typeof(DeclarationDiagnostics))]
+[Covers(typeof(JsonDiagnostics))]
+[Covers(typeof(RoutingDiagnostics))]
+[Covers(typeof(UsageDiagnostics))]
+[Covers(typeof(ValidationDiagnostics))]
 public sealed class RuleListTests
 {
     private static readonly DiagnosticDescriptor[] s_declared =

@@ -2,7 +2,7 @@ using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Generation;
+namespace GoQueue.Generators.Tests.Emission;
 
 public sealed class AssemblyFileTests
 {

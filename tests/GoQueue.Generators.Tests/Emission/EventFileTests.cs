@@ -1,8 +1,15 @@
+using GoQueue.Generators.Emission;
+using GoQueue.Generators.Emission.Routing;
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Generation;
+namespace GoQueue.Generators.Tests.Emission;
 
+[Covers(typeof(EventEmitter))]
+[Covers(typeof(EventRoutingEmitter))]
+[Covers(typeof(PublishMethodEmitter))]
+[Covers(typeof(TypeDeclarationParser))]
 public sealed class EventFileTests
 {
     [Fact]

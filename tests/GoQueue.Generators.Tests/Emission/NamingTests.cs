@@ -1,10 +1,12 @@
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Generation;
+namespace GoQueue.Generators.Tests.Emission;
 
 /// <summary>Names that a careless generator trips over. <see cref="GeneratorRun.Of(string[])"/> demands that all of it compiles without a warning.</summary>
+[Covers<KnownSymbols>]
 public sealed class NamingTests
 {
     [Fact]

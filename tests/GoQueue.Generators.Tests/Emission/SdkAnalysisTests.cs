@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using GoQueue.Generators.Tests.Harness;
-using GoQueue.Generators.Tests.Matrix;
+using GoQueue.Generators.Tests.Models.Matrix;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Generation;
+namespace GoQueue.Generators.Tests.Emission;
 
 /// <summary>Projects that turn on every rule of the SDK must not hear of our code.</summary>
 public sealed class SdkAnalysisTests

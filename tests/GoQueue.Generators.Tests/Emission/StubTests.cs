@@ -1,7 +1,7 @@
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Generation;
+namespace GoQueue.Generators.Tests.Emission;
 
 /// <summary>A broken event gets something to compile against: the user sees one GQ error, and none of the compiler's.</summary>
 public sealed class StubTests

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Generation;
+namespace GoQueue.Generators.Tests.Pipeline;
 
 /// <summary>Half-typed code: what an editor shows the generator and the analyzers between two key strokes.</summary>
 public sealed class FuzzTests

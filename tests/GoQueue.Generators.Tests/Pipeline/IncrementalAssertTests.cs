@@ -1,8 +1,9 @@
+using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Xunit;
 using Xunit.Sdk;
 
-namespace GoQueue.Generators.Tests.Harness;
+namespace GoQueue.Generators.Tests.Pipeline;
 
 /// <summary>Proves that the walk for Roslyn types can fail.</summary>
 public sealed class IncrementalAssertTests

@@ -6,6 +6,7 @@ using RabbitMQ.Client.Events;
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
 /// <summary>Which message is to blame for the end of its channel, and what is said of the others.</summary>
+[Covers<ChannelFault>]
 [Trait("Speed", "Quick")]
 public sealed class ChannelFaultTests
 {

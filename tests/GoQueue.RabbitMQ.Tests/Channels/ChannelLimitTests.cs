@@ -1,7 +1,9 @@
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 using GoQueue.Transports.RabbitMQ;
 using GoQueue.Transports.RabbitMQ.Connections;
 using GoQueue.Transports.RabbitMQ.Faults;
+using GoQueue.Transports.RabbitMQ.Wire;
 using Microsoft.Extensions.Time.Testing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -9,6 +11,8 @@ using RabbitMQ.Client.Events;
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
 /// <summary>A broker that allows fewer channels than the pool wants: a smaller pool, and nothing else.</summary>
+[Covers<BrokerSession>]
+[Covers<WireChannels>]
 public sealed class ChannelLimitTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

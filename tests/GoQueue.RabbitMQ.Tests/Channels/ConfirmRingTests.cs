@@ -2,8 +2,9 @@ using CsCheck;
 using GoQueue.Delivery.Operations;
 using GoQueue.Transports.RabbitMQ.Channels;
 
-namespace GoQueue.RabbitMQ.Tests.Confirms;
+namespace GoQueue.RabbitMQ.Tests.Channels;
 
+[Covers<ConfirmRing>]
 [Trait("Speed", "Quick")]
 public sealed class ConfirmRingTests
 {

@@ -1,6 +1,10 @@
-namespace GoQueue.RabbitMQ.Tests.Operations;
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.Transports.RabbitMQ.Channels;
+
+namespace GoQueue.RabbitMQ.Tests.Channels;
 
 /// <summary>The bounds of a publish and its cancellation at each stage: the right exception, and the right word on what is known.</summary>
+[Covers<ConfirmChannel>]
 public sealed class DeadlineTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(20);

@@ -3,6 +3,7 @@ using GoQueue.Delivery.Operations;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
+[Covers<OperationList>]
 public sealed class OperationListTests
 {
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;
 

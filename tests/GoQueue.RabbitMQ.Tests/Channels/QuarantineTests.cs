@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 using GoQueue.Transports.RabbitMQ;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
 /// <summary>A message that makes the broker close the connection: it fails, and takes nobody with it.</summary>
+[Covers<Quarantine>]
 public sealed class QuarantineTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(60);

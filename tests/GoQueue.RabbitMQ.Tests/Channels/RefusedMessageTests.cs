@@ -1,8 +1,11 @@
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.Transports.RabbitMQ.Channels;
 
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Channels;
 
 /// <summary>What a broker or its client would refuse is refused before anything is written, with the message's identity: there it would cost a channel or the connection.</summary>
+[Covers(typeof(MessageGuards))]
 [Trait("Speed", "Quick")]
 public sealed class RefusedMessageTests
 {

@@ -1,7 +1,11 @@
 
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.Transports.RabbitMQ.Channels;
+
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
 /// <summary>A channel that rejects messages (nack) gives way to another: what RabbitMQ knows wrongly of a queue, it knows per channel.</summary>
+[Covers<ConfirmChannel>]
 public sealed class RejectingChannelTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

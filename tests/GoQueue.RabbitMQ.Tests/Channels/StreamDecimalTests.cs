@@ -1,3 +1,5 @@
+using GoQueue.RabbitMQ.Tests.Harness;
+
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
 /// <summary>A header that RabbitMQ takes for queues and crashes on for streams.</summary>

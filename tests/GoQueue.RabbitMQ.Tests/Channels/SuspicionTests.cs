@@ -9,6 +9,7 @@ namespace GoQueue.RabbitMQ.Tests.Channels;
 /// <summary>
 /// When a message becomes a suspect, how many are sent together, and which ends were no message's doing.
 /// </summary>
+[Covers<Suspicion>]
 public sealed class SuspicionTests
 {
     private static readonly TimeSpan s_atOnce = TimeSpan.FromMilliseconds(20);

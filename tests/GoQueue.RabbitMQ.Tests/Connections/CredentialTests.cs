@@ -1,8 +1,9 @@
 using GoQueue.Brokers.Proxies;
 using GoQueue.RabbitMQ.Tests.Faults;
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Connections;
 
 /// <summary>Passwords that change while a publisher is at work, on a real broker.</summary>
 public sealed class CredentialTests(ITestOutputHelper output)

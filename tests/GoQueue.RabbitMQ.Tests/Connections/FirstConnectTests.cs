@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.Transports.RabbitMQ;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,6 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace GoQueue.RabbitMQ.Tests.Connections;
 
 /// <summary>A program that is started without its broker: it says so soon, with the way to start one.</summary>
+[Covers<BrokerConnection>]
 public sealed class FirstConnectTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(60);

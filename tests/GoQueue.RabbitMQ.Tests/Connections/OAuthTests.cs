@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GoQueue.RabbitMQ.Tests.Faults;
-using GoQueue.RabbitMQ.Tests.Versions;
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.RabbitMQ.Tests.Transports.Versions;
 
 namespace GoQueue.RabbitMQ.Tests.Connections;
 

@@ -1,4 +1,5 @@
 using GoQueue.RabbitMQ.Tests.Faults;
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Connections;

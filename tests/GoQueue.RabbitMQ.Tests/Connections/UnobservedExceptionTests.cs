@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using GoQueue.Brokers.Proxies;
 using GoQueue.Brokers.Scripted;
-using GoQueue.RabbitMQ.Tests.Allocation;
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.RabbitMQ.Tests.Publishing.Allocation;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 

@@ -1,3 +1,4 @@
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Delivery;

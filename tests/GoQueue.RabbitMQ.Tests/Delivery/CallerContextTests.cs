@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
+using GoQueue.RabbitMQ.Tests.Harness;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Delivery;
 
 /// <summary>
 /// The publisher outlives every call. Nothing of a caller's execution context (AsyncLocal values, log scopes, the

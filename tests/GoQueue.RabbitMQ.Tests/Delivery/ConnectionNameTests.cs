@@ -1,3 +1,4 @@
+using GoQueue.RabbitMQ.Tests.Harness;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

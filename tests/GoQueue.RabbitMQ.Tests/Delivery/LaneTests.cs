@@ -1,8 +1,11 @@
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.Transports.Layers;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Delivery;
 
 /// <summary>Priorities, lanes and buffering on a real broker.</summary>
+[Covers<LaneTransport>]
 public sealed class LaneTests
 {
     [Theory]

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using GoQueue.Core.Tests.Publishing.Misuse;
 using GoQueue.RabbitMQ.Tests.Faults;
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Delivery;
 
 /// <summary>
 /// Messages with one id: different events, and the publish after a failure that the exception advises.

@@ -1,6 +1,10 @@
-namespace GoQueue.RabbitMQ.Tests.Operations;
+using GoQueue.Delivery.Operations;
+using GoQueue.RabbitMQ.Tests.Harness;
+
+namespace GoQueue.RabbitMQ.Tests.Delivery;
 
 /// <summary>What the caller sees of each thing a broker can say, or not say. The broker is scripted, so that it says exactly that.</summary>
+[Covers(typeof(PublishFailures))]
 [Trait("Speed", "Quick")]
 public sealed class OutcomeTests
 {

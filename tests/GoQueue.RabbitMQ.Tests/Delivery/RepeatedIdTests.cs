@@ -1,10 +1,13 @@
+using GoQueue.Delivery.Operations;
+using GoQueue.RabbitMQ.Tests.Harness;
 using GoQueue.Transports.RabbitMQ;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Delivery;
 
 /// <summary>
 /// A message that waits in line ends, and at that moment the next one with its id comes into the same lines: with an ordering key, one at a time, in an outage.
 /// </summary>
+[Covers<PublishOperation>]
 public sealed class RepeatedIdTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

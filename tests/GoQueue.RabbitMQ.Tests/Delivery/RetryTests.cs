@@ -1,6 +1,7 @@
 using GoQueue.Pipeline;
+using GoQueue.RabbitMQ.Tests.Harness;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Delivery;
 
 /// <summary>Messages that the broker rejects, with retry on.</summary>
 public sealed class RetryTests

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GoQueue.Formats;
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Delivery;

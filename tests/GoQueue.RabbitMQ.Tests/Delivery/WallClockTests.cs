@@ -1,6 +1,7 @@
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Delivery;
 
 /// <summary>The wall clock of a machine may jump. Bounds go by the clock that does not.</summary>
 public sealed class WallClockTests

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Tracing;
+namespace GoQueue.RabbitMQ.Tests.Diagnostics;
 
 /// <summary>Each message on a real broker carries the trace of the call that published it, whoever wrote it to the socket.</summary>
 [Collection(AloneCollection.Name)]

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace GoQueue.RabbitMQ.Tests.Tracing;
+namespace GoQueue.RabbitMQ.Tests.Diagnostics;
 
 /// <summary>The spans of some sources, of this flow's traces and of all others: listeners hear the whole process.</summary>
 internal sealed class Traces : IDisposable

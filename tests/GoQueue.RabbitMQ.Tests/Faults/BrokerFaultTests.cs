@@ -1,4 +1,5 @@
 using GoQueue.Brokers.Delivery;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

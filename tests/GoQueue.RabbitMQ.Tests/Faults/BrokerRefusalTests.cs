@@ -1,5 +1,6 @@
 using GoQueue.Brokers.Delivery;
-using GoQueue.RabbitMQ.Tests.Versions;
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.RabbitMQ.Tests.Transports.Versions;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;

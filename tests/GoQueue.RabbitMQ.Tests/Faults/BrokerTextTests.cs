@@ -3,7 +3,7 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Faults;
 
 /// <summary>Texts of the client and the broker stand in exceptions and logs as one short line.</summary>
 public sealed class BrokerTextTests

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GoQueue.RabbitMQ.Tests.Faults.Leaks;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GoQueue.Brokers.Delivery;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GoQueue.Brokers.Delivery;
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;

@@ -1,6 +1,7 @@
 using GoQueue.Brokers.Delivery;
 using GoQueue.Brokers.Proxies;
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

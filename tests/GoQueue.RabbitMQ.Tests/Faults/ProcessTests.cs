@@ -3,6 +3,7 @@ using GoQueue.Brokers.Delivery;
 using GoQueue.Brokers.Proxies;
 using GoQueue.Brokers.Scripted;
 using GoQueue.RabbitMQ.Tests.Faults.Leaks;
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;

@@ -1,5 +1,6 @@
 using GoQueue.Brokers.Delivery;
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

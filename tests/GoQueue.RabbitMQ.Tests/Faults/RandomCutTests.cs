@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using GoQueue.Brokers.Proxies;
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

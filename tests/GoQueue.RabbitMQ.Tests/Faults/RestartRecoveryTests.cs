@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

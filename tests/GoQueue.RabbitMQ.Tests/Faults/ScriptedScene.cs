@@ -3,6 +3,7 @@ using System.Globalization;
 using GoQueue.Brokers.Delivery;
 using GoQueue.Brokers.Proxies;
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

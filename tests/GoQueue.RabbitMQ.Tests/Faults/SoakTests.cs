@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using GoQueue.Brokers.Delivery;
 using GoQueue.Brokers.Proxies;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 

@@ -1,9 +1,12 @@
 using System.Security.Cryptography.X509Certificates;
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Faults;
 
 /// <summary>Whom the publisher speaks to: only brokers whose certificate is valid now, ends at a trusted root and names the host.</summary>
+[Covers<CipherStream>]
 public sealed class TlsFaultTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using GoQueue.Transports.RabbitMQ.Frames;
 
 namespace GoQueue.RabbitMQ.Tests.Frames;
 
+[Covers(typeof(FrameReader))]
 public sealed class FrameReaderTests
 {
     [Fact]

@@ -7,6 +7,8 @@ using RabbitMQ.Client;
 namespace GoQueue.RabbitMQ.Tests.Frames;
 
 /// <summary>The oracle is RabbitMQ.Client: what it writes for the same message, byte for byte.</summary>
+[Covers(typeof(FieldWriter))]
+[Covers(typeof(FrameWriter))]
 public sealed class FrameWriterTests
 {
     private const int Room = 1 << 17;

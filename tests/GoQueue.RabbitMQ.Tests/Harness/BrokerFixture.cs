@@ -1,8 +1,8 @@
-using GoQueue.RabbitMQ.Tests;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 [assembly: AssemblyFixture(typeof(BrokerFixture))]
 
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Harness;
 
 /// <summary>Stops this process's node after the last test.</summary>
 public sealed class BrokerFixture : IAsyncDisposable

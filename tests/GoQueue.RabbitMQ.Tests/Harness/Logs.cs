@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Harness;
 
 /// <summary>Keeps the log lines of a publisher from a level on: <c>Warning 2100 The broker …</c>.</summary>
 internal sealed class Logs(LogLevel from = LogLevel.Information) : ILoggerFactory, ILogger

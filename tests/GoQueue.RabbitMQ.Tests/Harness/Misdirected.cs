@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Harness;
 
 /// <summary>An event whose exchange is not there.</summary>
 public sealed record Misdirected : IGoQueueEvent<Misdirected>

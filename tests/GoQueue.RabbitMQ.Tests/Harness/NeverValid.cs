@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Harness;
 
 /// <summary>An event whose rule no message keeps.</summary>
 public sealed record NeverValid : IGoQueueEvent<NeverValid>

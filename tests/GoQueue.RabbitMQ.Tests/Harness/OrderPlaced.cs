@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Harness;
 
 /// <summary>What these tests publish: small, so that a test can send thousands. Written by hand, so that they test the transport and nothing else.</summary>
 public sealed record OrderPlaced(int Number, string Customer) : IGoQueueEvent<OrderPlaced>

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Harness;
 
 internal static class OrderPublishing
 {

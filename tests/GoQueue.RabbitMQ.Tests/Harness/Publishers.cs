@@ -1,7 +1,7 @@
 using System.Text.Json;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Harness;
 
 /// <summary>Publishers for tests.</summary>
 internal static class Publishers

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Harness;
 
 /// <summary>An event with a member that travels as a header, as <c>[EventHeader] double</c> does.</summary>
 public sealed record RatioMeasured(double Ratio) : IGoQueueEvent<RatioMeasured>

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Harness;
 
 /// <summary>An event that declares no topic.</summary>
 public sealed record Topicless : IGoQueueEvent<Topicless>

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using GoQueue.RabbitMQ.Tests.Harness;
 
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Publishing;
 
 /// <summary>What users get wrong: each has its own exception, which names the cause and the message, and never a password.</summary>
 [Trait("Speed", "Quick")]

@@ -1,10 +1,10 @@
 using GoQueue.Brokers.Delivery;
 using GoQueue.Core.Tests.Publishing.Misuse;
-using GoQueue.RabbitMQ.Tests.Allocation;
 using GoQueue.RabbitMQ.Tests.Faults;
+using GoQueue.RabbitMQ.Tests.Publishing.Allocation;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Publishing;
 
 /// <summary>
 /// Whatever callers do with the ValueTask of a publish, correct callers beside them get their own results from a real

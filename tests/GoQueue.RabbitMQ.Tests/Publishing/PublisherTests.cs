@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.Transports.RabbitMQ;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Publishing;
 
+[Covers<RabbitMQTransport>]
 [Trait("Speed", "Quick")]
 [Trait("Broker", "Compatibility")]
 public sealed class PublisherTests

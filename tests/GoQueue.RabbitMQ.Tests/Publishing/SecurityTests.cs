@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using GoQueue.RabbitMQ.Tests.Harness;
 using GoQueue.Transports.RabbitMQ;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Publishing;
 
 /// <summary>What must never be told: who logs in and with what, what a message holds, and characters with which a broker could forge log lines.</summary>
 [Trait("Speed", "Quick")]

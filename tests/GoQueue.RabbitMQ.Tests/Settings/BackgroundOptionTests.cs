@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using GoQueue.Brokers.Proxies;
+using GoQueue.RabbitMQ.Tests.Harness;
 
-namespace GoQueue.RabbitMQ.Tests.Options;
+namespace GoQueue.RabbitMQ.Tests.Settings;
 
 /// <summary>The options of publishing in the background and of buffering, on a real broker whose confirms stay away.</summary>
 public sealed class BackgroundOptionTests

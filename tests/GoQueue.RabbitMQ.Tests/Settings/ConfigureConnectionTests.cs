@@ -1,8 +1,9 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Options;
+namespace GoQueue.RabbitMQ.Tests.Settings;
 
 /// <summary>A test for every row of the table in docs/rabbitmq.md.</summary>
 public sealed class ConfigureConnectionTests

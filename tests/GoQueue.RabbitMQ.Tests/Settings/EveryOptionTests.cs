@@ -2,9 +2,8 @@ using System.Reflection;
 using GoQueue.RabbitMQ.Tests.Connections;
 using GoQueue.RabbitMQ.Tests.Delivery;
 using GoQueue.RabbitMQ.Tests.Faults;
-using GoQueue.RabbitMQ.Tests.Operations;
 
-namespace GoQueue.RabbitMQ.Tests.Options;
+namespace GoQueue.RabbitMQ.Tests.Settings;
 
 /// <summary>Which test proves of each option that it changes what a real broker sees. A knob that does nothing is the commonest defect of such libraries.</summary>
 public sealed class EveryOptionTests

@@ -1,10 +1,13 @@
 using GoQueue.Brokers.Proxies;
+using GoQueue.RabbitMQ.Tests.Harness;
 using GoQueue.Transports.RabbitMQ;
+using GoQueue.Transports.RabbitMQ.Settings;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Options;
+namespace GoQueue.RabbitMQ.Tests.Settings;
 
 /// <summary>Each option changes what a real broker sees. One that does not would be worse than none.</summary>
+[Covers<RabbitMQSettings>]
 public sealed class OptionTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

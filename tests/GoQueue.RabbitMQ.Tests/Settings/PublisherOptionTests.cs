@@ -1,12 +1,13 @@
 using System.Text;
 using GoQueue.Brokers.Proxies;
 using GoQueue.Formats;
+using GoQueue.RabbitMQ.Tests.Harness;
 using GoQueue.Transports.RabbitMQ;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Options;
+namespace GoQueue.RabbitMQ.Tests.Settings;
 
 /// <summary>The publisher's own options, on a real broker.</summary>
 public sealed class PublisherOptionTests

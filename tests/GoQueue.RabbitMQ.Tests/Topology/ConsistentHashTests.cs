@@ -1,3 +1,5 @@
+using GoQueue.RabbitMQ.Tests.Harness;
+
 namespace GoQueue.RabbitMQ.Tests.Topology;
 
 /// <summary>The exchange of a plug-in: with it messages are spread, without it the declaration is refused and other messages arrive all the same.</summary>

@@ -1,5 +1,7 @@
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 using GoQueue.Transports.RabbitMQ;
+using GoQueue.Transports.RabbitMQ.Topology;
 
 namespace GoQueue.RabbitMQ.Tests.Topology;
 
@@ -7,6 +9,7 @@ namespace GoQueue.RabbitMQ.Tests.Topology;
 /// Declarations that are given up, not answered or refused: no channel stays open, and the failure names the entity and
 /// the cure.
 /// </summary>
+[Covers(typeof(TopologyDeclarer))]
 public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Faults.FaultNode>
 {
     private const int PoolSize = 5;

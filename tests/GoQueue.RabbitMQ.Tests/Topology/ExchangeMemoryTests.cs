@@ -1,10 +1,12 @@
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 using GoQueue.Transports.RabbitMQ;
 using GoQueue.Transports.RabbitMQ.Topology;
 
 namespace GoQueue.RabbitMQ.Tests.Topology;
 
 /// <summary>Names of exchanges come from outside the program: how many are remembered has a bound.</summary>
+[Covers<ExchangeDirectory>]
 public sealed class ExchangeMemoryTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(60);

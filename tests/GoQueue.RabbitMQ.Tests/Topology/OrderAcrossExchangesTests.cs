@@ -1,9 +1,12 @@
 using System.Globalization;
 using GoQueue.RabbitMQ.Tests.Faults;
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.Transports.RabbitMQ;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Topology;
 
 /// <summary>An ordering key keeps its order over exchanges, too: a message that waits for news of its own holds back the later ones.</summary>
+[Covers<PublishLane>]
 public sealed class OrderAcrossExchangesTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

@@ -1,4 +1,5 @@
 using CsCheck;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Topology;
 

@@ -1,9 +1,10 @@
 #pragma warning disable CA2012, xUnit1031 // Callers that block: that is what these tests are about.
 using System.Diagnostics;
 using System.Globalization;
-using GoQueue.RabbitMQ.Tests.Allocation;
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.RabbitMQ.Tests.Publishing.Allocation;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Waiting;
 
 /// <summary>Callers that block on a publish, in the places where its answer is delivered.</summary>
 [Collection(AloneCollection.Name)]

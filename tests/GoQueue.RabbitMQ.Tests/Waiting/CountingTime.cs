@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Waiting;
 
 /// <summary>The system's clock, which knows how many of its timers run.</summary>
 internal sealed class CountingTime : TimeProvider

@@ -1,8 +1,9 @@
 using System.Globalization;
-using GoQueue.RabbitMQ.Tests.Allocation;
+using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.RabbitMQ.Tests.Publishing.Allocation;
 using GoQueue.Transports.RabbitMQ;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Waiting;
 
 /// <summary>Who waits for whom where more messages wait than there is room for. Alone on the machine's cores: a thread that others keep from them holds up whoever it was about to tell.</summary>
 [Collection(AloneCollection.Name)]

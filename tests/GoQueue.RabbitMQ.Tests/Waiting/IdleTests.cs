@@ -1,4 +1,6 @@
-namespace GoQueue.RabbitMQ.Tests.Operations;
+using GoQueue.RabbitMQ.Tests.Harness;
+
+namespace GoQueue.RabbitMQ.Tests.Waiting;
 
 public sealed class IdleTests
 {

@@ -3,7 +3,7 @@ using GoQueue.Brokers.Scripted;
 using GoQueue.Pipeline;
 using GoQueue.Transports.RabbitMQ;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Waiting;
 
 /// <summary>
 /// What a stage keeps counts against the bound of what waits: a retry, a permit, another message with the same id, a

@@ -1,6 +1,6 @@
 using GoQueue.Transports.RabbitMQ.Waiting;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Waiting;
 
 public sealed class WaitingPumpTests
 {

@@ -1,7 +1,7 @@
 using GoQueue.Transports.RabbitMQ.Waiting;
 using Microsoft.Extensions.Time.Testing;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Waiting;
 
 public sealed class WaitingWatchTests
 {

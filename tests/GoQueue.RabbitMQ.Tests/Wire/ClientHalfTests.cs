@@ -1,9 +1,11 @@
 using CsCheck;
 using GoQueue.Transports.RabbitMQ.Frames;
+using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 
 /// <summary>A client of another version may write frames in any pieces: here one that does.</summary>
+[Covers<ClientHalf>]
 public sealed class ClientHalfTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

@@ -1,4 +1,6 @@
-namespace GoQueue.RabbitMQ.Tests.Operations;
+using GoQueue.RabbitMQ.Tests.Harness;
+
+namespace GoQueue.RabbitMQ.Tests.Wire;
 
 /// <summary>
 /// Where few messages are in flight, a caller is told on the thread that reads the connection, and his next lines run on it. He may keep it as long as he likes.

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using GoQueue.Brokers.Scripted;
+using GoQueue.RabbitMQ.Tests.Harness;
 
-namespace GoQueue.RabbitMQ.Tests;
+namespace GoQueue.RabbitMQ.Tests.Wire;
 
 public sealed class MidFrameEndTests
 {

@@ -1,4 +1,6 @@
-namespace GoQueue.RabbitMQ.Tests.Operations;
+using GoQueue.RabbitMQ.Tests.Harness;
+
+namespace GoQueue.RabbitMQ.Tests.Wire;
 
 /// <summary>Messages that wait while there is no connection: none may be overlooked when there is one, whatever else happens at that moment.</summary>
 public sealed class WakeUpTests

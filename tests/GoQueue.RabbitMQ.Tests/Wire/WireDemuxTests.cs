@@ -4,6 +4,7 @@ using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 
+[Covers<WireDemux>]
 public sealed class WireDemuxTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
 using GoQueue.RabbitMQ.Tests.Connections;
+using GoQueue.RabbitMQ.Tests.Harness;
 using GoQueue.Transports.RabbitMQ;
+using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 
 /// <summary>Our channels and RabbitMQ.Client on one socket, with a broker that does what a test wants.</summary>
+[Covers<WireChannel>]
+[Covers<WireSocket>]
 public sealed class WireFaultTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(60);

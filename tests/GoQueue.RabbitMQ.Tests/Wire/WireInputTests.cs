@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using GoQueue.Transports.RabbitMQ.Frames;
+using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 
+[Covers<WireInput>]
 public sealed class WireInputTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

@@ -5,6 +5,7 @@ using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 
+[Covers<WireOutput>]
 public sealed class WireOutputTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline;
+namespace GoQueue.Core.Tests.Delivery.CircuitBreaking;
 
+[Covers<CircuitBreaker>]
 public sealed class CircuitBreakerTests
 {
     private static readonly MessageIdentity Identity = new("m-1", "orders", "order.placed", "1.0");

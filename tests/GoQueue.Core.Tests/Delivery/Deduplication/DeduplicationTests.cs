@@ -1,9 +1,12 @@
 using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Core.Tests.Harness;
+using GoQueue.Delivery.Deduplication;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Deduplication;
+namespace GoQueue.Core.Tests.Delivery.Deduplication;
 
+[Covers<DeduplicationWindow>]
 public sealed class DeduplicationTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new();

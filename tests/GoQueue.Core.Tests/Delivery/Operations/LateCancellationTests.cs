@@ -1,10 +1,11 @@
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Delivery.Operations;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Publishing;
+namespace GoQueue.Core.Tests.Delivery.Operations;
 
 /// <summary>A cancellation and a confirm at the same moment: the second one must find nothing to end.</summary>
+[Covers<PublishOperation>]
 public sealed class LateCancellationTests
 {
     [Fact]

@@ -1,10 +1,14 @@
 #pragma warning disable CA2012, xUnit1031 // A ValueTask used twice, never, or by blocking: that is what these tests are about.
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
+using GoQueue.Core.Tests.Publishing.Batching;
+using GoQueue.Delivery.Operations;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Publishing;
+namespace GoQueue.Core.Tests.Delivery.Operations;
 
 /// <summary>What a caller does with the ValueTask of a publish changes nothing for other callers.</summary>
+[Covers<Continuation>]
+[Covers<SingleReadSource>]
 public sealed class ReadOnceTests
 {
     private static readonly TimeSpan s_hang = TimeSpan.FromSeconds(60);

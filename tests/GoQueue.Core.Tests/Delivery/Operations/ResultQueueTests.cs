@@ -1,8 +1,10 @@
 using CsCheck;
+using GoQueue.Delivery.Operations;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Publishing;
+namespace GoQueue.Core.Tests.Delivery.Operations;
 
+[Covers<ResultQueue>]
 public sealed class ResultQueueTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

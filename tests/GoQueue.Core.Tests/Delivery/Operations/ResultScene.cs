@@ -1,7 +1,7 @@
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Delivery.Operations;
 
-namespace GoQueue.Core.Tests.Publishing;
+namespace GoQueue.Core.Tests.Delivery.Operations;
 
 /// <summary>Publishes that wait for their confirms, and a thread that reads them, as the one of a connection does.</summary>
 internal sealed class ResultScene : IDisposable

@@ -1,9 +1,12 @@
 using System.Threading.RateLimiting;
 using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Core.Tests.Harness;
+using GoQueue.Delivery.RateLimiting;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.RateLimiting;
+namespace GoQueue.Core.Tests.Delivery.RateLimiting;
 
+[Covers<PublishRateLimit>]
 public sealed class RateLimitTests
 {
     private readonly Shop _shop = new();

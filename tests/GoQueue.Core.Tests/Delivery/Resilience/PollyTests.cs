@@ -1,11 +1,12 @@
 using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Pipeline;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Resilience;
+namespace GoQueue.Core.Tests.Delivery.Resilience;
 
 /// <summary>The adapter of docs/middleware.md with a real pipeline of Polly.</summary>
 public sealed class PollyTests : IAsyncDisposable

@@ -1,8 +1,9 @@
 using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Pipeline;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Resilience;
+namespace GoQueue.Core.Tests.Delivery.Resilience;
 
 public sealed class ResilienceTests : IAsyncDisposable
 {

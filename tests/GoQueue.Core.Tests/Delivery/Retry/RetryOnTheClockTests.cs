@@ -1,10 +1,11 @@
 using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Delivery.CircuitBreaking;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline;
+namespace GoQueue.Core.Tests.Delivery.Retry;
 
 /// <summary>Retries and the circuit breaker by a clock of the test's own: nothing waits for real time.</summary>
 public sealed class RetryOnTheClockTests : IDisposable

@@ -1,10 +1,13 @@
+using GoQueue.Core.Tests.Harness;
+using GoQueue.Core.Tests.Publishing.Batching;
 using GoQueue.Delivery.Retry;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline;
+namespace GoQueue.Core.Tests.Delivery.Retry;
 
+[Covers<RetryPolicy>]
 public sealed class RetryPolicyTests
 {
     [Fact]

@@ -1,4 +1,4 @@
-namespace GoQueue.Core.Tests.Pipeline.Debugging;
+namespace GoQueue.Core.Tests.Diagnostics.Debugging;
 
 /// <summary>Generated, unlike the other events of these tests: masking is the generator's work.</summary>
 [GoQueueEvent("shop.orders", "card.charged", "1.0")]

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
-using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Debugging;
+namespace GoQueue.Core.Tests.Diagnostics.Debugging;
 
 public sealed partial class DebugTests : IDisposable
 {

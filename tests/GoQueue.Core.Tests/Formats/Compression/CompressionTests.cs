@@ -1,10 +1,11 @@
 using System.IO.Compression;
 using CsCheck;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
 using GoQueue.Pipeline;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Compression;
+namespace GoQueue.Core.Tests.Formats.Compression;
 
 public sealed class CompressionTests
 {

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
 using GoQueue.Pipeline;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Encryption;
+namespace GoQueue.Core.Tests.Formats.Encryption;
 
 public sealed class EncryptionTests
 {

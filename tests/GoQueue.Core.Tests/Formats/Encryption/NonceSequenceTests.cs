@@ -1,7 +1,7 @@
 using GoQueue.Formats.Encryption;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Encryption;
+namespace GoQueue.Core.Tests.Formats.Encryption;
 
 public sealed class NonceSequenceTests
 {

@@ -1,10 +1,11 @@
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
 using GoQueue.Formats.Encryption;
 using GoQueue.Pipeline;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Encryption;
+namespace GoQueue.Core.Tests.Formats.Encryption;
 
 /// <summary>A key that is read again is the same key: its nonces go on where they were.</summary>
 public sealed class RefreshedNonceTests

@@ -5,7 +5,7 @@ using GoQueue.Pipeline;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Encryption;
+namespace GoQueue.Core.Tests.Formats.Encryption;
 
 public sealed class RefreshingKeyProviderTests : IDisposable
 {

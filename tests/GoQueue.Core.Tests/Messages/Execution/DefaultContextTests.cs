@@ -1,7 +1,7 @@
 using GoQueue.Messages.Execution;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Execution;
+namespace GoQueue.Core.Tests.Messages.Execution;
 
 public sealed class DefaultContextTests
 {

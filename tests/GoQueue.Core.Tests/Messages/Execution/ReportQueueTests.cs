@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using GoQueue.Messages.Execution;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Execution;
+namespace GoQueue.Core.Tests.Messages.Execution;
 
 public sealed class ReportQueueTests
 {

@@ -1,7 +1,7 @@
 using GoQueue.InMemory;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Topology;
+namespace GoQueue.Core.Tests.Messages.Topology;
 
 /// <summary>The routing rules of RabbitMQ beyond a queue bound to an exchange.</summary>
 public sealed class InMemoryTopologyTests

@@ -1,9 +1,10 @@
 using GoQueue.Messages.Topology;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Topology;
+namespace GoQueue.Core.Tests.Messages.Topology;
 
 /// <summary>What the builder refuses before a broker sees it, each with its sentence.</summary>
+[Covers<QueueDeclaration>]
 public sealed class QueueOptionTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using GoQueue.Core.Tests.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Topology;
+namespace GoQueue.Core.Tests.Messages.Topology;
 
 /// <summary>
 /// Arguments that no broker can read would end the publisher's connection: they are refused where they are given, by

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using GoQueue.Core.Tests.Publishing.Batching;
 using GoQueue.InMemory;
 
-namespace GoQueue.Core.Tests.Background;
+namespace GoQueue.Core.Tests.Publishing.Background;
 
 /// <summary>A background publisher in front of an in-memory broker, or of one at the end of a slow line.</summary>
 public abstract class BackgroundScene

@@ -1,8 +1,9 @@
+using GoQueue.Core.Tests.Publishing.Batching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Background;
+namespace GoQueue.Core.Tests.Publishing.Background;
 
 public sealed class BackgroundTests : BackgroundScene
 {

@@ -1,7 +1,10 @@
+using GoQueue.Core.Tests.Publishing.Batching;
+using GoQueue.Publishing.Background;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Background;
+namespace GoQueue.Core.Tests.Publishing.Background;
 
+[Covers<BackgroundQueue>]
 public sealed class FullQueueTests : BackgroundScene
 {
     [Theory]

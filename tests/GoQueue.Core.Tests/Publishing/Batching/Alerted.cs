@@ -1,4 +1,4 @@
-namespace GoQueue.Core.Tests;
+namespace GoQueue.Core.Tests.Publishing.Batching;
 
 /// <summary>Another event written by hand, without a topic and with an action that the Go guide gives high priority.</summary>
 public sealed record Alerted(string Text) : IGoQueueEvent<Alerted>

@@ -1,9 +1,11 @@
 using GoQueue.InMemory;
+using GoQueue.Publishing.Batching;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Batching;
+namespace GoQueue.Core.Tests.Publishing.Batching;
 
+[Covers(typeof(BatchRun))]
 public sealed class BatchTests
 {
     private readonly InMemoryBroker _broker = new();

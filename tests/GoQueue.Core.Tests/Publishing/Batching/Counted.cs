@@ -1,6 +1,6 @@
 using GoQueue.Generated.Validation;
 
-namespace GoQueue.Core.Tests;
+namespace GoQueue.Core.Tests.Publishing.Batching;
 
 /// <summary>An event written by hand, so that these tests depend on the core alone. A negative number breaks its rule.</summary>
 public sealed record Counted(int Number, string Padding = "") : IGoQueueEvent<Counted>

@@ -1,4 +1,4 @@
-namespace GoQueue.Core.Tests;
+namespace GoQueue.Core.Tests.Publishing.Batching;
 
 /// <summary>Waits for what happens on other threads.</summary>
 internal static class Eventually

@@ -5,7 +5,7 @@ using GoQueue.Diagnostics;
 using GoQueue.InMemory;
 using GoQueue.Transports.InMemory;
 
-namespace GoQueue.Core.Tests;
+namespace GoQueue.Core.Tests.Publishing.Batching;
 
 /// <summary>The in-memory broker at the end of a slow line: messages wait until the test lets them through.</summary>
 internal sealed class HeldTransport(InMemoryBroker broker) : IPublishTransport

@@ -1,14 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using GoQueue.InMemory;
+using GoQueue.Publishing.Batching;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Batching;
+namespace GoQueue.Core.Tests.Publishing.Batching;
 
 /// <summary>
 /// Streams that are cancelled or left, with sources that have no end or do not obey their token; batches whose
 /// collection fails.
 /// </summary>
+[Covers(typeof(BatchSource<>))]
 public sealed class InterruptedStreamTests
 {
     private static readonly TimeSpan s_hang = TimeSpan.FromSeconds(60);

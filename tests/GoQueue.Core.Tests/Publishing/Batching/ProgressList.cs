@@ -1,4 +1,4 @@
-namespace GoQueue.Core.Tests;
+namespace GoQueue.Core.Tests.Publishing.Batching;
 
 /// <summary>Keeps what is reported, on the reporting thread.</summary>
 internal sealed class ProgressList : IProgress<BatchProgress>

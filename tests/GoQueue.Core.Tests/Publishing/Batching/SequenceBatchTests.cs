@@ -2,7 +2,7 @@ using GoQueue.Core.Tests.Publishing.RunTimeTypes;
 using GoQueue.InMemory;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Batching;
+namespace GoQueue.Core.Tests.Publishing.Batching;
 
 /// <summary>Batches whose events come from a sequence, or have several types.</summary>
 public sealed class SequenceBatchTests

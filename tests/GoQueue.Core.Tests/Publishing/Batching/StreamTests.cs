@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using GoQueue.InMemory;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Batching;
+namespace GoQueue.Core.Tests.Publishing.Batching;
 
 public sealed class StreamTests
 {

@@ -1,9 +1,12 @@
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
+using GoQueue.Publishing.Composition;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline;
+namespace GoQueue.Core.Tests.Publishing.Composition;
 
 /// <summary>Call wins over event, event over publisher.</summary>
+[Covers<EventPlan>]
 public sealed class EventSettingsTests
 {
     private readonly Shop _shop = new();

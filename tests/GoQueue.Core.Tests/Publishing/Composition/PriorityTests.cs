@@ -1,10 +1,11 @@
+using GoQueue.Core.Tests.Publishing.Batching;
 using GoQueue.Diagnostics;
 using GoQueue.InMemory;
 using GoQueue.Transports.InMemory;
 using GoQueue.Transports.Layers;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Priority;
+namespace GoQueue.Core.Tests.Publishing.Composition;
 
 public sealed class PriorityTests
 {

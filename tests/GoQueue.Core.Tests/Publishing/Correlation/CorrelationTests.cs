@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Correlation;
+namespace GoQueue.Core.Tests.Publishing.Correlation;
 
 [Collection(AloneCollection.Name)]
 public sealed class CorrelationTests

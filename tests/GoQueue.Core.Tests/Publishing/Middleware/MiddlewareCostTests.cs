@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Core.Tests.Harness;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Middleware;
+namespace GoQueue.Core.Tests.Publishing.Middleware;
 
 [Collection(AloneCollection.Name)]
 public sealed class MiddlewareCostTests

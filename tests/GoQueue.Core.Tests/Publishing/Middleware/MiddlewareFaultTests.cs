@@ -1,9 +1,12 @@
 using GoQueue.Core.Tests.Diagnostics;
+using GoQueue.Core.Tests.Harness;
+using GoQueue.Publishing.Middleware;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Middleware;
+namespace GoQueue.Core.Tests.Publishing.Middleware;
 
 /// <summary>Whatever a middleware does wrong is a typed failure, and nothing is half-sent.</summary>
+[Covers<MiddlewareChain>]
 public sealed class MiddlewareFaultTests : IDisposable
 {
     private const string Order = "OrderPlaced, message msg-123 (shop.orders/order.placed 1.2)";

@@ -1,7 +1,8 @@
+using GoQueue.Core.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Middleware;
+namespace GoQueue.Core.Tests.Publishing.Middleware;
 
 public sealed class MiddlewareScopeTests
 {

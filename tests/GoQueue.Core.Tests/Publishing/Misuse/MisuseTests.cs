@@ -1,5 +1,5 @@
 using GoQueue.Core.Tests.Diagnostics;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.InMemory;
 using Xunit;
 

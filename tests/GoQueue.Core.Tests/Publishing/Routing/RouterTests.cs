@@ -1,10 +1,11 @@
+using GoQueue.Core.Tests.Publishing.Batching;
 using GoQueue.InMemory;
 using GoQueue.Publishing.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Routing;
+namespace GoQueue.Core.Tests.Publishing.Routing;
 
 public sealed class RouterTests
 {

@@ -1,4 +1,5 @@
 using System.Text;
+using GoQueue.Core.Tests.Publishing.Batching;
 using GoQueue.InMemory;
 using Xunit;
 

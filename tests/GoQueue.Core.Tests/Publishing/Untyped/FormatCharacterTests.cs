@@ -1,9 +1,9 @@
 using System.Globalization;
 using GoQueue.Core.Tests.Diagnostics;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Untyped;
+namespace GoQueue.Core.Tests.Publishing.Untyped;
 
 /// <summary>
 /// Names from outside cannot reorder or hide what a log line or an exception shows: format characters (category Cf) are

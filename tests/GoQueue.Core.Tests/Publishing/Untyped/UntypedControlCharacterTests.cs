@@ -1,8 +1,8 @@
 using GoQueue.Core.Tests.Diagnostics;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Untyped;
+namespace GoQueue.Core.Tests.Publishing.Untyped;
 
 /// <summary>
 /// Names that come from outside never make lines of their own, or control a terminal, in logs and exceptions.

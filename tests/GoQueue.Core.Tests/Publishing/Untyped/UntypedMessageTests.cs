@@ -2,14 +2,16 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GoQueue.Core.Tests.Publishing.Batching;
 using GoQueue.Formats;
 using GoQueue.InMemory;
 using GoQueue.Publishing.Untyped;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Untyped;
+namespace GoQueue.Core.Tests.Publishing.Untyped;
 
+[Covers(typeof(UntypedValidation))]
 public sealed partial class UntypedMessageTests
 {
     private readonly InMemoryBroker _broker = new();

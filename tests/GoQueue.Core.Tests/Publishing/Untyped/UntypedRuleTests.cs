@@ -1,6 +1,7 @@
+using GoQueue.Core.Tests.Harness;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Pipeline.Validation;
+namespace GoQueue.Core.Tests.Publishing.Untyped;
 
 public sealed class UntypedRuleTests
 {

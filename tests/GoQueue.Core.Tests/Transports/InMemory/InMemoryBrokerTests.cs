@@ -2,7 +2,7 @@ using GoQueue.Core.Tests.Publishing;
 using GoQueue.InMemory;
 using Xunit;
 
-namespace GoQueue.Core.Tests.InMemory;
+namespace GoQueue.Core.Tests.Transports.InMemory;
 
 public sealed class InMemoryBrokerTests
 {

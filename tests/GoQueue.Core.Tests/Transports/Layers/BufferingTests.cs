@@ -1,9 +1,12 @@
+using GoQueue.Core.Tests.Publishing.Batching;
 using GoQueue.InMemory;
+using GoQueue.Transports.Layers;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace GoQueue.Core.Tests.Batching;
+namespace GoQueue.Core.Tests.Transports.Layers;
 
+[Covers<BufferingTransport>]
 public sealed class BufferingTests
 {
     private readonly InMemoryBroker _broker = new();

@@ -3,7 +3,7 @@ using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.CodeFixes;
+namespace GoQueue.Generators.Tests.Analyzers.CodeFixes;
 
 public sealed class DeclarationFixTests
 {

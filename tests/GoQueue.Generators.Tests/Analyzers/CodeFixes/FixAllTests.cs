@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.CodeFixes;
+namespace GoQueue.Generators.Tests.Analyzers.CodeFixes;
 
 /// <summary>Every fix over two files, two findings in each: one by one, and by fix-all in document, project and solution.</summary>
 public sealed class FixAllTests

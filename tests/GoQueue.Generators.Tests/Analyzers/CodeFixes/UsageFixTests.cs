@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.CodeFixes;
+namespace GoQueue.Generators.Tests.Analyzers.CodeFixes;
 
 public sealed class UsageFixTests
 {

@@ -1,11 +1,14 @@
 using GoQueue.Generators.Analyzers.Declaration;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Analyzers.Declaration;
 
+[Covers<EventAttribute>]
+[Covers(typeof(IdentityParser))]
 public sealed class IdentityRuleTests
 {
     // 85 characters of three bytes each: the length that counts is that of the UTF-8.

@@ -1,10 +1,14 @@
+using GoQueue.Generators.Analyzers;
 using GoQueue.Generators.Analyzers.Declaration;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Analyzers.Declaration;
 
+[Covers<EventDeclarationAnalyzer>]
+[Covers(typeof(ShapeParser))]
 public sealed class ShapeRuleTests
 {
     private const string Annotation = """[GoQueueEvent("users", "user.created", "1.0")]""";

@@ -1,5 +1,6 @@
 using GoQueue.Generators.Analyzers.Json;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing.Json;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -7,6 +8,9 @@ using Xunit;
 namespace GoQueue.Generators.Tests.Analyzers.Json;
 
 /// <summary>JSON attributes that System.Text.Json refuses when the first message is written.</summary>
+[Covers(typeof(JsonConverterParser))]
+[Covers(typeof(JsonDerivedTypes))]
+[Covers(typeof(JsonMemberParser))]
 public sealed class JsonAttributeRuleTests
 {
     private const string Usings = """

@@ -1,11 +1,17 @@
 using GoQueue.Generators.Analyzers.Json;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing.Json;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Analyzers.Json;
 
+[Covers(typeof(JsonCollectionParser))]
+[Covers(typeof(JsonConstructorParser))]
+[Covers(typeof(JsonObjectParser))]
+[Covers(typeof(JsonScalars))]
+[Covers(typeof(JsonTypeClassifier))]
 public sealed class JsonRuleTests
 {
     private const string Usings = """

@@ -1,5 +1,6 @@
 using GoQueue.Generators.Analyzers.Json;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing.Json;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -7,6 +8,7 @@ using Xunit;
 namespace GoQueue.Generators.Tests.Analyzers.Json;
 
 /// <summary>What would be published without its value, or lose it when it is read.</summary>
+[Covers<JsonLosses>]
 public sealed class LossRuleTests
 {
     private const string Usings = """

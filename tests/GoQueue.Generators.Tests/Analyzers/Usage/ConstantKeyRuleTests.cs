@@ -7,6 +7,7 @@ using Xunit;
 namespace GoQueue.Generators.Tests.Analyzers.Usage;
 
 /// <summary>Constants that become part of a routing key, where they make one that the publisher refuses.</summary>
+[Covers<ReservedHeaderAnalyzer>]
 public sealed class ConstantKeyRuleTests
 {
     private const string Events = """

@@ -1,10 +1,12 @@
 using GoQueue.Generators.Analyzers.Usage;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing.Usage;
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Analyzers.Usage;
 
+[Covers<ConstantMessageParser>]
 public sealed class ConstantMessageRuleTests
 {
     private const string Events = """

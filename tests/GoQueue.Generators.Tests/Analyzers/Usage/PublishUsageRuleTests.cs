@@ -1,5 +1,6 @@
 using GoQueue.Generators.Analyzers.Usage;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing.Usage;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -8,6 +9,9 @@ using Xunit;
 
 namespace GoQueue.Generators.Tests.Analyzers.Usage;
 
+[Covers(typeof(Branches))]
+[Covers(typeof(EventMethods))]
+[Covers<TokenNotPassedAnalyzer>]
 public sealed class PublishUsageRuleTests
 {
     internal const string Events = """

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>What a project may be called, and what it may switch on.</summary>
 public sealed class AssemblySettingTests

@@ -1,4 +1,4 @@
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>One value of each axis: an event with one member that matters.</summary>
 internal sealed record Cell(MemberType Type, MemberAttribute Attribute, EventShape Shape, AttributeTarget Target, NullableContext Context, EventAccess Access)

@@ -1,4 +1,4 @@
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>
 /// The cells that are run: every type with every attribute that fits it, and every pair of values of all axes.

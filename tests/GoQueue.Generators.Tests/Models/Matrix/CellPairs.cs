@@ -1,4 +1,4 @@
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>Numbers the pairs of values of two axes, in the order of <see cref="Cell.Pairs"/>.</summary>
 internal sealed class CellPairs

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>Compiles a cell, publishes and reads its values, and compares with the oracle.</summary>
 internal sealed class CellRun(Cell cell)

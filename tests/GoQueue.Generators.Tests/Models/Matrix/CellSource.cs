@@ -1,4 +1,4 @@
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>
 /// Writes the source of a cell: the event, and its oracle. The oracle is the declaration with every attribute as

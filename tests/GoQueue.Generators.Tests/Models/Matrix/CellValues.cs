@@ -1,4 +1,4 @@
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>What a cell tries.</summary>
 /// <param name="Pass">C# expressions of values that can be published.</param>

@@ -1,4 +1,4 @@
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>The axis "accessibility of the event".</summary>
 internal enum EventAccess

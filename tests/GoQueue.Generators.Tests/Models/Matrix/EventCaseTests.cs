@@ -1,8 +1,12 @@
+using GoQueue.Generators.Emission.Validation;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>The harness itself: it must be able to fail.</summary>
+[Covers(typeof(EventValidationEmitter))]
+[Covers<RuleEmitter>]
+[Covers<ShapeEmitter>]
 public sealed class EventCaseTests
 {
     [Fact]

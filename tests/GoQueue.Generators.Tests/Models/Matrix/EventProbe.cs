@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>What a user does with an event, for tests that know its type only at run time.</summary>
 internal abstract class EventProbe

@@ -10,7 +10,7 @@ using GoQueue.Pipeline;
 using GoQueue.Testing;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <inheritdoc/>
 internal sealed class EventProbe<T> : EventProbe

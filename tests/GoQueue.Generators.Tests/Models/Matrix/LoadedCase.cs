@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>A compiled case that runs. Dispose it: the assembly is unloaded then.</summary>
 internal sealed class LoadedCase : IDisposable

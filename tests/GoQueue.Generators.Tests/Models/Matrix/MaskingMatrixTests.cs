@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
+using GoQueue.Generators.Parsing.Routing;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>
 /// Hidden members by place, attribute, type and neighbour: their values appear neither in <c>ToString</c>, nor in the
 /// debug log, nor in the failure messages of the test harness, and all other members do.
 /// </summary>
+[Covers<MarkedTypes>]
+[Covers(typeof(MaskingParser))]
+[Covers(typeof(PrintedMembers))]
 public sealed class MaskingMatrixTests(ITestOutputHelper output)
 {
     private const string Secret = "zebra";

@@ -1,4 +1,4 @@
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>A row of the axis "attribute of the member".</summary>
 /// <param name="Code">As written between brackets; empty for none.</param>

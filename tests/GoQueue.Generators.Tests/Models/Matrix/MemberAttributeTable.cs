@@ -1,4 +1,4 @@
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>The axis "attribute of the member".</summary>
 internal static class MemberAttributeTable

@@ -1,4 +1,4 @@
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>A row of the axis "type of the member".</summary>
 /// <param name="Name">As it is written where nullable annotations are on.</param>

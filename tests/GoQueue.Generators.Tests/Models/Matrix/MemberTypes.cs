@@ -1,4 +1,4 @@
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>The axis "type of the member".</summary>
 internal static class MemberTypes

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>Null in generated files: no warning, and a verdict that depends on the member's own type alone.</summary>
 public sealed class NullabilityTests

@@ -1,4 +1,4 @@
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>The axis "nullable context of the event's file".</summary>
 internal enum NullableContext

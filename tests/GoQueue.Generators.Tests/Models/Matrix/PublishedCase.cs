@@ -1,6 +1,6 @@
 using GoQueue.Formats;
 
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>A message that reached the in-memory broker.</summary>
 /// <param name="Wire">As the broker has it.</param>

@@ -1,13 +1,15 @@
+using GoQueue.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Matrix;
+namespace GoQueue.Generators.Tests.Models.Matrix;
 
 /// <summary>
 /// <c>[Experimental]</c> is an error by default, and <c>[Obsolete(DiagnosticId = …)]</c> a warning of its own id.
 /// Wherever the user writes them, only the user's own code raises them: generated files silence the ids of all symbols
 /// that they name.
 /// </summary>
+[Covers<RaisedIds>]
 public sealed class RaisedDiagnosticTests
 {
     private const string X = "[System.Diagnostics.CodeAnalysis.Experimental(\"X1\")]";

@@ -8,7 +8,7 @@ using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Json;
+namespace GoQueue.Generators.Tests.Parsing.Json;
 
 /// <summary>An assembly that was compiled in memory with what the generator added, and runs: for settings, of which an assembly has only one.</summary>
 internal sealed class GeneratedAssembly

@@ -1,9 +1,16 @@
+using GoQueue.Generators.Emission.Json;
+using GoQueue.Generators.Parsing.Json;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Json;
+namespace GoQueue.Generators.Tests.Parsing.Json;
 
+[Covers<JsonAccessorList>]
+[Covers<JsonMemberListParser>]
+[Covers(typeof(JsonObjectMetadataEmitter))]
+[Covers(typeof(JsonRootEmitter))]
+[Covers(typeof(JsonValueEmitter))]
 public sealed class JsonFileTests
 {
     private const string Orders = """

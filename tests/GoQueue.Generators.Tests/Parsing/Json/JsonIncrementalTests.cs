@@ -2,7 +2,7 @@ using System.Text;
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Json;
+namespace GoQueue.Generators.Tests.Parsing.Json;
 
 /// <summary>What an edit prints of the serializer context, in an assembly with many events.</summary>
 public sealed class JsonIncrementalTests

@@ -4,9 +4,11 @@ using GoQueue.Generators.Emission.Json;
 using GoQueue.Generators.Parsing.Json;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Json;
+namespace GoQueue.Generators.Tests.Parsing.Json;
 
 /// <summary>What the generator does at compile time, against what System.Text.Json does at run time.</summary>
+[Covers(typeof(JsonNaming))]
+[Covers(typeof(JsonTypeNames))]
 public sealed class JsonNamingTests
 {
     private static readonly Dictionary<string, JsonNamingPolicy> s_policies = new(StringComparer.Ordinal)

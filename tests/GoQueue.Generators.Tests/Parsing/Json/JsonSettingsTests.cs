@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Json;
+namespace GoQueue.Generators.Tests.Parsing.Json;
 
 /// <summary>Each setting of <c>[assembly: GoQueueJson(…)]</c> changes bytes, and changes them as the option of System.Text.Json does.</summary>
 public sealed class JsonSettingsTests

@@ -1,12 +1,14 @@
 using System.Text.Json;
+using GoQueue.Generators.Parsing.Json;
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Json;
+namespace GoQueue.Generators.Tests.Parsing.Json;
 
 /// <summary>
 /// JSON features, each in a compilation of its own with one event: no other event supplies a type that this one lacks.
 /// </summary>
+[Covers<JsonGraphParser>]
 public sealed class SingleEventTests
 {
     private static readonly JsonSerializerOptions s_reflection = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };

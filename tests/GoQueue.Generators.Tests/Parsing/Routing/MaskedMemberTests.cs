@@ -1,7 +1,7 @@
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Routing;
+namespace GoQueue.Generators.Tests.Parsing.Routing;
 
 /// <summary>
 /// Every place where [Sensitive] or [Encrypted] can be written, each in a compilation of its own: what it marks is

@@ -1,7 +1,7 @@
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Routing;
+namespace GoQueue.Generators.Tests.Parsing.Routing;
 
 public sealed class MaskingTests
 {

@@ -1,12 +1,16 @@
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing.Routing;
+using GoQueue.Generators.Parsing.Validation;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Routing;
+namespace GoQueue.Generators.Tests.Parsing.Routing;
 
 /// <summary>What is wrong with what members do outside of the body, each by its analyzer.</summary>
+[Covers<MemberMarks>]
+[Covers(typeof(RoutingParser))]
 public sealed class RoutingRuleTests
 {
     [Fact]

@@ -6,9 +6,10 @@ using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Validation;
+namespace GoQueue.Generators.Tests.Parsing.Validation;
 
 /// <summary>Constants are judged while compiling as the attributes judge them at run time.</summary>
+[Covers(typeof(ConstantRules))]
 public sealed class ConstantRulesTests
 {
     private static readonly object?[] s_texts =

@@ -1,13 +1,21 @@
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Parsing.Validation;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
-namespace GoQueue.Generators.Tests.Validation;
+namespace GoQueue.Generators.Tests.Parsing.Validation;
 
 /// <summary>What is wrong with the rules of members, each by its analyzer.</summary>
+[Covers(typeof(Collections))]
+[Covers(typeof(CustomRuleParser))]
+[Covers(typeof(LimitParser))]
+[Covers(typeof(MemberRulesParser))]
+[Covers(typeof(RangeRuleParser))]
+[Covers(typeof(TypeRulesParser))]
+[Covers(typeof(ValidationParser))]
 public sealed class ValidationRuleTests
 {
     private const string Usings = """

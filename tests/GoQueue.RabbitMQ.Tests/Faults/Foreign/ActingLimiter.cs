@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
 
-namespace GoQueue.RabbitMQ.Tests.Foreign;
+namespace GoQueue.RabbitMQ.Tests.Faults.Foreign;
 
 /// <summary>A limiter that lets every message through and does the deed at one step.</summary>
 internal sealed class ActingLimiter(Stage stage, ActingLimiter.Step step) : RateLimiter

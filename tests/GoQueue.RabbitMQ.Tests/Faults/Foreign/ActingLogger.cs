@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.RabbitMQ.Tests.Foreign;
+namespace GoQueue.RabbitMQ.Tests.Faults.Foreign;
 
 /// <summary>A log sink that does the deed at some lines.</summary>
 internal sealed class ActingLogger(Stage stage, Predicate<int> acts) : ILoggerFactory, ILogger

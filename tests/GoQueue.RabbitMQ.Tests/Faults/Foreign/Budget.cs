@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests.Foreign;
+namespace GoQueue.RabbitMQ.Tests.Faults.Foreign;
 
 /// <summary>
 /// Prints times, and fails for them only if GOQUEUE_TEST_BUDGET is 1: on a busy machine a time proves nothing.

@@ -1,6 +1,7 @@
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Foreign;
+namespace GoQueue.RabbitMQ.Tests.Faults.Foreign;
 
 /// <summary>
 /// Code of the application that runs while a connection is made or kept may block for as long as it likes: the

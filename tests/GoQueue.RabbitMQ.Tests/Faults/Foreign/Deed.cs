@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests.Foreign;
+namespace GoQueue.RabbitMQ.Tests.Faults.Foreign;
 
 /// <summary>What foreign code does where the publisher calls it.</summary>
 public enum Deed

@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Diagnostics.Metrics;
-using GoQueue.RabbitMQ.Tests.Faults;
+using GoQueue.RabbitMQ.Tests.Harness;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.RabbitMQ.Tests.Operations;
+namespace GoQueue.RabbitMQ.Tests.Faults.Foreign;
 
 /// <summary>Loggers, listeners and header values are others' code and may throw: messages have their outcome all the same, and the publisher goes on.</summary>
 public sealed class ForeignCodeTests

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests.Foreign;
+namespace GoQueue.RabbitMQ.Tests.Faults.Foreign;
 
 /// <summary>
 /// The application's code runs in many places of a publish. Wherever it throws, blocks, publishes or closes the

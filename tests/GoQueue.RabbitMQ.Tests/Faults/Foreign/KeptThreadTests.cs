@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using GoQueue.RabbitMQ.Tests.Harness;
 
-namespace GoQueue.RabbitMQ.Tests.Foreign;
+namespace GoQueue.RabbitMQ.Tests.Faults.Foreign;
 
 /// <summary>
 /// Continuations of callers and middleware may block the thread they run on, which may be the one that reads the

@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests.Foreign;
+namespace GoQueue.RabbitMQ.Tests.Faults.Foreign;
 
 /// <summary>One place where the publisher runs the application's code.</summary>
 internal sealed class Place

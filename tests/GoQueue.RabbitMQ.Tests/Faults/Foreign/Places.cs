@@ -2,10 +2,11 @@ using System.Buffers;
 using System.Diagnostics;
 using GoQueue.Formats;
 using GoQueue.Pipeline;
+using GoQueue.RabbitMQ.Tests.Harness;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Foreign;
+namespace GoQueue.RabbitMQ.Tests.Faults.Foreign;
 
 /// <summary>
 /// All places where the publisher runs the application's code. docs/middleware.md has the same list with what may be

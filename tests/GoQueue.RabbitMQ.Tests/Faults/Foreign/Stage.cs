@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using GoQueue.RabbitMQ.Tests.Harness;
 
-namespace GoQueue.RabbitMQ.Tests.Foreign;
+namespace GoQueue.RabbitMQ.Tests.Faults.Foreign;
 
 /// <summary>
 /// A publisher and a scripted broker. The first call of foreign code after <see cref="Arm"/> does the deed. A deed that

@@ -1,3 +1,5 @@
+using GoQueue.RabbitMQ.Tests.Harness;
+
 namespace GoQueue.RabbitMQ.Tests.Faults.Leaks;
 
 /// <summary>The same with a real broker.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using GoQueue.Brokers.Proxies;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults.Leaks;
 

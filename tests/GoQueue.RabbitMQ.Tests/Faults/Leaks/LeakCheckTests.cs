@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults.Leaks;
 

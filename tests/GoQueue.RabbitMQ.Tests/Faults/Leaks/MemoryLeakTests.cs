@@ -1,4 +1,5 @@
 using GoQueue.Brokers.Proxies;
+using GoQueue.RabbitMQ.Tests.Harness;
 
 namespace GoQueue.RabbitMQ.Tests.Faults.Leaks;
 

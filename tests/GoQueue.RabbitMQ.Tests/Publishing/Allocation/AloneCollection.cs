@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests.Allocation;
+namespace GoQueue.RabbitMQ.Tests.Publishing.Allocation;
 
 /// <summary>Tests that count what the whole process allocates: nothing else may run beside them.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

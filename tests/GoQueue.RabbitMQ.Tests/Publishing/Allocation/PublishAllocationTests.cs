@@ -1,4 +1,6 @@
-namespace GoQueue.RabbitMQ.Tests.Allocation;
+using GoQueue.RabbitMQ.Tests.Harness;
+
+namespace GoQueue.RabbitMQ.Tests.Publishing.Allocation;
 
 /// <summary>
 /// What a publish allocates, from the call to its confirm, on a real broker and with everything that the client allocates: by RabbitMQ.Client 72 bytes per message and

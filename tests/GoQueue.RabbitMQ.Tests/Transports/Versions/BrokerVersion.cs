@@ -1,4 +1,4 @@
-namespace GoQueue.RabbitMQ.Tests.Versions;
+namespace GoQueue.RabbitMQ.Tests.Transports.Versions;
 
 /// <summary>The version of the broker under test, by which a test knows what to expect.</summary>
 internal static class BrokerVersion

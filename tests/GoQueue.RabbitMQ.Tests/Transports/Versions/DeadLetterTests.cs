@@ -1,7 +1,8 @@
 using System.Text;
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Versions;
+namespace GoQueue.RabbitMQ.Tests.Transports.Versions;
 
 /// <summary>Dead-letter chains, and what a broker makes of an <c>x-death</c> header that a publisher sends.</summary>
 [Trait("Broker", "Compatibility")]

@@ -1,4 +1,6 @@
-namespace GoQueue.RabbitMQ.Tests.Versions;
+using GoQueue.RabbitMQ.Tests.Harness;
+
+namespace GoQueue.RabbitMQ.Tests.Transports.Versions;
 
 /// <summary>
 /// Features that RabbitMQ phases out. Where they are denied, the broker ends the whole connection with 541 and a text.

@@ -1,7 +1,8 @@
+using GoQueue.RabbitMQ.Tests.Harness;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Versions;
+namespace GoQueue.RabbitMQ.Tests.Transports.Versions;
 
 /// <summary>Logins that do not fit the broker's first frame, and frames that are smaller than the broker takes. The broker closes the connection without an answer.</summary>
 [Trait("Broker", "Compatibility")]

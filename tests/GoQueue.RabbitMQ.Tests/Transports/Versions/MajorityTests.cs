@@ -1,8 +1,9 @@
+using GoQueue.RabbitMQ.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace GoQueue.RabbitMQ.Tests.Versions;
+namespace GoQueue.RabbitMQ.Tests.Transports.Versions;
 
 /// <summary>
 /// A node that is the last one alive of three. With Khepri, definitions need a majority as well, and a node without one

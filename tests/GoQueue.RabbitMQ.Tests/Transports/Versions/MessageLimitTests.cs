@@ -1,7 +1,8 @@
 using GoQueue.Formats;
 using GoQueue.RabbitMQ.Tests.Faults;
+using GoQueue.RabbitMQ.Tests.Harness;
 
-namespace GoQueue.RabbitMQ.Tests.Versions;
+namespace GoQueue.RabbitMQ.Tests.Transports.Versions;
 
 /// <summary>
 /// The broker's limit on messages: 16 MiB and read at its start from RabbitMQ 4 on, 128 MiB and read with each channel

@@ -1,6 +1,7 @@
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
-namespace GoQueue.RabbitMQ.Tests.Versions;
+namespace GoQueue.RabbitMQ.Tests.Transports.Versions;
 
 /// <summary>What quorum queues do differently from version to version.</summary>
 [Trait("Broker", "Compatibility")]

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
-namespace GoQueue.RabbitMQ.Tests.Versions;
+namespace GoQueue.RabbitMQ.Tests.Transports.Versions;
 
 /// <summary>Streams and super streams as targets: which headers they take, and filter values.</summary>
 [Trait("Broker", "Compatibility")]

@@ -1,3 +1,4 @@
+using GoQueue.RabbitMQ.Tests.Transports.Versions;
 using GoQueue.Brokers.Scripted;
 using GoQueue.RabbitMQ.Tests.Harness;
 using GoQueue.Transports.RabbitMQ;
@@ -206,7 +207,7 @@ public sealed class DeclareFaultTests(Faults.FaultNode fault) : IClassFixture<Fa
             [], static topology => topology.Exchange("near", ExchangeKind.LocalRandom).Queue("one", QueueType.Classic).Bind("one", "near")).AsTask().WaitAsync(SoonEnough));
 
         Assert.Empty(await ListedTopology.ListAsync(vhost));
-        if ((await Versions.BrokerVersion.ReadAsync()).Major < 4)
+        if ((await BrokerVersion.ReadAsync()).Major < 4)
         {
             Assert.Equal("exchange 'near'", refused.Entity);
             return;

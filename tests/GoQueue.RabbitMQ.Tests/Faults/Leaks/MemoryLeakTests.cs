@@ -36,7 +36,7 @@ public sealed class MemoryLeakTests(ITestOutputHelper output)
             await using ScriptedBroker broker = ScriptedBroker.Start();
             broker.OnPublish(static _ => { });
             await using TcpFaultProxy proxy = TcpFaultProxy.Start(broker.Uri);
-            await using GoQueuePublisher publisher = Tests.Publishers.Create(
+            await using GoQueuePublisher publisher = Tests.Harness.Publishers.Create(
                 proxy.Uri.ToString(), static o => o.AllowDuplicates = false, static o => o.DrainTimeout = TimeSpan.FromMilliseconds(100));
             Task<PublishReceipt>[] calls = [.. Enumerable.Range(0, InFlight).Select(_ => publisher.PublishOrderPlacedAsync(new(1, new string('a', PayloadLength))).AsTask())];
             await broker.WaitForPublishesAsync(1);

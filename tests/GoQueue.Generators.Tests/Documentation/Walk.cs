@@ -70,9 +70,10 @@ internal sealed partial class Walk
     private static CSharpCompilation Compile()
     {
         var source = SourceCompilations.Parse(
-            "namespace Shop; [GoQueue.GoQueueEvent(\"users\", \"user.created\")] public sealed partial record UserCreated(int Id);", "shop/UserCreated.cs");
+            "namespace Shop; [GoQueue.GoQueueEvent(\"users\", \"user.created\", \"1.0\")] public sealed partial record UserCreated(int Id);", "shop/UserCreated.cs");
         var driver = CSharpGeneratorDriver.Create([new GoQueueGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)source.Options);
         driver.RunGeneratorsAndUpdateCompilation(SourceCompilations.Core.AddSyntaxTrees(source), out var compilation, out _, TestContext.Current.CancellationToken);
+        SourceCompilations.AssertResolved((CSharpCompilation)compilation);
         return (CSharpCompilation)compilation;
     }
 

@@ -21,7 +21,11 @@ fail() {
 }
 suite=$1
 [[ $suite =~ ^[a-z][a-z0-9.-]*$ ]] || fail "'$suite' is not the name of a suite: use a name such as trixie."
-[[ $2 =~ ^[A-Za-z0-9/._+@=-]+$ ]] || fail "The folder '$2' contains a space or a special character, which Erlang's scripts cannot take: choose another folder."
+usable() { # FOLDER: Erlang's scripts hold the whole path, unquoted
+  [[ $1 =~ ^[A-Za-z0-9/._+@=][A-Za-z0-9/._+@=-]*$ ]] || fail "The folder '$1' contains a space or a special character, which Erlang's scripts cannot take: choose another folder."
+}
+usable "$2"
+[[ $2 == /* ]] || usable "$(pwd -P)/$2"
 for tool in apt-get dpkg dpkg-deb flock sha256sum; do
   command -v "$tool" >/dev/null || fail "The program '$tool' is missing: RabbitMQ of the suite '$suite' can be unpacked on Debian and Ubuntu only."
 done
@@ -36,14 +40,20 @@ esac
 if [ -e "$2" ] && [ ! -e "$2/.unpacked-by-get-rabbitmq" ] && [ -n "$(ls -A "$2")" ]; then
   fail "The folder '$2' is in use by something else: name an empty folder, or one that does not exist."
 fi
-mkdir -p "$2" || fail "The folder '$2' cannot be created: choose another folder."
-root=$(cd "$2" && pwd)
-
-cache=${GOQUEUE_DEB_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/goqueue-typed/debs}/$suite-$machine
-mkdir -p "$cache/lists/partial" "$cache/archives/partial" "$cache/debs" "$cache/empty" || fail "The cache folder '$cache' cannot be created: set GOQUEUE_DEB_CACHE to a folder that can."
+home=${GOQUEUE_DEB_CACHE:-${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}}
+[ -n "$home" ] || fail "Neither HOME nor GOQUEUE_DEB_CACHE is set: set GOQUEUE_DEB_CACHE to a folder for the downloads."
+[ -n "${GOQUEUE_DEB_CACHE:-}" ] || home=$home/goqueue-typed/debs
+cache=$home/$suite-$machine
+mkdir -p "$cache/lists/partial" "$cache/archives/partial" "$cache/debs" "$cache/empty" 2>/dev/null || fail "The cache folder '$cache' cannot be created: set GOQUEUE_DEB_CACHE to a folder that can."
 cache=$(cd "$cache" && pwd)
+mkdir -p "$2" 2>/dev/null || fail "The folder '$2' cannot be created: choose another folder."
+root=$(cd "$2" && pwd -P) # of a link, where it leads
+usable "$root"
 exec 9>"$cache/lock"
-flock 9 # two runs at the same time share the cache
+flock -n 9 || { # two runs at the same time share the cache
+  echo "get-rabbitmq.sh: another run is using the cache '$cache'; this one waits for it." >&2
+  flock 9
+}
 : >"$cache/status"
 
 # A signature is checked with apt's own keys first, then with the key files of the two distributions.
@@ -89,9 +99,9 @@ download() {
       [ -n "$listed" ] || continue
       (cd "$cache/debs" && apt_of_suite download "${packages[@]}" "$ssl" >>"$cache/log" 2>&1) || continue
       sed -nE "s|^'[^']*' ([^ ]+) .*|\1|p" <<<"$listed" >"$cache/wanted"
-      # Older versions would be unpacked as well.
       (cd "$cache/debs" && for deb in *.deb; do grep -qxF -- "$deb" "$cache/wanted" || rm -f -- "$deb"; done)
-      (cd "$cache/debs" && sha256sum -- *.deb) >"$cache/SHA256SUMS"
+      (cd "$cache/debs" && sha256sum -- *.deb) >"$cache/SHA256SUMS.new"
+      mv "$cache/SHA256SUMS.new" "$cache/SHA256SUMS"
       return 0
     done < <(keys_of "$archive")
   done < <(archives)
@@ -103,15 +113,21 @@ if ! download; then
   # The reason that a reader can act on is apt's own; a suite that does not exist has "no Release file".
   reason=$(grep -m 1 -E '^(E: The repository|W: Failed to fetch|E: )' "$cache/log" | sed -E 's/^[EW]: //; s/[[:space:]]+/ /g; s/[.]?$//' || true)
   if ! { [ -s "$cache/SHA256SUMS" ] && (cd "$cache/debs" && sha256sum --quiet -c "$cache/SHA256SUMS") >/dev/null 2>&1; }; then
-    rmdir -- "$root" 2>/dev/null || true # nothing was unpacked
+    # Nothing was unpacked, and of a suite that does not exist nothing is worth keeping.
+    rmdir -- "$root" 2>/dev/null || true
+    [ -n "$(ls -A "$cache/debs")" ] || rm -rf -- "$cache"
     fail "RabbitMQ of the suite '$suite' cannot be had from this machine's package archives (${reason:-no archive is configured}): check the name, or set GOQUEUE_DEBIAN_ARCHIVE to an archive that has it."
   fi
   echo "get-rabbitmq.sh: no archive has answered (${reason:-no archive is configured}); the cached packages are used." >&2
 fi
 
-find "$root" -mindepth 1 -delete
+# The mark stays: a run that is interrupted leaves a folder that the next one may replace.
 : >"$root/.unpacked-by-get-rabbitmq"
-for deb in "$cache"/debs/*.deb; do
+find "$root" -mindepth 1 ! -path "$root/.unpacked-by-get-rabbitmq" -delete
+# Only what was listed: a download that was cut off leaves packages of two versions in the cache.
+mapfile -t debs < <(sed -E 's/^[0-9a-f]+ [ *]//' "$cache/SHA256SUMS")
+for deb in "${debs[@]}"; do
+  deb=$cache/debs/$deb
   dpkg-deb -x "$deb" "$root" || fail "The package '$deb' cannot be unpacked into '$root': delete it, check the free space, and run this again."
 done
 
@@ -132,7 +148,7 @@ for program in "$root"/usr/lib/erlang/bin/* "$root"/usr/lib/erlang/erts-*/bin/* 
 done
 sed -i -E "s|^( *ROOTDIR=).*|\1$root/usr/lib/erlang|" "$root/usr/lib/erlang/bin/erl"
 
-version=$(sed -nE 's/^rabbitmq-server_([0-9]+:|[0-9]+%3a)?([0-9.]+).*/\2/p' < <(cd "$cache/debs" && ls) | head -n 1)
+version=$(sed -nE 's/^rabbitmq-server_([0-9]+:|[0-9]+%3a)?([0-9.]+).*/\2/p' <<<"$(printf '%s\n' "${debs[@]}")" | head -n 1)
 if [ ! -x "$root/usr/lib/rabbitmq/bin/rabbitmq-server" ] || [ -z "$version" ]; then
   fail "The package rabbitmq-server of the suite '$suite' has an unknown layout: choose another suite."
 fi

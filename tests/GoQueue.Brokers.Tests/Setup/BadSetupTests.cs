@@ -39,6 +39,50 @@ public sealed class BadSetupTests
     }
 
     [Fact]
+    public async Task A_relative_folder_is_refused_for_the_path_that_it_stands_for()
+    {
+        using var setup = new SetupProgram();
+        string script = setup.AddScript("run", $"#!/bin/sh\nmkdir 'sp ace' && cd 'sp ace' && exec '{Path.Combine(SetupProgram.Repository, "eng/get-rabbitmq.sh")}' trixie rabbitmq\n");
+
+        SetupResult result = await setup.With("GOQUEUE_DEB_CACHE", Path.Combine(setup.Folder, "debs")).RunAsync(script);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith("sp ace/rabbitmq' contains a space or a special character, which Erlang's scripts cannot take: choose another folder.\n", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_the_listed_packages_of_a_cache_are_unpacked_and_a_link_is_emptied_where_it_leads()
+    {
+        using var setup = new SetupProgram();
+        string rabbitmq = Path.Combine(setup.Folder, "rabbitmq");
+        string script = setup.AddScript("run", $"""
+            #!/bin/bash
+            set -eu
+            cd '{setup.Folder}'
+            cache=$PWD/debs/nosuch-$(dpkg --print-architecture)
+            mkdir -p "$cache/debs" rabbitmq/old
+            : >rabbitmq/.unpacked-by-get-rabbitmq
+            ln -s rabbitmq link
+            for package in listed older; do
+              mkdir -p $package/DEBIAN $package/usr/$package
+              printf 'Package: %s\nVersion: 1\nArchitecture: all\nMaintainer: none\nDescription: none\n' $package >$package/DEBIAN/control
+              dpkg-deb -b $package "$cache/debs/$package.deb" >&2
+            done
+            (cd "$cache/debs" && sha256sum listed.deb >../SHA256SUMS)
+            exec '{Path.Combine(SetupProgram.Repository, "eng/get-rabbitmq.sh")}' nosuch link
+            """ + "\n");
+
+        SetupResult result = await setup.With("http_proxy", "http://127.0.0.1:9").With("https_proxy", "http://127.0.0.1:9")
+            .With("GOQUEUE_DEB_CACHE", Path.Combine(setup.Folder, "debs")).RunAsync(script);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith($"The packages of the suite 'nosuch' have an unknown layout (no loader in lib/{Triplet}): choose another suite.\n", result.Errors, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(Path.Combine(rabbitmq, "usr/listed")), result.Errors);
+        Assert.False(Directory.Exists(Path.Combine(rabbitmq, "usr/older")));
+        Assert.False(Directory.Exists(Path.Combine(rabbitmq, "old")));
+    }
+
+    [Fact]
     public async Task A_node_that_does_not_start_is_told_with_the_end_of_its_output_and_leaves_nothing()
     {
         using var setup = new SetupProgram();
@@ -99,6 +143,8 @@ public sealed class BadSetupTests
         Assert.StartsWith("The broker at 127.0.0.1 that GOQUEUE_TEST_RABBITMQ names does not accept a connection (", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", result.Errors, StringComparison.Ordinal);
     }
+
+    private static string Triplet => System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
 
     /// <summary>Erlang's own helpers notice the end of their node a moment after it.</summary>
     private static Task NoProcessIsLeftAsync(SetupProgram setup) =>

@@ -7,8 +7,8 @@ namespace GoQueue.Transports.RabbitMQ.Wire;
 
 /// <summary>
 /// Reads a socket on a thread of its own. A socket that is read asynchronously wakes the framework's socket thread for each packet and a thread of the pool for each read, which spins before it sleeps again: with a
-/// thousand messages in flight that was half of all CPU time. While the broker has work for milliseconds, it reads in steps of milliseconds; while it has little, callers are told on this thread, and a second one
-/// stands in for it.
+/// thousand messages in flight that was half of all CPU time. While the broker has work for milliseconds, it reads in steps of milliseconds. Callers are told on this thread, and a second one
+/// stands in for it if they keep it.
 /// </summary>
 /// <param name="socket">The socket. Closed here when reading has ended.</param>
 /// <param name="load">How much is on its way.</param>
@@ -188,12 +188,13 @@ internal sealed class WireInput(Socket socket, WireLoad load, ResultQueue result
     }
 
     /// <summary>
-    /// Has what was read handed to the callers: here where few wait, as a change of threads would be a good part of the time that each of them waits; by the pool where there are many, who would keep this thread
-    /// from reading. False where a caller has kept it, and the other thread reads now.
+    /// Hands what was read to the callers, on this thread: a thread of the pool would be woken for it, and spins before it
+    /// sleeps again, which was a fifth of all CPU time. If a caller keeps this thread, the other one reads on, and the
+    /// pool runs what is left. False if the other thread reads now.
     /// </summary>
     private bool TryDeliver()
     {
-        if (results.IsEmpty || results.NeedsOtherThread || load.IsBusy)
+        if (results.IsEmpty || results.NeedsOtherThread)
         {
             Attend();
             return true;

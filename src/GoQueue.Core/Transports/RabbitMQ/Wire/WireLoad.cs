@@ -6,7 +6,7 @@ internal sealed class WireLoad
     // More than any broker takes from one connection in a millisecond (200 were measured).
     private const int MessagesPerMillisecond = 256;
 
-    private const int LongestBacklog = 4;
+    private const int LongestBacklog = 2;
 
     private Func<int>? _count;
 

@@ -62,7 +62,7 @@ public sealed class RefusedHeaderTests
         await publisher.PublishAsync(Shop.Order, Options("h", new string('x', 129_000)));
 
         Assert.Contains("Its properties and headers take 200,", refused.Message, StringComparison.Ordinal);
-        Assert.Contains(" bytes and RabbitMQ's default frame_max allows 131,050 (one frame of AMQP): send less in headers.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(" bytes and RabbitMQ's default frame_max allows 131,052 (one frame of AMQP): send less in headers.", refused.Message, StringComparison.Ordinal);
         Assert.Equal((PublishOutcome.NotSent, 1), (refused.Outcome, _shop.Queue.Count));
     }
 

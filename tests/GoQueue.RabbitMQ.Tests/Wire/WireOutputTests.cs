@@ -243,24 +243,6 @@ public sealed class WireOutputTests
         Assert.InRange(rig.Output.Sends, before + 3, before + 10);
     }
 
-    [Fact]
-    public async Task Headers_that_need_two_frames_are_refused_and_leave_no_byte()
-    {
-        var rig = new WireRig();
-        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
-        rig.Sink.Allow(long.MaxValue / 4);
-        WireChannel channel = await rig.OpenAsync();
-        int before = rig.Sink.Bytes.Length;
-        PublishOperation operation = WireRig.Operation(new PublishOperationPool(), 10, 1);
-        operation.Message.Headers["large"] = new string('x', WireRig.FrameMax);
-        operation.HeaderBound = 20_000;
-
-        Assert.Throws<HeaderTooLargeException>(() => channel.Write(operation));
-        channel.Flush();
-
-        Assert.Equal(before, rig.Sink.Bytes.Length);
-    }
-
     private static long Length(int body, int number)
     {
         byte[] bytes = new byte[100_000];

@@ -10,9 +10,8 @@ namespace GoQueue.Transports.RabbitMQ.Channels;
 /// </summary>
 internal static class FrameGuard
 {
-    // RabbitMQ's default frame_max (https://www.rabbitmq.com/docs/configure), less the frame's overhead and what stands
-    // before the properties.
-    private const int Limit = 131_072 - FrameFormat.Overhead - 14;
+    // RabbitMQ's default frame_max (https://www.rabbitmq.com/docs/configure).
+    private static readonly int s_limit = FrameFormat.MaxProperties(131_072);
 
     /// <summary>Why the message cannot be sent; null if it can.</summary>
     public static string? Check(PublishOperation operation)
@@ -24,8 +23,8 @@ internal static class FrameGuard
                 return reason;
             }
 
-            return operation.HeaderBound > Limit && LengthOf(operation) is var length && length > Limit
-                ? $"Its properties and headers take {length:N0} bytes and RabbitMQ's default frame_max allows {Limit:N0} (one frame of AMQP): send less in headers."
+            return operation.HeaderBound > s_limit && LengthOf(operation) is var length && length > s_limit
+                ? $"Its properties and headers take {length:N0} bytes and RabbitMQ's default frame_max allows {s_limit:N0} (one frame of AMQP): send less in headers."
                 : null;
         }
         catch (Exception exception)

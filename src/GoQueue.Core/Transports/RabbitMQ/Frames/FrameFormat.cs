@@ -12,6 +12,9 @@ internal static class FrameFormat
     /// <summary>Bytes of a frame beside its payload.</summary>
     public const int Overhead = HeadLength + 1;
 
+    /// <summary>Class, weight and body length, before the properties of a header frame (AMQP 0-9-1, section 4.2.6.1).</summary>
+    public const int HeaderArguments = 12;
+
     /// <summary>The last byte of every frame.</summary>
     public const byte End = 0xCE;
 
@@ -27,6 +30,9 @@ internal static class FrameFormat
         var payload = MaxBodyPayload(frameMax);
         return (int)((bodyLength + (long)payload - 1) / payload);
     }
+
+    /// <summary>The longest properties and headers of one frame. A negotiated maximum of 0 means no limit.</summary>
+    public static int MaxProperties(int frameMax) => frameMax == 0 ? int.MaxValue : frameMax - Overhead - HeaderArguments;
 
     /// <summary>The largest payload of a body frame. A negotiated maximum of 0 means no limit.</summary>
     public static int MaxBodyPayload(int frameMax) => frameMax == 0 ? int.MaxValue : frameMax - Overhead;

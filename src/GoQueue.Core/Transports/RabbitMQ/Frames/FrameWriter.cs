@@ -18,9 +18,6 @@ internal ref struct FrameWriter(Span<byte> destination)
     private const int MethodBound = (2 * (1 + FrameFormat.LongestShortString)) + 4 + 2 + 1 + FrameFormat.Overhead;
     private const int HeaderFrameBound = 14 + FrameFormat.Overhead;
 
-    // Class, weight and body length, before the properties.
-    private const int HeaderArguments = 12;
-
     private FieldWriter _fields = new(destination);
 
     /// <summary>Bytes written.</summary>
@@ -29,6 +26,9 @@ internal ref struct FrameWriter(Span<byte> destination)
     /// <summary>At most this many bytes are written for a message without its body.</summary>
     /// <param name="headerBound">The upper bound of the message's encoded properties, headers included.</param>
     public static int PublishLength(int headerBound) => MethodBound + HeaderFrameBound + headerBound;
+
+    /// <summary>The length of the encoded properties in a header frame.</summary>
+    public static int PropertiesLength(scoped ReadOnlySpan<byte> frame) => frame.Length - FrameFormat.Overhead - FrameFormat.HeaderArguments;
 
     /// <summary>A method without arguments, or with arguments that are bytes already.</summary>
     public void Method(ushort channel, MethodId method, scoped ReadOnlySpan<byte> arguments = default)
@@ -80,7 +80,7 @@ internal ref struct FrameWriter(Span<byte> destination)
         var start = _fields.Position;
         _fields.Bytes(frame);
         _fields.SetUInt16(start + 1, channel);
-        return frame.Length - FrameFormat.Overhead - HeaderArguments;
+        return PropertiesLength(frame);
     }
 
     /// <summary>The head of a body frame; the payload and <see cref="BodyEnd"/> follow.</summary>

@@ -86,12 +86,10 @@ internal sealed partial class WireOutput
     /// <summary>What the broker and RabbitMQ.Client agreed to; 0 = no limit.</summary>
     public void LimitFrames(int frameMax)
     {
-        // Class and method ids, body size and property flags of a header frame (AMQP 0-9-1, 4.2.6.1).
-        const int HeaderOverhead = 14;
         lock (_sync)
         {
             _frameMax = frameMax;
-            _headerLimit = frameMax == 0 ? int.MaxValue : frameMax - FrameFormat.Overhead - HeaderOverhead;
+            _headerLimit = FrameFormat.MaxProperties(frameMax);
         }
     }
 

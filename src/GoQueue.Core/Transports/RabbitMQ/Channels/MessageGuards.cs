@@ -59,16 +59,18 @@ internal static class MessageGuards
     /// <summary>Lists and dictionaries are the caller's own code: read once, here, where no lock is held.</summary>
     private static byte[] Encode(PublishOperation operation, string? expiration)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(FrameWriter.PublishLength(operation.HeaderBound));
+        var length = FrameWriter.PublishLength(operation.HeaderBound);
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            var frame = new FrameWriter(buffer);
+            // Not the whole array: a list that has grown since it was measured fails here, and not between the frames of its message.
+            var frame = new FrameWriter(buffer.AsSpan(0, length));
             frame.Header(channel: 0, operation.Message, expiration);
             return buffer.AsSpan(0, frame.Length).ToArray();
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }
 

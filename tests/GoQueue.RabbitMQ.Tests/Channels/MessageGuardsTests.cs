@@ -32,6 +32,19 @@ public sealed class MessageGuardsTests
         Assert.Equal(-1, array.AsSpan().IndexOf("secret"u8));
     }
 
+    [Fact]
+    public void Headers_that_would_need_a_chunk_of_their_own_are_encoded_before_they_are_queued()
+    {
+        PublishOperation small = Operation(new string('x', 10_000));
+        PublishOperation large = Operation(new string('x', 40_000));
+
+        Assert.Null(MessageGuards.Check(small));
+        Assert.Null(MessageGuards.Check(large));
+
+        Assert.Null(small.EncodedHeader);
+        Assert.InRange(large.EncodedHeader!.Length, 40_000, 40_500);
+    }
+
     private static PublishOperation Operation(object header)
     {
         var operation = new PublishOperation(new PublishOperationPool());

@@ -17,6 +17,9 @@ internal sealed class FakeSink : IWireSink
     /// <summary>At most so many bytes of one send are taken.</summary>
     public int MostPerSend { get; init; } = int.MaxValue;
 
+    /// <summary>The length of the memory from which the last bytes came.</summary>
+    public int LastArrayLength { get; private set; }
+
     /// <summary>Called once, by the next send.</summary>
     public Action? OnSend { get; set; }
 
@@ -64,6 +67,7 @@ internal sealed class FakeSink : IWireSink
                 _bytes.AddRange(segment[..count]);
                 _allowed -= count;
                 taken += count;
+                LastArrayLength = segment.Array!.Length;
             }
 
             return new WireSend(taken, taken < wanted, taken > 0);

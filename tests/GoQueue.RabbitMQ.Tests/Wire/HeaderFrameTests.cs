@@ -5,7 +5,7 @@ using GoQueue.Transports.RabbitMQ.Wire;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 
-/// <summary>Properties and headers fill one frame at most.</summary>
+/// <summary>Properties and headers fill one frame at most, and a large one keeps no memory.</summary>
 public sealed class HeaderFrameTests
 {
     private readonly PublishOperationPool _pool = new();
@@ -44,6 +44,31 @@ public sealed class HeaderFrameTests
         {
             Assert.Equal(WireRig.FrameMax, longest);
         }
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(WireRig.FrameMax, false)]
+    public async Task A_large_header_keeps_no_memory_whether_it_is_sent_or_refused(int frameMax, bool isSent)
+    {
+        WireRig rig = new();
+        rig.Output.LimitFrames(frameMax);
+        WireChannel channel = await OpenAsync(rig);
+        PublishOperation large = Operation(1_000_000);
+
+        if (isSent)
+        {
+            Assert.True(channel.Write(large));
+            channel.Flush();
+        }
+        else
+        {
+            Assert.Throws<HeaderTooLargeException>(() => channel.Write(large));
+        }
+
+        channel.Write(Operation(10));
+        channel.Flush();
+        Assert.Equal(WireChunk.Size, rig.Sink.LastArrayLength);
     }
 
     private static async Task<WireChannel> OpenAsync(WireRig rig)

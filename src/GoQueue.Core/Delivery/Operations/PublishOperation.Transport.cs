@@ -38,7 +38,7 @@ internal sealed partial class PublishOperation
     public int HeaderBound { get; set; }
 
     /// <summary>
-    /// Its encoded header frame, if headers hold lists or dictionaries: those are the caller's own code, which must not run under a lock. Null = encoded when it is written.
+    /// Its encoded header frame, if headers are large, or hold lists or dictionaries: those are the caller's own code, which must not run under a lock. Null = encoded when it is written.
     /// </summary>
     public byte[]? EncodedHeader { get; set; }
 

@@ -4,6 +4,7 @@ using System.Text;
 using GoQueue.Delivery.Operations;
 using GoQueue.Messages;
 using GoQueue.Transports.RabbitMQ.Frames;
+using GoQueue.Transports.RabbitMQ.Wire;
 using RabbitMQ.Client;
 
 namespace GoQueue.Transports.RabbitMQ.Channels;
@@ -48,7 +49,9 @@ internal static class MessageGuards
         }
 
         operation.HeaderBound = bound;
-        if (hasCollections)
+
+        // What would need memory of its own on the wire: its exact length is known before that memory is made.
+        if (hasCollections || bound > WireChunk.Size)
         {
             operation.EncodedHeader = Encode(operation, expiration ?? message.Expiration);
         }
@@ -56,7 +59,7 @@ internal static class MessageGuards
         return null;
     }
 
-    /// <summary>Lists and dictionaries are the caller's own code: read once, here, where no lock is held.</summary>
+    /// <summary>Encodes the header frame where no lock is held: lists and dictionaries are the caller's own code.</summary>
     private static byte[] Encode(PublishOperation operation, string? expiration)
     {
         var length = FrameWriter.PublishLength(operation.HeaderBound);

@@ -200,8 +200,12 @@ internal sealed partial class WireOutput
 
                 if (_chunk.Pieces == 0)
                 {
-                    // Everything is out: the same memory again, while the processor has it at hand.
+                    // Everything is out: the same memory again, while the processor has it at hand. Not what a large header needed: it is pinned.
                     _start = _end = 0;
+                    if (_chunk.Bytes.Length != WireChunk.Size)
+                    {
+                        _chunk = NextChunk(WireChunk.Size);
+                    }
                 }
 
                 _isSending = false;

@@ -111,14 +111,16 @@ internal sealed partial class WireOutput
                 return false;
             }
 
-            var overhead = FrameFormat.BodyFrames(body.Length, _frameMax) * FrameFormat.Overhead;
-            var frames = new FrameWriter(Room(FrameWriter.PublishLength(operation.HeaderBound) + overhead + (isLent ? 0 : body.Length)));
-            frames.Publish(channel.Number, message.Exchange, message.RoutingKey, message.Mandatory);
-            var length = operation.EncodedHeader is { } header ? frames.Header(channel.Number, header) : frames.Header(channel.Number, message, expiration ?? message.Expiration);
-            if (length > _headerLimit)
+            var header = operation.EncodedHeader;
+            if (header is not null)
             {
-                throw new HeaderTooLargeException(length, _headerLimit);
+                CheckHeader(FrameWriter.PropertiesLength(header));
             }
+
+            var overhead = FrameFormat.BodyFrames(body.Length, _frameMax) * FrameFormat.Overhead;
+            var frames = new FrameWriter(Room(FrameWriter.PublishLength(header?.Length ?? operation.HeaderBound) + overhead + (isLent ? 0 : body.Length)));
+            frames.Publish(channel.Number, message.Exchange, message.RoutingKey, message.Mandatory);
+            CheckHeader(header is not null ? frames.Header(channel.Number, header) : frames.Header(channel.Number, message, expiration ?? message.Expiration));
 
             operation.WirePosition = _queued;
             if (isLent)
@@ -274,6 +276,14 @@ internal sealed partial class WireOutput
         }
     }
 
+    private void CheckHeader(int length)
+    {
+        if (length > _headerLimit)
+        {
+            throw new HeaderTooLargeException(length, _headerLimit);
+        }
+    }
+
     private void Append(ReadOnlySpan<byte> frames)
     {
         if (!_isEnded)
@@ -287,7 +297,7 @@ internal sealed partial class WireOutput
     {
         if (_chunk.Bytes.Length - _end < length)
         {
-            var next = length <= WireChunk.Size && _free.TryPop(out var free) ? free : new WireChunk(Math.Max(WireChunk.Size, length));
+            var next = NextChunk(length);
             Seal();
             var full = _chunk;
             _chunk = next;
@@ -300,6 +310,8 @@ internal sealed partial class WireOutput
 
         return _chunk.Bytes.AsSpan(_end);
     }
+
+    private WireChunk NextChunk(int length) => length <= WireChunk.Size && _free.TryPop(out var free) ? free : new WireChunk(Math.Max(WireChunk.Size, length));
 
     private void Advance(int length)
     {

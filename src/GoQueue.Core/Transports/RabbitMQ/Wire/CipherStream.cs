@@ -39,7 +39,15 @@ internal sealed class CipherStream(Socket socket, CipherReceive receive) : Strea
         {
             // What the last read has made the other side wait for, an answer to a key update, say. What the socket does
             // not take goes with the next bytes.
-            TrySend(out _);
+            try
+            {
+                TrySend(out _);
+            }
+            catch (IOException exception)
+            {
+                // The next sender reports it. What was received before is still to be read.
+                _ = exception;
+            }
         }
 
         return buffer.IsEmpty ? 0 : receive(buffer);

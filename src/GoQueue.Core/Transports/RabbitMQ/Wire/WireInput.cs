@@ -23,7 +23,7 @@ internal sealed class WireInput(Socket socket, WireLoad load, ResultQueue result
     private readonly StandIn _standIn = new();
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Stream? _secured;
-    private IOException? _closeReason;
+    private Exception? _closeReason;
     private long _lastReceived = Stopwatch.GetTimestamp();
     private long _silenceTicks;
     private bool _hasMore;
@@ -56,10 +56,13 @@ internal sealed class WireInput(Socket socket, WireLoad load, ResultQueue result
     /// <param name="heartbeat">The interval; zero = no bound.</param>
     public void ExpectHeartbeats(TimeSpan heartbeat) => Interlocked.Exchange(ref _silenceTicks, (heartbeat * 2.5).Ticks);
 
+    /// <summary>Ends the reading behind what has been received, with this cause. The thread closes the socket.</summary>
+    public void CloseAfterRest(Exception cause) => TryEnd(aborts: false, cause);
+
     /// <summary>Closes the socket in order, once the thread has let go of it.</summary>
     public void Close()
     {
-        if (!TryEnd(aborts: false))
+        if (!TryEnd(aborts: false, new IOException("The connection's socket was closed.")))
         {
             socket.Dispose();
         }
@@ -68,7 +71,7 @@ internal sealed class WireInput(Socket socket, WireLoad load, ResultQueue result
     /// <summary>Closes the socket at once, and throws away what is still to be sent.</summary>
     public void Abort()
     {
-        TryEnd(aborts: true);
+        TryEnd(aborts: true, new IOException("The connection's socket was closed."));
         socket.Dispose();
 
         // A handshake may be waiting for foreign code, which looks at certificates.
@@ -271,11 +274,11 @@ internal sealed class WireInput(Socket socket, WireLoad load, ResultQueue result
     }
 
     /// <summary>False if no thread closes the socket.</summary>
-    private bool TryEnd(bool aborts)
+    private bool TryEnd(bool aborts, Exception cause)
     {
         lock (_closing)
         {
-            _closeReason ??= new IOException("The connection's socket was closed.");
+            _closeReason ??= cause;
             try
             {
                 if (aborts)

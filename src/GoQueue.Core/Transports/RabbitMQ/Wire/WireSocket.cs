@@ -12,7 +12,11 @@ namespace GoQueue.Transports.RabbitMQ.Wire;
 /// </summary>
 internal sealed class WireSocket : TcpClientAdapter, IWireEvents
 {
+    // The reading thread takes a few milliseconds for what has been received, unless it is kept.
+    private static readonly TimeSpan s_lastReadBound = TimeSpan.FromMilliseconds(100);
+
     private readonly SslOption? _tls;
+    private readonly TimeProvider _time;
     private readonly ClientHalf _half;
     private readonly WireDemux _demux;
     private readonly WireInput _input;
@@ -29,9 +33,10 @@ internal sealed class WireSocket : TcpClientAdapter, IWireEvents
         : base(socket)
     {
         _tls = tls;
+        _time = time;
         Results = new ResultQueue(() => Output!.Flush());
         Output = new WireOutput(new SocketSink(socket), Load, Results, time);
-        Output.FailBy(Fail);
+        Output.FailBy(FailSend);
         Channels = new WireChannels(Output);
         _half = new ClientHalf(new ClientFrames(Output, Channels), Fail);
         _demux = new WireDemux(_half, Channels, this);
@@ -170,6 +175,25 @@ internal sealed class WireSocket : TcpClientAdapter, IWireEvents
     }
 
     private void Fail(Exception exception) => Kill(WireEnd.Lost(exception));
+
+    /// <summary>
+    /// A send has failed. What the broker sent before is still read: answers to messages, or why it ends the connection. Nothing is written meanwhile, and the reading thread reports the end.
+    /// </summary>
+    private void FailSend(Exception exception)
+    {
+        Output.End();
+        _input.CloseAfterRest(exception);
+        using (DefaultContext.Enter())
+        {
+            _ = FailLaterAsync(exception);
+        }
+    }
+
+    private async Task FailLaterAsync(Exception exception)
+    {
+        await Task.Delay(s_lastReadBound, _time).ConfigureAwait(false);
+        Fail(exception);
+    }
 
     private SslStream? Prepare()
     {

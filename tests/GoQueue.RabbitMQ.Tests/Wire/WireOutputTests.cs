@@ -2,6 +2,7 @@ using CsCheck;
 using GoQueue.Delivery.Operations;
 using GoQueue.Transports.RabbitMQ.Frames;
 using GoQueue.Transports.RabbitMQ.Wire;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GoQueue.RabbitMQ.Tests.Wire;
 
@@ -207,6 +208,33 @@ public sealed class WireOutputTests
         rig.Sink.Allow(long.MaxValue / 4);
         Assert.True(roomed.Wait(SoonEnough));
         Assert.False(channel.IsFull);
+    }
+
+    [Fact]
+    public async Task The_stall_clock_starts_again_after_an_alarm_if_it_runs()
+    {
+        var time = new FakeTimeProvider();
+        var rig = new WireRig(time: time);
+        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Sink.Allow(26);
+        WireChannel channel = await rig.OpenAsync();
+        channel.Write(WireRig.Operation(new PublishOperationPool(), 1_000, 1));
+        channel.Flush();
+        time.Advance(TimeSpan.FromSeconds(11));
+        Assert.True(rig.Output.IsStalled(TimeSpan.FromSeconds(10)));
+
+        rig.Output.RestartStallClock();
+
+        Assert.False(rig.Output.IsStalled(TimeSpan.FromSeconds(10)));
+        time.Advance(TimeSpan.FromSeconds(11));
+        Assert.True(rig.Output.IsStalled(TimeSpan.FromSeconds(10)));
+
+        // Where everything has left, it does not run.
+        rig.Sink.Allow(long.MaxValue / 4);
+        Assert.True(SpinWait.SpinUntil(() => !rig.Output.IsStalled(TimeSpan.Zero), SoonEnough));
+        rig.Output.RestartStallClock();
+        time.Advance(TimeSpan.FromSeconds(11));
+        Assert.False(rig.Output.IsStalled(TimeSpan.FromSeconds(10)));
     }
 
     [Fact]

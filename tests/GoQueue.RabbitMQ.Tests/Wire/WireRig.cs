@@ -9,10 +9,10 @@ internal sealed class WireRig : IWireEvents
 {
     public const int FrameMax = 4_096;
 
-    public WireRig(FakeSink? sink = null)
+    public WireRig(FakeSink? sink = null, TimeProvider? time = null)
     {
         Sink = sink ?? new FakeSink();
-        Output = new WireOutput(Sink, Load, new ResultQueue(static () => { }), TimeProvider.System);
+        Output = new WireOutput(Sink, Load, new ResultQueue(static () => { }), time ?? TimeProvider.System);
         Output.LimitFrames(FrameMax);
         Output.FailBy(Failures.Add);
         Channels = new WireChannels(Output);

@@ -3,6 +3,20 @@ namespace GoQueue.Transports.RabbitMQ.Wire;
 /// <summary>The segments between queueing and sending: where the client's frames go, and what has left.</summary>
 internal sealed partial class WireOutput
 {
+    /// <summary>
+    /// The broker reads again after its alarm: time in which it read nothing does not count as a stall. Called before the alarm is known to be over.
+    /// </summary>
+    public void RestartStallClock()
+    {
+        lock (_sync)
+        {
+            if (_stalledSince != 0)
+            {
+                Volatile.Write(ref _stalledSince, _time.GetTimestamp());
+            }
+        }
+    }
+
     /// <summary>Puts the client's frames behind the frame that is leaving, and behind those of the client that have not left.</summary>
     private void PlaceClientFrames()
     {
@@ -53,17 +67,17 @@ internal sealed partial class WireOutput
 
     private void Note(in WireSend sent)
     {
-        if (!sent.IsFull)
-        {
-            Volatile.Write(ref _stalledSince, 0);
-        }
-        else if (sent.HasProgress || _stalledSince == 0)
-        {
-            Volatile.Write(ref _stalledSince, _time.GetTimestamp());
-        }
-
         lock (_sync)
         {
+            if (!sent.IsFull)
+            {
+                Volatile.Write(ref _stalledSince, 0);
+            }
+            else if (sent.HasProgress || _stalledSince == 0)
+            {
+                Volatile.Write(ref _stalledSince, _time.GetTimestamp());
+            }
+
             _isFull = sent.IsFull;
             _unsent -= sent.Taken;
             var taken = _skip + sent.Taken;

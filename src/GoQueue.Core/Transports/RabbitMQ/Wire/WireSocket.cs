@@ -170,6 +170,7 @@ internal sealed class WireSocket : TcpClientAdapter, IWireEvents
 
     void IWireEvents.OnUnblocked()
     {
+        Output.RestartStallClock();
         _isBlocked = false;
         BlockedChanged?.Invoke();
     }

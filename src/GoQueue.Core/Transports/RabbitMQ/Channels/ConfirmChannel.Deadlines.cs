@@ -9,8 +9,6 @@ namespace GoQueue.Transports.RabbitMQ.Channels;
 /// </summary>
 internal sealed partial class ConfirmChannel
 {
-    private static readonly TimeSpan s_stallBound = TimeSpan.FromSeconds(10);
-
     private readonly ITimer _timer;
     // How long a channel that is to be replaced waits for its last answers. Longer, and one late answer would hold up everything that may go nowhere else.
     private const int RetirementTicks = 3;
@@ -87,7 +85,7 @@ internal sealed partial class ConfirmChannel
 
             Close(fault);
         }
-        else if (!_session.IsBlocked && _session.IsStalled(s_stallBound))
+        else if (_session.IsStalled)
         {
             _session.Kill("the broker takes no more bytes", null);
         }

@@ -223,15 +223,12 @@ internal sealed partial class ConfirmChannel : IPublishReceiver
         _closed.TrySetResult(fault);
         try
         {
-            await _channel.CloseAsync().WithinAsync(s_closeBound, _settings.Time).ConfigureAwait(false);
+            await _session.WhenAnsweredAsync(_channel.CloseAsync(), s_closeBound).ConfigureAwait(false);
         }
         catch (TimeoutException exception)
         {
-            // A blocked broker answers later. Otherwise its connection is not worth keeping.
-            if (!_session.IsBlocked)
-            {
-                _session.Kill("a channel could not be closed", exception);
-            }
+            // The connection is not worth keeping.
+            _session.Kill("a channel could not be closed", exception);
         }
         finally
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using GoQueue.Delivery.Operations;
-using GoQueue.Messages.Execution;
 using GoQueue.Transports.RabbitMQ.Faults;
 using GoQueue.Transports.RabbitMQ.Settings;
 using GoQueue.Transports.RabbitMQ.Wire;
@@ -10,12 +9,13 @@ using RabbitMQ.Client.Events;
 namespace GoQueue.Transports.RabbitMQ.Connections;
 
 /// <summary>One connection, from its opening to its end; a reconnect is a new object. Thread-safe.</summary>
-internal sealed class BrokerSession : IAsyncDisposable
+internal sealed partial class BrokerSession : IAsyncDisposable
 {
     // Channels of the client's at once, for questions and declarations.
     private const int MostRequests = 2;
 
     private static readonly TimeSpan s_closeBound = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_stallBound = TimeSpan.FromSeconds(10);
 
     private readonly IConnection _connection;
     private readonly RabbitMQSettings _settings;
@@ -99,8 +99,8 @@ internal sealed class BrokerSession : IAsyncDisposable
     /// <summary>Sends what is queued.</summary>
     public void Flush() => _wire.Output.Flush();
 
-    /// <summary>Whether the socket has taken nothing for that long.</summary>
-    public bool IsStalled(TimeSpan bound) => _wire.Output.IsStalled(bound);
+    /// <summary>Whether the socket has taken nothing for 10 s although the broker has no alarm.</summary>
+    public bool IsStalled => !IsBlocked && _wire.Output.IsStalled(s_stallBound);
 
     /// <summary>
     /// Waits for the broker to open the connection: with a wrong vhost the client "connects" all the same (7.2.2 does not wait for open-ok). Then opens the first channel of ours, and keeps it for the first caller that
@@ -120,123 +120,9 @@ internal sealed class BrokerSession : IAsyncDisposable
     private async Task<WireChannel> OpenOwnAsync(CancellationToken cancellationToken)
     {
         var opening = _wire.Channels.OpenAsync(cancellationToken);
-        while (true)
-        {
-            try
-            {
-                return await opening.WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TimeoutException) when (IsBlocked)
-            {
-                // A blocked broker reads nothing of ours, and answers when its alarm is over.
-            }
-        }
+        await WhenAnsweredAsync(opening, _settings.ConnectTimeout, cancellationToken).ConfigureAwait(false);
+        return await opening.ConfigureAwait(false);
     }
-
-    /// <summary>Asks the broker for something, on a channel of its own: never on one that publishes, because a refused request closes the channel.</summary>
-    /// <exception cref="TimeoutException">There was no answer within ConnectTimeout.</exception>
-    public async Task RequestAsync(Func<IChannel, CancellationToken, Task> request, CancellationToken cancellationToken)
-    {
-        await _requests!.WaitAsync(cancellationToken).ConfigureAwait(false);
-        IChannel channel;
-        try
-        {
-            channel = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not (TimeoutException or OperationCanceledException))
-        {
-            _requests.Release();
-            throw;
-        }
-
-        var requesting = request(channel, CancellationToken.None);
-        try
-        {
-            await requesting.WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            // That the channel ends, too, is nothing to wait for: messages wait behind this, the very first one among them.
-            using (DefaultContext.Enter())
-            {
-                _ = EndAsync(channel, requesting);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Opens a channel. Not by the client's own token: a channel whose opening is given up may be open all the same, and is closed then, or each attempt would leave one until the connection
-    /// has no more.
-    /// </summary>
-    private async Task<IChannel> OpenAsync(CancellationToken cancellationToken)
-    {
-        var opening = _connection.CreateChannelAsync(options: null, CancellationToken.None);
-        try
-        {
-            return await opening.WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
-        {
-            using (DefaultContext.Enter())
-            {
-                _ = EndLateAsync(opening);
-            }
-
-            throw;
-        }
-    }
-
-    private async Task EndLateAsync(Task<IChannel> opening)
-    {
-        try
-        {
-            var channel = await opening.ConfigureAwait(false);
-            await EndAsync(channel, Task.CompletedTask).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // Its caller has its failure.
-            _ = exception;
-            _requests!.Release();
-        }
-    }
-
-    /// <summary>
-    /// Closes a channel once its request has ended; the client ends a request without an answer after ConnectTimeout. The next request may begin when the channel's number is free, however long that takes.
-    /// </summary>
-    private async Task EndAsync(IChannel channel, Task requesting)
-    {
-        await requesting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var closing = CloseAsync(channel);
-        try
-        {
-            await closing.WithinAsync(_settings.ConnectTimeout, _settings.Time).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // A blocked broker answers later. Otherwise a late answer would be taken for that of another channel of this number.
-            if (IsOpen && !IsBlocked)
-            {
-                Kill("a channel was not closed", exception);
-            }
-        }
-
-        await closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _requests!.Release();
-    }
-
-    private static async Task CloseAsync(IChannel channel)
-    {
-        if (channel.IsOpen)
-        {
-            await channel.CloseAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-
-        await channel.DisposeAsync().ConfigureAwait(false);
-    }
-
-    public Task UpdateSecretAsync(string secret, CancellationToken cancellationToken)
-        => _connection.UpdateSecretAsync(secret, "the credentials are about to expire", CancellationToken.None).WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken);
 
     /// <summary>Ends the connection at once, whatever state the client is in.</summary>
     public void Kill(string cause, Exception? exception) => Kill(ChannelFault.Lost(cause, exception));

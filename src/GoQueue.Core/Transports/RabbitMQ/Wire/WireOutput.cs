@@ -44,6 +44,7 @@ internal sealed partial class WireOutput
     private long _queued;
     private long _left;
     private long _handed;
+    private long _requested;
     private bool _isClosing;
     private volatile bool _isEnded;
 
@@ -76,6 +77,18 @@ internal sealed partial class WireOutput
             lock (_sync)
             {
                 return _handed;
+            }
+        }
+    }
+
+    /// <summary>Whether frames that open or close one of our channels are queued behind bytes that the socket has not taken.</summary>
+    public bool HasUnsentRequest
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _left < _requested;
             }
         }
     }
@@ -290,6 +303,7 @@ internal sealed partial class WireOutput
         {
             frames.CopyTo(Room(frames.Length));
             Advance(frames.Length);
+            _requested = _queued;
         }
     }
 

@@ -75,7 +75,9 @@ internal sealed partial class BrokerSession
         var opening = _connection.CreateChannelAsync(options: null, CancellationToken.None);
         try
         {
-            return await opening.WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+            var channel = await opening.WithinAsync(_settings.ConnectTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+            channel.ContinuationTimeout = _settings.ConnectTimeout;
+            return channel;
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
@@ -92,14 +94,30 @@ internal sealed partial class BrokerSession
     {
         try
         {
-            var channel = await opening.ConfigureAwait(false);
-            await EndAsync(channel, Task.CompletedTask).ConfigureAwait(false);
+            await WhenAnsweredAsync(opening, _settings.ConnectTimeout).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Its caller has its failure.
-            _ = exception;
+            // Its caller has its failure. The number of the channel is not free before the broker answers.
+            KillIfOpen("a channel was not opened", exception);
+        }
+
+        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (opening.IsCompletedSuccessfully)
+        {
+            await EndAsync(await opening.ConfigureAwait(false), Task.CompletedTask).ConfigureAwait(false);
+        }
+        else
+        {
             _requests!.Release();
+        }
+    }
+
+    private void KillIfOpen(string cause, Exception exception)
+    {
+        if (IsOpen)
+        {
+            Kill(cause, exception);
         }
     }
 
@@ -117,10 +135,7 @@ internal sealed partial class BrokerSession
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A late answer would be taken for that of another channel of this number.
-            if (IsOpen && !IsBlocked)
-            {
-                Kill("a channel was not closed", exception);
-            }
+            KillIfOpen("a channel was not closed", exception);
         }
 
         await closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -131,6 +146,7 @@ internal sealed partial class BrokerSession
     {
         if (channel.IsOpen)
         {
+            channel.ContinuationTimeout = Timeout.InfiniteTimeSpan;
             await channel.CloseAsync(CancellationToken.None).ConfigureAwait(false);
         }
 

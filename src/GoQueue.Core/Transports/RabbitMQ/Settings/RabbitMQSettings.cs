@@ -144,7 +144,9 @@ internal sealed class RabbitMQSettings
         factory.AutomaticRecoveryEnabled = false;
         factory.TopologyRecoveryEnabled = false;
         factory.RequestedHeartbeat = TimeLimits.Finite(_options.Heartbeat, s_longestSilence);
-        factory.ContinuationTimeout = ConnectTimeout;
+
+        // The session bounds each request by itself. A channel whose opening or closing the client gives up keeps its number (7.2.2).
+        factory.ContinuationTimeout = Timeout.InfiniteTimeSpan;
         factory.HandshakeContinuationTimeout = ConnectTimeout;
         factory.RequestedConnectionTimeout = ConnectTimeout;
         factory.ClientProvidedName = ClientProvidedName;

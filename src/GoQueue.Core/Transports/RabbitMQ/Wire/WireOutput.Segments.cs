@@ -3,6 +3,18 @@ namespace GoQueue.Transports.RabbitMQ.Wire;
 /// <summary>The segments between queueing and sending: where the client's frames go, and what has left.</summary>
 internal sealed partial class WireOutput
 {
+    /// <summary>Whether frames that open or close one of our channels are queued behind bytes that the socket has not taken.</summary>
+    public bool HasUnsentRequest
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _left < _requested;
+            }
+        }
+    }
+
     /// <summary>
     /// The broker reads again after its alarm: time in which it read nothing does not count as a stall. Called before the alarm is known to be over.
     /// </summary>

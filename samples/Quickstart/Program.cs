@@ -24,7 +24,7 @@ var order = new OrderPlaced(
 var receipts = new List<PublishReceipt>
 {
     await publisher.PublishUserCreatedAsync(ann),
-    await publisher.PublishOrderPlacedAsync(order, new PublishOptions { CorrelationId = "checkout-7" }),
+    await publisher.PublishOrderPlacedAsync(order, new() { CorrelationId = "checkout-7" }),
     await publisher.PublishOrderCancelledAsync(new OrderCancelled(order.OrderId, Reason: null)),
 };
 

@@ -29,6 +29,7 @@ internal sealed class EventDeclarationAnalyzer : DiagnosticAnalyzer
         DeclarationDiagnostics.AbstractWithoutDerivedTypes,
         DeclarationDiagnostics.InvalidName,
         DeclarationDiagnostics.WildcardInTopic,
+        DeclarationDiagnostics.ValueSuggested,
         JsonDiagnostics.UnsupportedType,
         JsonDiagnostics.InvalidConverter,
         JsonDiagnostics.PublicField,

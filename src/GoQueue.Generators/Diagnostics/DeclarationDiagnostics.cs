@@ -255,4 +255,24 @@ internal static class DeclarationDiagnostics
         isEnabledByDefault: true,
         description: "An event needs the descriptor that the generator writes: topic, JSON and validation.",
         helpLinkUri: HelpLink.Rules + "GQ1025.md");
+
+    public static readonly DiagnosticDescriptor InvalidValue = new(
+        id: "GQ1026",
+        title: "A type that is written as its value has one",
+        messageFormat: "'{0}' is marked with [GoQueueValue] and {1}; declare it like 'readonly record struct {0}(Guid Value)', or remove the mark",
+        category: DiagnosticCategory.Declaration,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Such a type is a struct with one property (a string, Guid, integer or decimal), a constructor that takes it, and no converter of its own.",
+        helpLinkUri: HelpLink.Rules + "GQ1026.md");
+
+    public static readonly DiagnosticDescriptor ValueSuggested = new(
+        id: "GQ1027",
+        title: "A type with one value can be written as this value",
+        messageFormat: "'{0}' holds one value, and '{1}' cannot be {2} while it is written as an object; mark '{0}' with [GoQueueValue], or write [assembly: GoQueueValue(typeof({0}))]",
+        category: DiagnosticCategory.Declaration,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "Without the mark the type is an object in JSON, and no key or header can carry it.",
+        helpLinkUri: HelpLink.Rules + "GQ1027.md");
 }

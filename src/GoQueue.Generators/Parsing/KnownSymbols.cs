@@ -42,6 +42,7 @@ internal sealed partial class KnownSymbols
         PublishOptions = library?.GetTypeByMetadataName("GoQueue.PublishOptions");
         PublishHeaders = library?.GetTypeByMetadataName("GoQueue.PublishHeaders");
         MessageHeaders = library?.GetTypeByMetadataName("GoQueue.MessageHeaders");
+        ValueAttribute = library?.GetTypeByMetadataName("GoQueue.GoQueueValueAttribute");
         MessageBuilder = library?.GetTypeByMetadataName("GoQueue.GoQueueMessageBuilder");
     }
 
@@ -83,6 +84,9 @@ internal sealed partial class KnownSymbols
     public INamedTypeSymbol? MessageHeaders { get; }
 
     public INamedTypeSymbol? MessageBuilder { get; }
+
+    /// <summary><c>[GoQueueValue]</c>, which has a type written as the value in it.</summary>
+    public INamedTypeSymbol? ValueAttribute { get; }
 
     public INamedTypeSymbol? CancellationToken => _cancellationToken ??= Compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
 

@@ -1,6 +1,6 @@
 /// <summary>The attribute of another generator, which writes the members of the types that carry it.</summary>
 [AttributeUsage(AttributeTargets.Struct)]
-public sealed class ValueObjectAttribute<T> : Attribute;
+public sealed class StronglyTypedIdAttribute : Attribute;
 
 /// <summary>A converter as the page's reader writes one.</summary>
 public sealed class OrderIdConverter : JsonConverter<OrderId>

@@ -34,6 +34,18 @@ internal sealed class LoadedEvent
     /// <summary>The data of another value of the event.</summary>
     public string JsonOfRead(object read) => Call<string>(nameof(JsonOf), read);
 
+    public string? RoutingKey => Call<string?>(nameof(RoutingKeyOf), Value);
+
+    public string? OrderingKey => Call<string?>(nameof(OrderingKeyOf), Value);
+
+    public IReadOnlyDictionary<string, object?> Headers => Call<IReadOnlyDictionary<string, object?>>(nameof(HeadersOf), Value);
+
+    /// <summary>Path and rule of each failure.</summary>
+    public IReadOnlyList<string> Failures => Call<IReadOnlyList<string>>(nameof(FailuresOf), Value);
+
+    /// <summary>Another property of <c>Sample</c>.</summary>
+    public object? Sample(string name) => _assembly.GetType("Sample", throwOnError: true)!.GetProperty(name)!.GetValue(null);
+
     public bool RequiresEncryption => Call<bool>(nameof(RequiresEncryptionOf), Value);
 
     /// <summary>What is read from <paramref name="json"/>.</summary>
@@ -95,6 +107,27 @@ internal sealed class LoadedEvent
 
     private static object? ReadOf<T>(string json)
         where T : IGoQueueEvent<T> => JsonSerializer.Deserialize(json, EventDescriptor.For<T>().JsonTypeInfo);
+
+    private static string? RoutingKeyOf<T>(T value)
+        where T : IGoQueueEvent<T> => EventDescriptor.For<T>().RoutingKey?.Invoke(value);
+
+    private static string? OrderingKeyOf<T>(T value)
+        where T : IGoQueueEvent<T> => EventDescriptor.For<T>().OrderingKey?.Invoke(value);
+
+    private static Dictionary<string, object?> HeadersOf<T>(T value)
+        where T : IGoQueueEvent<T>
+    {
+        var headers = new MessageHeaders();
+        EventDescriptor.For<T>().HeaderWriter?.Invoke(value, headers);
+        return headers.ToDictionary(static header => header.Key, static header => header.Value, StringComparer.Ordinal);
+    }
+
+    private static string[] FailuresOf<T>(T value)
+        where T : IGoQueueEvent<T>
+    {
+        value.TryValidate(out var failures);
+        return [.. failures.Select(static failure => $"{failure.Path} {failure.Rule}")];
+    }
 
     private static bool RequiresEncryptionOf<T>(T value)
         where T : IGoQueueEvent<T> => EventDescriptor.For<T>().RequiresEncryption;

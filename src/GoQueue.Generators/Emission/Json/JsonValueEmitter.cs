@@ -13,6 +13,12 @@ internal static class JsonValueEmitter
     /// <param name="local">A name for a local variable that nothing else has.</param>
     public static void WriteToken(CodeWriter writer, JsonTypeReference type, string value, string? name, string local)
     {
+        if (type is { Form: JsonTypeForm.Value, IsValueType: true })
+        {
+            WriteToken(writer, type.Inner!, $"{value}.{type.InnerMember}", name, local);
+            return;
+        }
+
         if (name is not null && type is { Form: JsonTypeForm.Scalar, Scalar.Token: JsonScalarToken.String or JsonScalarToken.Number or JsonScalarToken.Boolean })
         {
             writer.Line($"writer.Write{type.Scalar.Token}({name}, {value});");
@@ -44,6 +50,12 @@ internal static class JsonValueEmitter
                 writer.Close().Open("else").Line("writer.WriteNullValue();").Close();
                 break;
 
+            case JsonTypeForm.Value:
+                writer.Open($"if ({value} is {{ }} {local})");
+                WriteToken(writer, type.Inner!, $"{local}.{type.InnerMember}", null, local + "_");
+                writer.Close().Open("else").Line("writer.WriteNullValue();").Close();
+                break;
+
             default:
                 writer.Line($"GeneratedJson.Write(writer, {value}, options);");
                 break;
@@ -70,6 +82,16 @@ internal static class JsonValueEmitter
             case JsonTypeForm.Nullable:
                 writer.Open($"if ({value} is {{ }} {local})");
                 WriteDirect(writer, type.Underlying!, local, local + "_");
+                writer.Close().Open("else").Line("json.WriteNull();").Close();
+                break;
+
+            case JsonTypeForm.Value when type.IsValueType:
+                WriteDirect(writer, type.Inner!, $"{value}.{type.InnerMember}", local);
+                break;
+
+            case JsonTypeForm.Value:
+                writer.Open($"if ({value} is {{ }} {local})");
+                WriteDirect(writer, type.Inner!, $"{local}.{type.InnerMember}", local + "_");
                 writer.Close().Open("else").Line("json.WriteNull();").Close();
                 break;
 

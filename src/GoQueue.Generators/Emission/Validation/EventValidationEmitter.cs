@@ -103,7 +103,7 @@ internal static class EventValidationEmitter
     private static void WriteMember(CodeWriter writer, ValidationModel model, ValidatedMemberModel member)
     {
         var rules = member.Rules;
-        writer.Open($"// {rules.Name}").Line($"var member = value.{TypeNames.Escaped(rules.Name)};");
+        writer.Open($"// {rules.Name}").Line($"var member = value.{rules.Access};");
         var required = rules.Rules.IsEmpty ? null : rules.Rules[0] as RequiredRuleModel;
         var mustBeThere = required is not null || rules.RefusesNull;
         var hasMore = rules.Rules.Count > (required is null ? 0 : 1) || member.Shape is not null;
@@ -129,13 +129,13 @@ internal static class EventValidationEmitter
 
         if (member.Shape is { } shape)
         {
-            var guarded = !mustBeThere && rules.Nullness != Nullness.Never;
+            var guarded = !mustBeThere && rules.MemberNullness != Nullness.Never;
             if (guarded)
             {
-                writer.Open($"if (!({RuleEmitter.NullIf("member", rules.Nullness)}))");
+                writer.Open($"if (!({RuleEmitter.NullIf(rules.Whole, rules.MemberNullness)}))");
             }
 
-            new ShapeEmitter(writer, model, rules).Write(rules.Nullness == Nullness.NullableValue ? "member.GetValueOrDefault()" : "member", shape);
+            new ShapeEmitter(writer, model, rules).Write(rules.MemberNullness == Nullness.NullableValue ? $"{rules.Whole}.GetValueOrDefault()" : rules.Whole, shape);
             if (guarded)
             {
                 writer.Close();

@@ -155,11 +155,11 @@ internal sealed class RuleEmitter(CodeWriter writer, ValidationModel model, Memb
         var attribute = $"Attributes.{AttributesEmitter.NameOf(model, rule)}";
         if (rule.NeedsContext)
         {
-            writer.Line($"{RuntimeNames.CustomRule}.Check({attribute}, {Literal.Of(rule.Name)}, member, value, {Literal.Of(member.Name)}, {member.DisplayName}, ref failures);");
+            writer.Line($"{RuntimeNames.CustomRule}.Check({attribute}, {Literal.Of(rule.Name)}, {member.Whole}, value, {Literal.Of(member.Name)}, {member.DisplayName}, ref failures);");
             return;
         }
 
-        writer.Open($"if (!{attribute}.IsValid(member))");
+        writer.Open($"if (!{attribute}.IsValid({member.Whole}))");
         WriteFailure(writer, member, rule.Name, $"{attribute}.FormatErrorMessage({member.DisplayName})");
         writer.Close();
     }

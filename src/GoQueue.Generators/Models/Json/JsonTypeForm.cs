@@ -15,6 +15,9 @@ internal enum JsonTypeForm
     /// <summary>As null, or as the underlying type.</summary>
     Nullable,
 
+    /// <summary>As the one value in it.</summary>
+    Value,
+
     /// <summary>By the converters of the members that have it.</summary>
     Converted,
 

@@ -21,4 +21,10 @@ internal sealed record JsonTypeReference
 
     /// <summary>For <see cref="JsonTypeForm.Nullable"/>: the type without its question mark.</summary>
     public JsonTypeReference? Underlying { get; init; }
+
+    /// <summary>For <see cref="JsonTypeForm.Value"/>: the type of the value in it.</summary>
+    public JsonTypeReference? Inner { get; init; }
+
+    /// <summary>For <see cref="JsonTypeForm.Value"/>: the property that has the value.</summary>
+    public string? InnerMember { get; init; }
 }

@@ -33,6 +33,12 @@ internal static class ForeignParts
     /// </summary>
     public static bool MayExist(INamedTypeSymbol type) => IsPartial(type) && type.GetAttributes().Any(IsForeign);
 
+    /// <summary>Whether the user names a converter of a type: the attribute is not in a file that another generator wrote.</summary>
+    public static bool HasOwnConverter(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(static attribute =>
+            attribute.AttributeClass is { } found && JsonAttributes.Is(found, "JsonConverterAttribute")
+            && attribute.ApplicationSyntaxReference is { } part && !IsOfGenerator(part.SyntaxTree));
+
     // [ObservableProperty] string? _name: the other generator writes the property.
     private static bool HasMarkedField(INamedTypeSymbol type) => type.GetMembers().Any(static member =>
             member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Private } && member.GetAttributes().Any(IsForeign))
@@ -87,12 +93,15 @@ internal static class ForeignParts
 
     // The analyzers see what the other generator wrote, this generator does not: they must not disagree. The compiler names such a file
     // {assembly}/{full name of the generator}/{hint}, below a folder of its own.
-    private static bool IsOfGenerator(ISymbol member) => !member.DeclaringSyntaxReferences.IsEmpty && member.DeclaringSyntaxReferences.All(static part =>
+    private static bool IsOfGenerator(ISymbol member) =>
+        !member.DeclaringSyntaxReferences.IsEmpty && member.DeclaringSyntaxReferences.All(static part => IsOfGenerator(part.SyntaxTree));
+
+    private static bool IsOfGenerator(SyntaxTree tree)
     {
-        var path = part.SyntaxTree.FilePath.Split('/', '\\');
+        var path = tree.FilePath.Split('/', '\\');
         return path is [.., var assembly, var generator, var file]
             && (file.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase))
             && generator.IndexOf('.') > 0
             && generator.Split('.')[0] == assembly.Split('.')[0];
-    });
+    }
 }

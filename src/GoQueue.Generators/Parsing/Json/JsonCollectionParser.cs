@@ -76,7 +76,7 @@ internal static class JsonCollectionParser
     private static bool CanBeKey(JsonTypeDraft key) => key.Form switch
     {
         JsonTypeForm.Scalar => key.Scalar!.Token is not (JsonScalarToken.Bytes or JsonScalarToken.ByteMemory) && !key.Scalar.Converter.StartsWith("Json", StringComparison.Ordinal),
-        JsonTypeForm.EnumNumber => true,
+        JsonTypeForm.EnumNumber or JsonTypeForm.Value => true,
         _ => key.HasConverter ? JsonConverterParser.CanConvertKeys((INamedTypeSymbol)key.Type) : key.Type.TypeKind == TypeKind.Enum,
     };
 

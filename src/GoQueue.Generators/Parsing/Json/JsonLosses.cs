@@ -116,7 +116,7 @@ internal sealed class JsonLosses(INamedTypeSymbol type, JsonConstructorModel con
         {
             ReportPopulated(member.Symbol, attribute, name, $"the constructor of '{type.Name}' has parameters", $"declare '{type.Name}' with a constructor without parameters");
         }
-        else if (member.Type is null || member.TypeSymbol is IArrayTypeSymbol || member.Type.Form is JsonTypeForm.Scalar or JsonTypeForm.EnumNumber || member.TypeSymbol.TypeKind == TypeKind.Enum)
+        else if (member.Type is null || member.TypeSymbol is IArrayTypeSymbol || member.Type.Form is JsonTypeForm.Scalar or JsonTypeForm.EnumNumber or JsonTypeForm.Value || member.TypeSymbol.TypeKind == TypeKind.Enum)
         {
             ReportPopulated(
                 member.Symbol, attribute, name, $"a value of type '{member.TypeSymbol.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' can only be replaced", "declare it as a collection that can change");

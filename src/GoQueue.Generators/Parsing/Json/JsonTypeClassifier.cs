@@ -15,7 +15,7 @@ internal static class JsonTypeClassifier
             return;
         }
 
-        if (JsonConverterParser.TryClassify(draft, graph))
+        if (JsonValueParser.TryClassify(draft, graph) || JsonConverterParser.TryClassify(draft, graph))
         {
             return;
         }

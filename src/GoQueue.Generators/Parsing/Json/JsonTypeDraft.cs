@@ -22,6 +22,12 @@ internal sealed class JsonTypeDraft(ITypeSymbol type)
 
     public JsonTypeDraft? Underlying { get; set; }
 
+    /// <summary>The type of the value that it is written as.</summary>
+    public JsonTypeDraft? Inner { get; set; }
+
+    /// <summary>The property that has this value.</summary>
+    public string? InnerMember { get; set; }
+
     /// <summary>Whether a converter of the user's writes it.</summary>
     public bool HasConverter { get; set; }
 
@@ -62,5 +68,7 @@ internal sealed class JsonTypeDraft(ITypeSymbol type)
         IsDirect = IsDirect,
         Scalar = Scalar,
         Underlying = Underlying?.Reference,
+        Inner = Inner?.Reference,
+        InnerMember = InnerMember,
     };
 }

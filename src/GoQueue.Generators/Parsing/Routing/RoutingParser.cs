@@ -4,7 +4,9 @@ using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Routing;
+using GoQueue.Generators.Models.Validation;
 using GoQueue.Generators.Parsing.Validation;
+using GoQueue.Generators.Parsing.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -20,8 +22,8 @@ internal static class RoutingParser
         var members = TypeRulesParser.Of(type, known, cancellationToken).Marks;
         var enums = new EnumTexts();
         var template = TemplateOf(type, attribute, members, known, enums, sink, cancellationToken);
-        var orderingKey = OrderingKeyOf(members, enums, sink, cancellationToken);
-        var headers = HeadersOf(members, enums, sink, cancellationToken);
+        var orderingKey = OrderingKeyOf(members, known, enums, sink, cancellationToken);
+        var headers = HeadersOf(members, known, enums, sink, cancellationToken);
         foreach (var reached in ReachedTypes.Of(type, known, cancellationToken))
         {
             InertMarkParser.Check(reached, isEvent: SymbolEqualityComparer.Default.Equals(reached.Type, type), sink, cancellationToken);
@@ -77,9 +79,10 @@ internal static class RoutingParser
                 continue;
             }
 
-            if (!MemberText.IsKey(property.Type))
+            if (!MemberText.IsKey(property, known))
             {
                 sink.Report(RoutingDiagnostics.TemplateMemberType, where, type.Name, text, property.Type.ShortName());
+                Suggest(property, known, where, "the routing key", sink);
                 continue;
             }
 
@@ -93,14 +96,14 @@ internal static class RoutingParser
             }
 
             DefaultValueParser.CheckKey(property, type, attribute, known, sink, cancellationToken);
-            parts.Add(new TemplatePartModel(MemberText.HoleOf(property, enums), IsMember: true));
+            parts.Add(new TemplatePartModel(MemberText.HoleOf(property, known, enums), IsMember: true));
         }
 
         return parts.ToEquatableArray();
     }
 
     private static string? OrderingKeyOf(
-        ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> members, EnumTexts enums, DiagnosticSink sink, CancellationToken cancellationToken)
+        ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> members, KnownSymbols known, EnumTexts enums, DiagnosticSink sink, CancellationToken cancellationToken)
     {
         IPropertySymbol? first = null;
         foreach (var (property, marks) in members)
@@ -115,9 +118,10 @@ internal static class RoutingParser
             {
                 sink.Report(RoutingDiagnostics.SeveralOrderingKeys, place, property.Name, first.Name);
             }
-            else if (!MemberText.IsKey(property.Type))
+            else if (!MemberText.IsKey(property, known))
             {
                 sink.Report(RoutingDiagnostics.OrderingKeyType, place, property.Name, property.Type.ShortName());
+                Suggest(property, known, place, "the ordering key", sink);
             }
             else if (marks.IsHidden)
             {
@@ -127,11 +131,11 @@ internal static class RoutingParser
             first ??= property;
         }
 
-        return first is null || !MemberText.IsKey(first.Type) ? null : MemberText.KeyOf(first, enums);
+        return first is null || !MemberText.IsKey(first, known) ? null : MemberText.KeyOf(first, known, enums);
     }
 
     private static EquatableArray<HeaderModel> HeadersOf(
-        ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> members, EnumTexts enums, DiagnosticSink sink, CancellationToken cancellationToken)
+        ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> members, KnownSymbols known, EnumTexts enums, DiagnosticSink sink, CancellationToken cancellationToken)
     {
         var headers = new List<HeaderModel>();
         foreach (var (property, marks) in members)
@@ -163,8 +167,10 @@ internal static class RoutingParser
 
             // A broker closes the channel over CC and BCC that are no lists of strings.
             var isCopy = name is "CC" or "BCC";
-            if ((isCopy && !MemberText.IsTexts(property.Type)) || MemberText.HeaderOf(property.Type, enums) is not { } value)
+            var (expression, inner, nullness, _) = MemberValue.Of(property, known);
+            if ((isCopy && !MemberText.IsTexts(property.Type)) || MemberText.HeaderOf(inner, enums) is not { } value)
             {
+                Suggest(property, known, place, $"the header '{name}'", sink);
                 sink.Report(
                     RoutingDiagnostics.HeaderType,
                     place,
@@ -175,10 +181,20 @@ internal static class RoutingParser
                 continue;
             }
 
-            headers.Add(new HeaderModel(name, TypeNames.Escaped(property.Name), property.Type.IsReferenceType || MemberText.CanBeNull(property), value));
+            headers.Add(new HeaderModel(name, expression, nullness is Nullness.Reference or Nullness.NullableValue, value));
         }
 
         return headers.ToEquatableArray();
+    }
+
+    // A type that would fit if it were marked: the error beside this says what is wrong, and this what to do.
+    private static void Suggest(IPropertySymbol property, KnownSymbols known, Location? place, string use, DiagnosticSink sink)
+    {
+        var type = MemberRulesParser.NullnessOf(property.Type).Type;
+        if (place is not null && known.ValueOf(type).IsCandidate)
+        {
+            sink.Report(DeclarationDiagnostics.ValueSuggested, place, type.ShortName(), property.Name, use);
+        }
     }
 
     // Inside of a literal without escapes, the very place can be named; elsewhere the whole argument.

@@ -2,6 +2,7 @@ using GoQueue.Generated.Validation.Rules;
 using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models.Validation;
+using GoQueue.Generators.Parsing.Values;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Validation;
@@ -19,16 +20,17 @@ internal static class CompareRuleParser
         }
 
         // Compared as objects: int and int? are equal where their values are, int and long never.
-        if (!SymbolEqualityComparer.Default.Equals(Unwrapped(other.Type), member.Type))
+        if (!SymbolEqualityComparer.Default.Equals(Unwrapped(other.Type), Unwrapped(member.Property.Type)))
         {
-            member.Report(ValidationDiagnostics.CompareWithUnknownMember, data, $"'{name}', whose type '{other.Type.ShortName()}' is not '{member.Type.ShortName()}'");
+            member.Report(ValidationDiagnostics.CompareWithUnknownMember, data, $"'{name}', whose type '{other.Type.ShortName()}' is not '{Unwrapped(member.Property.Type).ShortName()}'");
             return null;
         }
 
-        var isNullableValue = member.Nullness == Nullness.NullableValue || !SymbolEqualityComparer.Default.Equals(Unwrapped(other.Type), other.Type);
+        var compared = MemberValue.Of(other, member.Known);
+        var isNullableValue = member.Nullness == Nullness.NullableValue || compared.Nullness == Nullness.NullableValue;
         var (display, text) = DisplayNameParser.Parse(other, MemberAttributes.Of(other, member.Owner), member);
         return new CompareRuleModel(
-            TypeNames.Escaped(name),
+            compared.Expression,
             member.Type.FullName() + (isNullableValue || member.Type.IsReferenceType ? "?" : ""))
         {
             Name = RuleName.Of(data),

@@ -3,6 +3,7 @@ using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Validation;
+using GoQueue.Generators.Parsing.Values;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Validation;
@@ -26,7 +27,8 @@ internal static class MemberRulesParser
         ICollection<(PatternModel Pattern, Location? Location)> patterns,
         CancellationToken cancellationToken)
     {
-        var (type, nullness) = NullnessOf(property.Type);
+        var (access, type, nullness, _) = MemberValue.Of(property, known);
+        var memberNullness = NullnessOf(property.Type).Nullness;
         var member = new MemberContext
         {
             Known = known,
@@ -58,11 +60,14 @@ internal static class MemberRulesParser
         return new MemberRulesModel
         {
             Name = property.Name,
+            CodeName = TypeNames.Escaped(property.Name),
+            Access = access,
+            MemberNullness = memberNullness,
             DisplayName = display,
             DisplayText = text,
             Type = type.FullName(),
             Nullness = nullness,
-            RefusesNull = RefusesNull(property, nullness),
+            RefusesNull = RefusesNull(property, memberNullness),
             Rules = rules.ToEquatableArray(),
         };
     }

@@ -40,8 +40,9 @@ internal static class TypeRulesParser
             var marks = MemberMarks.Of(property, type, attributes, known);
             marked.Add((property, marks));
             var rules = MemberRulesParser.Parse(property, type, attributes, known, sink, patterns, cancellationToken);
-            var shape = MemberRulesParser.IsStored(property)
-                ? ValueShapeParser.Parse(MemberRulesParser.NullnessOf(property.Type).Type, marks.Mask is not null, reached)
+            var inside = MemberRulesParser.NullnessOf(property.Type).Type;
+            var shape = MemberRulesParser.IsStored(property) && known.ValueOf(inside).Form is not { IsForeign: true }
+                ? ValueShapeParser.Parse(inside, marks.Mask is not null, reached)
                 : null;
             members.Add(new ValidatedMemberModel(rules, shape));
             DefaultValueParser.Check(property, type, rules, known, sink, cancellationToken);

@@ -1,0 +1,6 @@
+using Vogen;
+
+namespace Vogen.Ids;
+
+[ValueObject<Guid>]
+public readonly partial struct ParcelId;

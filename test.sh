@@ -431,6 +431,10 @@ samples() {
   run_sample "DomainEvents runs without a broker" DomainEvents "${domain_events[@]}"
   ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ run_sample "DomainEvents publishes to RabbitMQ" DomainEvents "${domain_events[@]}"
 
+  ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ \
+    run_sample "Consumer handles, rejects, requeues once and drops duplicates" Consumer 'order.placed: handled' 'order.placed: a duplicate, dropped' 'order.cancelled: failed (InvalidOperationException), requeued once' \
+    'order.cancelled: failed (InvalidOperationException), rejected' 'order.shipped: no handler, rejected' 'order.placed: unreadable (Malformed), rejected' 'orders placed: 0, cancelled: 1' 'left in the queue: 0'
+
   local message_pack=('price.ticked: application/vnd.msgpack, ' '94A441434D45A7313233342E3536CD1267D6FF' 'equal to what was published: True' 'symbol.listed: application/json, ')
   run_sample "MessagePackEvents runs without a broker" MessagePackEvents "${message_pack[@]}"
   ConnectionStrings__rabbitmq=$GOQUEUE_TEST_RABBITMQ run_sample "MessagePackEvents publishes to RabbitMQ and reads back" MessagePackEvents "${message_pack[@]}"
@@ -482,7 +486,7 @@ sample_web_api() {
 
 
 broker_projects=(GoQueue.Brokers.Tests GoQueue.RabbitMQ.Tests)
-longest=GoQueue.Generators.Tests # of the projects without a broker; in --quick the lane of the broker tests has time for it
+longest=GoQueue.Generators.Tests # of the projects without a broker; the lane of the broker tests has time for it
 
 broker_lane() { # what needs a broker and builds nothing
   lane_builds=0
@@ -491,9 +495,8 @@ broker_lane() { # what needs a broker and builds nothing
   for project in "${broker_projects[@]}"; do
     lane_part "$project" run_broker_tests "$main_bin" "$main_version" "$project" ${selection[@]+"${selection[@]}"}
   done
-  if [ "$mode" = quick ]; then
-    lane_part "$longest" run_tests "$longest"
-  elif [ "$mode" = short ] && [ -n "$old_bin" ]; then
+  lane_part "$longest" run_tests "$longest"
+  if [ "$mode" = short ] && [ -n "$old_bin" ]; then
     lane_part "GoQueue.RabbitMQ.Tests on the old RabbitMQ" run_broker_tests "$old_bin" "$old_version" GoQueue.RabbitMQ.Tests -trait Broker=Compatibility
   elif [ "$mode" = full ]; then
     for project in "${broker_projects[@]}"; do
@@ -523,7 +526,7 @@ other_lane() { # tests without a broker, then what is packed and published: two 
   for project in tests/*Tests/; do
     name=$(basename "$project")
     case " ${broker_projects[*]} GoQueue.PackageTests " in *" $name "*) continue ;; esac
-    [ "$mode" != quick ] || [ "$name" != "$longest" ] || continue
+    [ "$name" != "$longest" ] || continue
     lane_part "$name" run_tests "$name"
   done
   [ "$mode" != quick ] || return 0

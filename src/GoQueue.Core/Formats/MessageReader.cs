@@ -36,7 +36,18 @@ public sealed class MessageReader
         where T : IGoQueueEvent<T>
     {
         ArgumentNullException.ThrowIfNull(message);
-        var parts = MessageParser.Parse(message, _options.Format);
+        return ReadParsed<T>(Parse(message));
+    }
+
+    /// <summary>Takes a message apart, whatever event it is.</summary>
+    /// <exception cref="MessageReadException">The message is malformed.</exception>
+    internal MessageParts Parse(ReceivedMessage message) => MessageParser.Parse(message, _options.Format);
+
+    /// <summary>Reads a message that was taken apart already.</summary>
+    /// <exception cref="MessageReadException">The message cannot be read.</exception>
+    internal ReadMessage<T> ReadParsed<T>(MessageParts parts)
+        where T : IGoQueueEvent<T>
+    {
         if (T.Descriptor.RequiresEncryption && !parts.IsEncrypted)
         {
             throw new MessageReadException(

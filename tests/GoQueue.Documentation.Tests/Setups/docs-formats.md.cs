@@ -13,6 +13,11 @@ internal static class Consumer
     public static Task HandleAsync(OrderPlaced order, string? messageId) => throw null!;
 }
 
+internal sealed class Journal
+{
+    public ValueTask AddAsync(string messageId, object value, CancellationToken cancellationToken) => throw null!;
+}
+
 [GoQueueEvent("orders", "order.placed", "1.0")]
 internal sealed partial record OrderPlaced(int Number);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GoQueue.Formats.Reading;
 
 /// <summary>
@@ -27,7 +29,8 @@ internal static class EventIdentity
             $"{MessageParser.Name(metadata.MessageId)} is {PrintableText.Name(metadata.Topic)}/{PrintableText.Name(metadata.Action)} and was read as {asked}: {cure}.");
     }
 
-    private static bool Matches(MessageParts parts, EventDescriptor asked)
+    /// <summary>Whether a message has the topic and action of an event.</summary>
+    public static bool Matches(MessageParts parts, EventDescriptor asked)
     {
         var metadata = parts.Metadata;
         if (parts.DeclaresIdentity || parts.IsEncrypted)
@@ -38,6 +41,13 @@ internal static class EventIdentity
         // Formats of others hold no declaration: the type of a CloudEvent, or where the message was published to.
         return (metadata.EventType is { } type && IsType(type, asked))
             || ((asked.Topic is null || metadata.Topic == asked.Topic) && MatchesTemplate(asked.Action, metadata.Action));
+    }
+
+    /// <summary>The major version at the end of a CloudEvent's type, <c>{topic}.{action}.v{major}</c>; null if there is none.</summary>
+    public static int? MajorOfType(string? type)
+    {
+        var version = type?.LastIndexOf(".v", StringComparison.Ordinal) ?? -1;
+        return version >= 0 && int.TryParse(type.AsSpan(version + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : null;
     }
 
     /// <summary>Whether a type is <c>{topic}.{action}.v{major}</c> of the event, whatever its version.</summary>

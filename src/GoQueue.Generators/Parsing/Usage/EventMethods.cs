@@ -12,7 +12,7 @@ internal static class EventMethods
     /// </summary>
     public static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "Add", "AddRange", "Deserialize", "EnqueueAsync", "FailNext", "For", "ForEvent", "None", "PublishAsync", "PublishBatchAsync", "PublishStreamAsync",
+        "Add", "AddRange", "Deserialize", "EnqueueAsync", "FailNext", "For", "ForEvent", "None", "On", "PublishAsync", "PublishBatchAsync", "PublishStreamAsync",
         "Published", "Read", "Serialize", "Single", "TryGetEvent", "TryValidate", "Validate", "WaitForAsync",
     };
 

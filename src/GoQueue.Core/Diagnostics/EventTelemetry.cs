@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace GoQueue.Diagnostics;
 
 /// <summary>
@@ -8,6 +10,11 @@ internal sealed class EventTelemetry
 {
     /// <summary>OpenTelemetry's name for what is too much to name.</summary>
     public const string Other = "_OTHER";
+
+    private readonly string _clientId;
+    private readonly bool _isRendered;
+    private SpanForm? _create;
+    private SpanForm? _send;
 
     /// <param name="topic">The declared topic.</param>
     /// <param name="action">The declared action.</param>
@@ -28,35 +35,11 @@ internal sealed class EventTelemetry
         SeriesTopic = isBounded ? topic : Other;
         SeriesAction = isBounded ? action : Other;
         SeriesDestination = isBounded ? Destination : Other;
-        SpanName = $"{MessagingTags.Publish} {SeriesDestination}";
         ServerAddress = serverAddress;
         ServerPort = serverPort;
-        var tags = new List<KeyValuePair<string, object?>>
-        {
-            new(MessagingTags.System, system),
-            new(MessagingTags.OperationName, MessagingTags.Publish),
-            new(MessagingTags.OperationType, MessagingTags.Send),
-            new(MessagingTags.DestinationName, Destination),
-            new(MessagingTags.RoutingKey, action),
-            new(MessagingTags.ClientId, clientId),
-        };
-        if (isRendered)
-        {
-            tags.Add(new(MessagingTags.DestinationTemplate, Destination));
-        }
-
-        if (serverAddress is not null)
-        {
-            tags.Add(new(MessagingTags.ServerAddress, serverAddress));
-            tags.Add(new(MessagingTags.ServerPort, serverPort));
-        }
-
-        if (publisherName is not null)
-        {
-            tags.Add(new(MessagingTags.PublisherName, publisherName));
-        }
-
-        SpanTags = [.. tags];
+        _clientId = clientId;
+        _isRendered = isRendered;
+        Publish = FormOf(ActivityKind.Producer, MessagingTags.Publish, MessagingTags.Send);
     }
 
     /// <summary>The publisher's key; null for the default publisher, whose series stay as they were.</summary>
@@ -79,13 +62,55 @@ internal sealed class EventTelemetry
     /// <summary>The destination in metrics.</summary>
     public string SeriesDestination { get; }
 
-    public string SpanName { get; }
-
     public string? ServerAddress { get; }
 
     /// <summary>Boxed once.</summary>
     public object? ServerPort { get; }
 
-    /// <summary>Known when the span starts: samplers decide by them.</summary>
-    public KeyValuePair<string, object?>[] SpanTags { get; }
+    /// <summary>The span of one publish.</summary>
+    public SpanForm Publish { get; }
+
+    /// <summary>The span of a message in a batch, as a child of the batch's span.</summary>
+    public SpanForm Create => _create ??= FormOf(ActivityKind.Producer, MessagingTags.Create, MessagingTags.Create);
+
+    /// <summary>The span of a batch of these messages.</summary>
+    public SpanForm Send => _send ??= FormOf(ActivityKind.Client, MessagingTags.Send, MessagingTags.Send);
+
+    private SpanForm FormOf(ActivityKind kind, string operation, string type)
+    {
+        var tags = TagsOf(operation, type, System, ServerAddress, ServerPort, _clientId, PublisherName);
+        tags.Add(new(MessagingTags.DestinationName, Destination));
+        tags.Add(new(MessagingTags.RoutingKey, Action));
+        if (_isRendered)
+        {
+            tags.Add(new(MessagingTags.DestinationTemplate, Destination));
+        }
+
+        return new SpanForm(kind, $"{operation} {SeriesDestination}", [.. tags]);
+    }
+
+    /// <summary>The tags of any span of a publisher.</summary>
+    public static List<KeyValuePair<string, object?>> TagsOf(
+        string operation, string type, string system, string? serverAddress, object? serverPort, string clientId, string? publisherName)
+    {
+        var tags = new List<KeyValuePair<string, object?>>
+        {
+            new(MessagingTags.System, system),
+            new(MessagingTags.OperationName, operation),
+            new(MessagingTags.OperationType, type),
+            new(MessagingTags.ClientId, clientId),
+        };
+        if (serverAddress is not null)
+        {
+            tags.Add(new(MessagingTags.ServerAddress, serverAddress));
+            tags.Add(new(MessagingTags.ServerPort, serverPort));
+        }
+
+        if (publisherName is not null)
+        {
+            tags.Add(new(MessagingTags.PublisherName, publisherName));
+        }
+
+        return tags;
+    }
 }

@@ -12,12 +12,14 @@ internal static class MessagingTags
     public const string MessageId = "messaging.message.id";
     public const string ConversationId = "messaging.message.conversation_id";
     public const string ClientId = "messaging.client.id";
+    public const string BatchCount = "messaging.batch.message_count";
     public const string ServerAddress = "server.address";
     public const string ServerPort = "server.port";
     public const string ErrorType = "error.type";
 
     public const string Publish = "publish";
     public const string Send = "send";
+    public const string Create = "create";
 
     // This library's own, the first three as in the Go guide's metrics.
     public const string Topic = "topic";

@@ -32,4 +32,11 @@ internal static partial class PublisherLog
 
     [LoggerMessage(1008, LogLevel.Warning, "{Count} log lines and resend counts were dropped, because the log sink or a metric listener is too slow.", EventName = "ReportsDropped")]
     public static partial void ReportsDropped(ILogger logger, long count);
+
+    // Two texts: a shape that other lines have as well. Each shape of its own is compiled for each logger in a native program.
+    [LoggerMessage(1009, LogLevel.Warning, "Since the last line more publishes have failed ({Failures}), and {Resends} more messages were sent again.", EventName = "MorePublishesFailed")]
+    public static partial void MoreFailed(ILogger logger, string failures, string resends);
+
+    [LoggerMessage(1010, LogLevel.Warning, "Publishes succeed again after {Seconds} s; failed: {Failures}.", EventName = "PublishesRecovered")]
+    public static partial void Recovered(ILogger logger, string seconds, string failures);
 }

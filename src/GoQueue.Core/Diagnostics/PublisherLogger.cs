@@ -7,23 +7,25 @@ namespace GoQueue.Diagnostics;
 /// The log lines of publishes, at the chosen levels. They name messages and kinds of errors; the exception itself goes to the caller alone, because
 /// its causes may quote the event. Thread-safe.
 /// </summary>
-internal sealed class PublisherLogger
+internal sealed class PublisherLogger : IDisposable
 {
     public const string Category = "GoQueue.Publisher";
 
     private readonly ILogger _logger;
+    private readonly OutageLog _outage;
     private readonly LogLevel _start;
     private readonly LogLevel _success;
     private readonly LogLevel _failure;
     private readonly LogLevel _resend;
 
-    public PublisherLogger(ILogger logger, LoggingOptions options)
+    public PublisherLogger(ILogger logger, LoggingOptions options, TimeProvider time)
     {
         _logger = logger;
         _start = options.Start;
         _success = options.Success;
         _failure = options.Failure;
         _resend = options.Resend;
+        _outage = new OutageLog(logger, time);
     }
 
     public bool IsEnabled => _logger.IsEnabled(_failure) || _logger.IsEnabled(_resend) || _logger.IsEnabled(_success) || _logger.IsEnabled(_start);
@@ -40,11 +42,14 @@ internal sealed class PublisherLogger
 
     public void Resending(ResendReport resend)
     {
-        if (_logger.IsEnabled(_resend))
+        if (_logger.IsEnabled(_resend) && _outage.TryResend())
         {
             PublisherLog.SendingAgain(_logger, _resend, resend.Name, resend.MessageId, resend.Topic, resend.Action, resend.Attempts);
         }
     }
+
+    /// <summary>Writes what was counted and has no line yet.</summary>
+    public void Dispose() => _outage.Dispose();
 
     /// <summary>Only the failure's type: its text may quote the event.</summary>
     public void ListenerFailed(Exception exception) => PublisherLog.ListenerFailed(_logger, exception.GetType().Name);
@@ -62,7 +67,16 @@ internal sealed class PublisherLogger
                 LogFailure(name, id, tags, end.Attempts, failure, elapsed);
             }
         }
-        else if (_logger.IsEnabled(_success))
+        else
+        {
+            _outage.Succeeded();
+            LogSuccess(name, id, tags, end, elapsed);
+        }
+    }
+
+    private void LogSuccess(string name, string id, EventTelemetry tags, in PublishEnd end, TimeSpan elapsed)
+    {
+        if (_logger.IsEnabled(_success))
         {
             if (end.Skipped)
             {
@@ -95,6 +109,10 @@ internal sealed class PublisherLogger
             _ => PublishOutcome.NotSent,
         };
         var errorType = ErrorTypes.Of(failure);
+        if (!_outage.TryFail(errorType))
+        {
+            return;
+        }
 
         // The cause's type tells an operator where to look; its text may quote the event.
         var exception = (failure.InnerException ?? failure).GetType().Name;

@@ -42,7 +42,7 @@ internal sealed class PublisherTelemetry : IDisposable
             return default;
         }
 
-        var tags = observed.Telemetry ??= TagsOf(observed.Topic, observed.Action, observed.HasBoundedNames, observed.HasRenderedRoutingKey);
+        var tags = observed.Telemetry ??= TagsOf(observed);
         return new PublishObservation(this, tags, observed.Name, _time.GetTimestamp(), traces ? StartSpan(tags) : null);
     }
 
@@ -173,12 +173,36 @@ internal sealed class PublisherTelemetry : IDisposable
         }
     }
 
-    private Activity? StartSpan(EventTelemetry tags)
+    /// <summary>Starts the span of a batch; null if it is not sampled.</summary>
+    /// <param name="observed">Its event; null for a batch of several.</param>
+    public Activity? StartBatch(IObservedEvent? observed) => StartSpan(observed is not null
+        ? (observed.Telemetry ??= TagsOf(observed)).Send
+        : new SpanForm(
+            ActivityKind.Client,
+            MessagingTags.Send,
+            [.. EventTelemetry.TagsOf(MessagingTags.Send, MessagingTags.Send, _source.System, _source.ServerAddress, _source.ServerPort, _source.PublisherId, _source.PublisherName)]));
+
+    /// <summary>Ends the span of a batch. Never throws.</summary>
+    public void StopBatch(Activity span, int messages, TimeSpan duration, Exception? failure)
+    {
+        try
+        {
+            PublisherTracing.StopBatch(span, messages, duration, failure);
+        }
+        catch (Exception exception)
+        {
+            OnListenerFailed(exception);
+        }
+    }
+
+    private Activity? StartSpan(EventTelemetry tags) => StartSpan(PublisherTracing.IsInBatch ? tags.Create : tags.Publish);
+
+    private Activity? StartSpan(SpanForm form)
     {
         var caller = Activity.Current;
         try
         {
-            return PublisherTracing.Start(tags);
+            return PublisherTracing.Start(form);
         }
         catch (Exception exception)
         {
@@ -232,12 +256,15 @@ internal sealed class PublisherTelemetry : IDisposable
 
     private bool IsListenedTo => _metrics.AreEnabled || _logger.IsEnabled || _debugger is { IsEnabled: true };
 
+    private EventTelemetry TagsOf(IObservedEvent observed) => TagsOf(observed.Topic, observed.Action, observed.HasBoundedNames, observed.HasRenderedRoutingKey);
+
     private EventTelemetry TagsOf(string topic, string action, bool isBounded, bool isRendered) =>
         new(PrintableText.Name(topic)!, PrintableText.Name(action)!, isBounded, isRendered, _source.System, _source.ServerAddress, _source.ServerPort, _source.PublisherId, _source.PublisherName);
 
     public void Dispose()
     {
         _gauges.Stop();
+        _logger.Dispose();
         try
         {
             _metrics.Dispose();

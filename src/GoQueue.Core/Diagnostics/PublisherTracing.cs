@@ -12,13 +12,15 @@ internal static class PublisherTracing
 
     public static bool HasListeners => s_source?.HasListeners() ?? false;
 
-    /// <summary>Starts the span of one publish; null where nobody listens, or it is not sampled.</summary>
-    /// <param name="tags">The event's.</param>
-    public static Activity? Start(EventTelemetry tags)
+    /// <summary>Whether the calling code is in the span of a batch, which only the batch's own loop makes current.</summary>
+    public static bool IsInBatch => Activity.Current is { Kind: ActivityKind.Client } current && ReferenceEquals(current.Source, s_source);
+
+    /// <summary>Starts a span as a child of the current activity; null where nobody listens, or it is not sampled.</summary>
+    public static Activity? Start(SpanForm form)
     {
         var caller = Activity.Current;
         var activity = s_source!.StartActivity(
-            ActivityKind.Producer, parentContext: default, tags.SpanTags, links: null, startTime: default, tags.SpanName);
+            form.Kind, parentContext: default, form.Tags, links: null, startTime: default, form.Name);
         if (activity is not null)
         {
             Activity.Current = caller;
@@ -62,15 +64,38 @@ internal static class PublisherTracing
 
         if (end.Failure is { } failure)
         {
-            // No description and no exception event: their text may hold what the event held.
-            activity.SetStatus(ActivityStatusCode.Error);
-            activity.SetTag(MessagingTags.ErrorType, ErrorTypes.Of(failure));
+            SetFailure(activity, failure);
             if (failure is EventValidationException { Failures: var failures })
             {
                 activity.SetTag(MessagingTags.Rules, string.Join(',', failures.Select(static broken => broken.Rule).Distinct(StringComparer.Ordinal)));
             }
         }
 
+        Stop(activity);
+    }
+
+    /// <summary>Ends the span of a batch.</summary>
+    public static void StopBatch(Activity activity, int messages, TimeSpan duration, Exception? failure)
+    {
+        activity.SetTag(MessagingTags.BatchCount, messages);
+        if (failure is not null)
+        {
+            SetFailure(activity, failure);
+        }
+
+        activity.SetEndTime(activity.StartTimeUtc + duration);
+        Stop(activity);
+    }
+
+    // No description and no exception event: their text may hold what the event held.
+    private static void SetFailure(Activity activity, Exception failure)
+    {
+        activity.SetStatus(ActivityStatusCode.Error);
+        activity.SetTag(MessagingTags.ErrorType, ErrorTypes.Of(failure));
+    }
+
+    private static void Stop(Activity activity)
+    {
         // Stop makes the span's caller current, on whatever thread this is.
         var current = Activity.Current;
         try

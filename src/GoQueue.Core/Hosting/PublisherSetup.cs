@@ -127,7 +127,7 @@ internal sealed class PublisherSetup
         }
 
         new OptionsCheck(options, Configured).Run([.. Events.Keys, .. KnownEvents, .. StartTopology.Events]);
-        var publisherId = options.PublisherId ?? $"goqueue-{MessageIds.Next(Time)}";
+        var publisherId = options.PublisherId ?? DefaultId();
         var wire = new WireSetup(options, publisherId, this);
         wire.Check();
         return new PublisherSettings
@@ -212,7 +212,7 @@ internal sealed class PublisherSetup
         new TelemetrySource(transport.System, transport.ServerAddress, transport.ServerPort, settings.PublisherId, settings.Name, transport.GetStatus),
         settings.Time,
         (IMeterFactory?)Services?.GetService(typeof(IMeterFactory)),
-        new PublisherLogger(CreateLogger(PublisherLogger.Category), Logging),
+        new PublisherLogger(CreateLogger(PublisherLogger.Category), Logging, settings.Time),
         Debug is null ? null : new PublishDebugger(CreateLogger(PublishDebugger.Category), Debug),
         Reports,
         breaker is null ? null : () => (int)breaker.State);
@@ -233,5 +233,18 @@ internal sealed class PublisherSetup
         var options = new TOptions();
         configure(options);
         return options;
+    }
+
+    // The key first, so that a list of connections shows whose they are. An AMQP short string has 255 bytes.
+    private string DefaultId()
+    {
+        const int LongestName = 60;
+        var name = PrintableText.Name(Name);
+        if (name?.Length > LongestName)
+        {
+            name = name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
+        }
+
+        return name is null ? $"goqueue-{MessageIds.Next(Time)}" : $"goqueue-{name}-{MessageIds.Next(Time)}";
     }
 }

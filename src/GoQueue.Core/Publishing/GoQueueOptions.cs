@@ -7,7 +7,7 @@ public sealed class GoQueueOptions
 {
     /// <summary>
     /// Who publishes: the AMQP property app-id and the header <c>goqueue-app-id</c>, 1 to 255 bytes of UTF-8. Default: <see langword="null"/>, a new
-    /// <c>goqueue-</c> id per publisher.
+    /// <c>goqueue-</c> id per publisher, which begins with the key of a keyed publisher: <c>goqueue-billing-…</c>.
     /// </summary>
     public string? PublisherId { get; set; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using GoQueue.Publishing.Batching;
 using GoQueue.Publishing.Composition;
@@ -11,6 +12,23 @@ public sealed partial class GoQueuePublisher : IBatchTarget
     TimeProvider IBatchTarget.Time => _settings.Time;
 
     void IBatchTarget.Flush() => _buffer?.Flush();
+
+    Activity? IBatchTarget.StartSpan<T>()
+    {
+        try
+        {
+            return _telemetry.StartBatch(PlanOf<T>());
+        }
+        catch (Exception)
+        {
+            // An event that cannot be planned: each of its messages fails with the reason.
+            return null;
+        }
+    }
+
+    Activity? IBatchTarget.StartSpan() => _telemetry.StartBatch(observed: null);
+
+    void IBatchTarget.StopSpan(Activity span, int messages, TimeSpan duration, Exception? failure) => _telemetry.StopBatch(span, messages, duration, failure);
 
     /// <inheritdoc/>
     public ValueTask<BatchPublishResult> PublishBatchAsync<T>(

@@ -48,6 +48,13 @@ public sealed class PublisherNameTests : IAsyncDisposable
     }
 
     [Fact]
+    public void A_default_id_begins_with_the_key()
+    {
+        Assert.StartsWith("goqueue-billing-", ((GoQueuePublisher)Billing).PublisherId, StringComparison.Ordinal);
+        Assert.DoesNotContain("billing", ((GoQueuePublisher)Default).PublisherId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_broken_rule_and_a_cancellation_name_the_publisher_too()
     {
         var invalid = await Assert.ThrowsAsync<EventValidationException>(() => Billing.PublishAsync(new OrderPlaced(-1, "Ann", null)).AsTask());

@@ -51,7 +51,7 @@ public sealed class TelemetryPageTests
 
         var written = typeof(MessagingTags).GetFields()
             .Select(field => (string)field.GetRawConstantValue()!)
-            .Except([MessagingTags.Publish, MessagingTags.Send, MessagingTags.Success, MessagingTags.Error])
+            .Except([MessagingTags.Publish, MessagingTags.Send, MessagingTags.Create, MessagingTags.Success, MessagingTags.Error])
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(written, documented);

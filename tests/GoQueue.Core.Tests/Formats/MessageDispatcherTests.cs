@@ -1,5 +1,5 @@
 using System.Text;
-using GoQueue.Core.Tests.Pipeline;
+using GoQueue.Core.Tests.Harness;
 using GoQueue.Formats;
 using GoQueue.Pipeline;
 using Xunit;

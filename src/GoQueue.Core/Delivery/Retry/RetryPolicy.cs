@@ -12,6 +12,10 @@ internal sealed class RetryPolicy : IAsyncDisposable
 {
     public const string Category = "GoQueue.Retry";
 
+    private const int MaxLinesPerSecond = 10;
+
+    private static readonly TimeSpan s_lineInterval = TimeSpan.FromSeconds(1);
+
     private readonly RetryOptions _options;
     private readonly TimeSpan _initialDelay;
     private readonly TimeSpan _maxDelay;
@@ -22,6 +26,9 @@ internal sealed class RetryPolicy : IAsyncDisposable
     private readonly PriorityQueue<PublishOperation, long> _waiting = new();
     private readonly ITimer _timer;
     private bool _stopped;
+    private long _second;
+    private int _lines;
+    private long _withoutLine;
 
     /// <param name="options">Checked here.</param>
     /// <param name="time">The clock.</param>
@@ -106,7 +113,7 @@ internal sealed class RetryPolicy : IAsyncDisposable
                 return false;
             }
 
-            RetryLog.Waiting(_logger, PrintableText.Name(operation.Message.MessageId)!, operation.Attempts, delay.TotalMilliseconds);
+            LogWaitLocked(operation, delay);
             operation.WaitForRetry();
             _waiting.Enqueue(operation, due);
             if (_waiting.Peek() == operation)
@@ -178,5 +185,30 @@ internal sealed class RetryPolicy : IAsyncDisposable
 
             return false;
         }
+    }
+
+    // A few lines per second: a broker that rejects at volume would fill the log. Messages that fail in the end have their own lines.
+    private void LogWaitLocked(PublishOperation operation, TimeSpan delay)
+    {
+        var now = Math.Max(_time.GetTimestamp(), 1);
+        if (_second == 0 || _time.GetElapsedTime(_second, now) >= s_lineInterval)
+        {
+            _second = now;
+            _lines = 0;
+            if (_withoutLine > 0)
+            {
+                RetryLog.MoreWaiting(_logger, _withoutLine);
+                _withoutLine = 0;
+            }
+        }
+
+        if (_lines == MaxLinesPerSecond)
+        {
+            _withoutLine++;
+            return;
+        }
+
+        _lines++;
+        RetryLog.Waiting(_logger, PrintableText.Name(operation.Message.MessageId)!, operation.Attempts, delay.TotalMilliseconds);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace GoQueue.Publishing.Batching;
@@ -8,15 +9,15 @@ internal static class BatchRun
     public static ValueTask<BatchPublishResult> PublishAsync<T>(
         IBatchTarget target, IEnumerable<T> messages, PublishOptions? options, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
         where T : IGoQueueEvent<T>
-        => RunAsync(target, messages, new TypedStart<T>(target, options), progress, cancellationToken);
+        => RunAsync(target, static target => target.StartSpan<T>(), messages, new TypedStart<T>(target, options), progress, cancellationToken);
 
     public static ValueTask<BatchPublishResult> PublishAsync(
         IBatchTarget target, IEnumerable<IGoQueueEvent> messages, PublishOptions? options, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
-        => RunAsync(target, messages, new RuntimeStart(new BatchSink(target), options), progress, cancellationToken);
+        => RunAsync(target, static target => target.StartSpan(), messages, new RuntimeStart(new BatchSink(target), options), progress, cancellationToken);
 
     public static ValueTask<BatchPublishResult> PublishAsync(
         IBatchTarget target, PublishBatch batch, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
-        => RunAsync(target, batch.ToEntries(), new EntryStart(new BatchSink(target)), progress, cancellationToken);
+        => RunAsync(target, static target => target.StartSpan(), batch.ToEntries(), new EntryStart(new BatchSink(target)), progress, cancellationToken);
 
     public static async IAsyncEnumerable<BatchItemResult> StreamAsync<T>(
         IBatchTarget target,
@@ -30,6 +31,7 @@ internal static class BatchRun
         var reporter = new BatchProgressReporter(progress, total: null, target.Time);
         var source = new BatchSource<T>(messages, target.Time, cancellationToken);
         var start = new TypedStart<T>(target, options);
+        var trace = BatchTrace.Start(target, static target => target.StartSpan<T>(), isStream: true);
         try
         {
             while (true)
@@ -37,7 +39,7 @@ internal static class BatchRun
                 // What is done is handed on before more is asked for: a slow source must not hold back results.
                 while (window.Count > 0 && (window.IsFull || window.Oldest.Pending.IsCompleted))
                 {
-                    var result = await SettleOldestAsync(target, window).ConfigureAwait(false);
+                    var result = await SettleOldestAsync(target, window, trace).ConfigureAwait(false);
                     reporter.Count(result);
                     yield return result;
                 }
@@ -52,12 +54,12 @@ internal static class BatchRun
                     break;
                 }
 
-                Start(window, start, source.Current, cancellationToken);
+                Start(window, start, source.Current, trace, cancellationToken);
             }
 
             while (window.Count > 0)
             {
-                var result = await SettleOldestAsync(target, window).ConfigureAwait(false);
+                var result = await SettleOldestAsync(target, window, trace).ConfigureAwait(false);
                 reporter.Count(result);
                 yield return result;
             }
@@ -70,15 +72,16 @@ internal static class BatchRun
             // Only if the enumeration was left early: every pooled publish has to be awaited once.
             while (window.Count > 0)
             {
-                await SettleOldestAsync(target, window).ConfigureAwait(false);
+                await SettleOldestAsync(target, window, trace).ConfigureAwait(false);
             }
 
+            trace?.End();
             await source.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     private static async ValueTask<BatchPublishResult> RunAsync<TItem, TStart>(
-        IBatchTarget target, IEnumerable<TItem> messages, TStart start, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
+        IBatchTarget target, Func<IBatchTarget, Activity?> startSpan, IEnumerable<TItem> messages, TStart start, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
         where TStart : struct, IBatchStart<TItem>
     {
         int? total = messages is IReadOnlyCollection<TItem> collection ? collection.Count
@@ -86,29 +89,37 @@ internal static class BatchRun
         var results = new List<BatchItemResult>(total ?? 0);
         var window = new BatchWindow();
         var reporter = new BatchProgressReporter(progress, total, target.Time);
+        var trace = BatchTrace.Start(target, startSpan, isStream: false);
         try
         {
             foreach (var message in messages)
             {
-                await MakeRoomAsync(target, window, results, reporter).ConfigureAwait(false);
-                Start(window, start, message, cancellationToken);
+                await MakeRoomAsync(target, window, results, reporter, trace).ConfigureAwait(false);
+                Start(window, start, message, trace, cancellationToken);
             }
         }
         catch (Exception exception)
         {
             // The sequence itself failed, most likely because it was changed meanwhile. The results of the messages that
             // were read must not be lost with the exception.
-            throw new BatchPublishException(await EndAsync(target, window, results, reporter).ConfigureAwait(false), exception);
+            throw new BatchPublishException(await EndAsync(target, window, results, reporter, trace).ConfigureAwait(false), exception);
         }
 
-        return await EndAsync(target, window, results, reporter).ConfigureAwait(false);
+        return await EndAsync(target, window, results, reporter, trace).ConfigureAwait(false);
     }
 
-    private static void Start<TItem, TStart>(BatchWindow window, TStart start, TItem message, CancellationToken cancellationToken)
+    private static void Start<TItem, TStart>(BatchWindow window, TStart start, TItem message, BatchTrace? trace, CancellationToken cancellationToken)
         where TStart : struct, IBatchStart<TItem>
     {
         var slot = window.Rent();
         ValueTask<PublishReceipt> publish;
+        var caller = trace is null ? null : Activity.Current;
+        if (trace?.Next() is { } span)
+        {
+            // The message's span becomes its child, and what a middleware starts as well.
+            Activity.Current = span;
+        }
+
         try
         {
             publish = start.Publish(message, slot, cancellationToken);
@@ -119,42 +130,55 @@ internal static class BatchRun
             publish = ValueTask.FromException<PublishReceipt>(exception);
         }
 
+        if (trace is not null)
+        {
+            Activity.Current = caller;
+        }
+
         window.Start(slot, publish);
     }
 
-    private static async ValueTask MakeRoomAsync(IBatchTarget target, BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter)
+    private static async ValueTask MakeRoomAsync(IBatchTarget target, BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter, BatchTrace? trace)
     {
         while (window.IsFull)
         {
-            await SettleAsync(target, window, results, reporter).ConfigureAwait(false);
+            await SettleAsync(target, window, results, reporter, trace).ConfigureAwait(false);
         }
     }
 
-    private static async ValueTask<BatchPublishResult> EndAsync(IBatchTarget target, BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter)
+    private static async ValueTask<BatchPublishResult> EndAsync(IBatchTarget target, BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter, BatchTrace? trace)
     {
         while (window.Count > 0)
         {
-            await SettleAsync(target, window, results, reporter).ConfigureAwait(false);
+            await SettleAsync(target, window, results, reporter, trace).ConfigureAwait(false);
         }
 
+        trace?.End();
         reporter.End(window.Started);
         return new BatchPublishResult([.. results]);
     }
 
-    private static async ValueTask SettleAsync(IBatchTarget target, BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter)
+    private static async ValueTask SettleAsync(IBatchTarget target, BatchWindow window, List<BatchItemResult> results, BatchProgressReporter reporter, BatchTrace? trace)
     {
-        var result = await SettleOldestAsync(target, window).ConfigureAwait(false);
+        var result = await SettleOldestAsync(target, window, trace).ConfigureAwait(false);
         results.Add(result);
         reporter.Count(result);
     }
 
-    private static ValueTask<BatchItemResult> SettleOldestAsync(IBatchTarget target, BatchWindow window)
+    private static ValueTask<BatchItemResult> SettleOldestAsync(IBatchTarget target, BatchWindow window, BatchTrace? trace)
     {
         if (!window.Oldest.Pending.IsCompleted)
         {
             target.Flush();
         }
 
-        return window.SettleOldestAsync();
+        return trace is null ? window.SettleOldestAsync() : SettleTracedAsync(window, trace);
+    }
+
+    private static async ValueTask<BatchItemResult> SettleTracedAsync(BatchWindow window, BatchTrace trace)
+    {
+        var result = await window.SettleOldestAsync().ConfigureAwait(false);
+        trace.Settled(result);
+        return result;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using GoQueue.Publishing.Batching;
 using GoQueue.Publishing.Composition;
@@ -38,6 +39,13 @@ public sealed class GoQueueRouter : IGoQueuePublisher, IBatchTarget
             (publisher as IBatchTarget)?.Flush();
         }
     }
+
+    Activity? IBatchTarget.StartSpan<T>() => (PublisherOf<T>() as IBatchTarget)?.StartSpan<T>();
+
+    Activity? IBatchTarget.StartSpan() => (_fallback as IBatchTarget)?.StartSpan();
+
+    void IBatchTarget.StopSpan(Activity span, int messages, TimeSpan duration, Exception? failure) =>
+        _routes.Publishers.Append(_fallback).OfType<IBatchTarget>().First().StopSpan(span, messages, duration, failure);
 
     internal int RememberedRoutes => _routes.Remembered;
 

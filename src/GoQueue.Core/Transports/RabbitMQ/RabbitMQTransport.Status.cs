@@ -51,7 +51,11 @@ internal sealed partial class RabbitMQTransport
 
     public void OnConnected(BrokerConnection connection)
     {
-        RabbitMQLog.Connected(_logger, _settings.Description);
+        // Two lines for one publisher would look like a mistake.
+        RabbitMQLog.Connected(
+            _logger,
+            _settings.Description,
+            _settings.IsHighPriority ? ": messages of high priority have a connection of their own, see RabbitMQOptions.HighPriorityConnection" : "");
         Volatile.Write(ref _loggedConnectFault, null);
         Volatile.Write(ref _wasConnected, true);
         SignalStateChanged();

@@ -6,8 +6,8 @@ namespace GoQueue.Transports.RabbitMQ.Faults;
 /// <summary>The transport's log lines. Never credentials, never a message's content.</summary>
 internal static partial class RabbitMQLog
 {
-    [LoggerMessage(2000, LogLevel.Information, "Connected to {Broker}.")]
-    public static partial void Connected(ILogger logger, string broker);
+    [LoggerMessage(2000, LogLevel.Information, "Connected to {Broker}{Purpose}.")]
+    public static partial void Connected(ILogger logger, string broker, string purpose);
 
     [LoggerMessage(2003, LogLevel.Warning, "The connection to {Broker} was lost: {Fault}. It is being made anew.")]
     public static partial void Disconnected(ILogger logger, string broker, string fault);

@@ -41,6 +41,9 @@ internal sealed class RabbitMQSettings
 
     public int Connections { get; private init; }
 
+    /// <summary>Whether these are the settings of the connection that only messages of high priority use.</summary>
+    public bool IsHighPriority { get; private init; }
+
     public bool HighPriorityConnection => _options.HighPriorityConnection;
 
     public int ChannelPoolSize => _options.ChannelPoolSize;
@@ -123,6 +126,7 @@ internal sealed class RabbitMQSettings
     public RabbitMQSettings ForHighPriority() => new(_options, _uri, Endpoints, Publisher)
     {
         Connections = 1,
+        IsHighPriority = true,
         Description = $"{Description} (high priority)",
         ClientProvidedName = $"{ClientProvidedName} (high priority)",
         OrdersThroughRetries = OrdersThroughRetries,

@@ -29,6 +29,17 @@ public sealed class ProjectKindTests(PackedFeed feed)
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Contracts_of_an_older_framework_are_mapped_by_events_beside_them()
+    {
+        var solution = feed.Copy("Old.Shared", "Old.Shared.Events");
+        (await solution.DotnetAsync("build", "Old.Shared.Events")).Succeeded();
+
+        var result = (await solution.RunAsync("Old.Shared.Events/bin/Debug/net10.0/Old.Shared.Events.dll")).Succeeded();
+
+        Assert.Contains("""{"number":17,"total":42.5} {"order":{"number":17,"total":42.5}}""", result.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Basic.Contracts")]
     [InlineData("Sharp.Contracts")]

@@ -1,0 +1,24 @@
+using GoQueue;
+
+namespace Lines;
+
+public sealed class Order(Guid id)
+{
+    private readonly List<IGoQueueEvent> _events = [];
+
+    public void Place(string email, decimal total) => _events.Add(new OrderPlaced(id, email, total));
+
+    public void Cancel(string reason) => _events.Add(new OrderCancelled(id, reason));
+
+    public void Ship(string carrier) => _events.Add(new OrderShipped(id, carrier));
+
+    public async Task SaveAsync(IGoQueuePublisher publisher, CancellationToken token)
+    {
+        foreach (var message in _events)
+        {
+            await publisher.PublishAsync(message, cancellationToken: token);
+        }
+
+        _events.Clear();
+    }
+}

@@ -1,0 +1,24 @@
+using MassTransit;
+
+namespace Lines;
+
+public sealed class Order(Guid id)
+{
+    private readonly List<object> _events = [];
+
+    public void Place(string email, decimal total) => _events.Add(new OrderPlaced(id, email, total));
+
+    public void Cancel(string reason) => _events.Add(new OrderCancelled(id, reason));
+
+    public void Ship(string carrier) => _events.Add(new OrderShipped(id, carrier));
+
+    public async Task SaveAsync(IPublishEndpoint endpoint, CancellationToken token)
+    {
+        foreach (var message in _events)
+        {
+            await endpoint.Publish(message, message.GetType(), token);
+        }
+
+        _events.Clear();
+    }
+}

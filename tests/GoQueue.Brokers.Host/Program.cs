@@ -35,7 +35,6 @@ try
             TestBroker broker = await TestBroker.GetAsync();
             string version = await broker.GetVersionAsync();
             await TestBroker.StopAsync();
-            RabbitMqVersion.Require(version, "the broker of the tests");
             Console.WriteLine(version);
             return 0;
         default:

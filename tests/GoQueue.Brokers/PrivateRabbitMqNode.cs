@@ -45,7 +45,7 @@ public sealed class PrivateRabbitMqNode : IAsyncDisposable
     public bool IsAlive => !_process.HasExited;
 
     /// <summary>Starts a node and waits until it accepts connections.</summary>
-    /// <exception cref="BrokerSetupException">RabbitMQ is not installed, or the node does not start; the message has the advice or the end of the log.</exception>
+    /// <exception cref="BrokerSetupException">RabbitMQ is not installed, or the node does not start; the message has the advice or names the file with the node's output.</exception>
     public static async Task<PrivateRabbitMqNode> StartAsync(PrivateRabbitMqNodeOptions? options = null, CancellationToken cancellationToken = default)
     {
         return await StartAsync(options ?? new(), static () => GuardedFolder.Create(), null, cancellationToken);
@@ -139,7 +139,7 @@ public sealed class PrivateRabbitMqNode : IAsyncDisposable
                 RabbitMqVersion.Require(await control.GetVersionAsync(), installation.Folder);
                 return new PrivateRabbitMqNode(options, folder, control, process);
             }
-            catch (BrokerSetupException exception) when (attempt < 3 && exception.Message.Contains("eaddrinuse", StringComparison.Ordinal))
+            catch (BrokerSetupException) when (attempt < 3 && OutputOf(folder).Contains("eaddrinuse", StringComparison.Ordinal))
             {
                 // Somebody was faster on one of the ports: other ports, another try.
                 folder.Dispose();
@@ -216,7 +216,9 @@ public sealed class PrivateRabbitMqNode : IAsyncDisposable
             if (process.HasExited || Stopwatch.GetElapsedTime(started) > timeout)
             {
                 string fault = process.HasExited ? $"ended with {process.ExitCode} while starting" : $"was not ready within {timeout.TotalSeconds} s";
-                throw new BrokerSetupException($"The RabbitMQ node {control.State.NodeName} {fault}; the end of its output: {EndOf(folder.File("output.log")).TrimEnd()}");
+                string kept = folder.Path + ".log";
+                await File.WriteAllTextAsync(kept, OutputOf(folder), cancellationToken);
+                throw new BrokerSetupException($"The RabbitMQ node {control.State.NodeName} {fault}: see its output in {kept}.");
             }
 
             await Task.Delay(50, cancellationToken);
@@ -230,9 +232,5 @@ public sealed class PrivateRabbitMqNode : IAsyncDisposable
         return text[text.LastIndexOf(')') + 2] == 'T';
     }
 
-    private static string EndOf(string path)
-    {
-        string text = File.Exists(path) ? File.ReadAllText(path) : "(none)";
-        return text.Length <= 2_000 ? text : text[^2_000..];
-    }
+    private static string OutputOf(GuardedFolder folder) => File.Exists(folder.File("output.log")) ? File.ReadAllText(folder.File("output.log")) : "";
 }

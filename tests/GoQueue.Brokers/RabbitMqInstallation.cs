@@ -39,6 +39,14 @@ public sealed record RabbitMqInstallation(string Folder, string PortMapper)
         return new RabbitMqInstallation(server, mapper);
     }
 
+    /// <summary>The version, read from the name of the folder beside the programs, such as <c>rabbitmq_server-4.0.5</c>; null if there is none.</summary>
+    public string? FindVersion() => new[] { "../lib", "../.." }
+        .Select(folder => new DirectoryInfo(Path.Combine(Folder, folder)))
+        .Where(static folder => folder.Exists)
+        .SelectMany(static folder => folder.EnumerateDirectories("rabbitmq_server-*"))
+        .Select(static folder => folder.Name[(folder.Name.IndexOf('-', StringComparison.Ordinal) + 1)..])
+        .FirstOrDefault();
+
     /// <summary>Makes RabbitMQ's scripts find this installation's Erlang first.</summary>
     internal void ApplyTo(IDictionary<string, string?> environment) =>
         environment["PATH"] = environment.TryGetValue("PATH", out string? path) && !string.IsNullOrEmpty(path) ? $"{ErlangFolder}:{path}" : ErlangFolder;

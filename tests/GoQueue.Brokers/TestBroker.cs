@@ -45,18 +45,51 @@ public sealed class TestBroker
         _control is { } control ? control.GetVersionAsync() : RabbitMqVersion.ReadAsync(Uri, cancellationToken);
 
     /// <summary>The broker of this process; starts the private node at the first use.</summary>
-    /// <exception cref="BrokerSetupException">There is none and none can be started; the message says what to install or to set.</exception>
+    /// <exception cref="BrokerSetupException">
+    /// There is none and none can be started, or it has another version than <see cref="RabbitMqVersion.Variable"/> asks for; the message
+    /// says what to install or to set.
+    /// </exception>
     public static async Task<TestBroker> GetAsync(CancellationToken cancellationToken = default)
     {
         await Gate.WaitAsync(cancellationToken);
         try
         {
-            return s_shared ??= await CreateAsync(
-                Environment.GetEnvironmentVariable(UriVariable), Environment.GetEnvironmentVariable(NodeVariable), cancellationToken);
+            if (s_shared is null)
+            {
+                TestBroker broker = await CreateAsync(
+                    Environment.GetEnvironmentVariable(UriVariable), Environment.GetEnvironmentVariable(NodeVariable), cancellationToken);
+                RabbitMqVersion.Require(await broker.GetVersionAsync(cancellationToken), "the broker of the tests");
+                s_shared = broker;
+            }
+
+            return s_shared;
         }
         finally
         {
             Gate.Release();
+        }
+    }
+
+    /// <summary>The broker of this process for the heading of a run: its version, or the reason why there is none. Starts no node.</summary>
+    public static async Task<string> DescribeAsync()
+    {
+        try
+        {
+            foreach (string variable in (string[])[NodeVariable, UriVariable])
+            {
+                if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
+                {
+                    return $"{await (await GetAsync()).GetVersionAsync()} of {variable}";
+                }
+            }
+
+            RabbitMqInstallation installation = RabbitMqInstallation.Locate();
+            return $"{installation.FindVersion() ?? "unknown version"} of {installation.Folder}";
+        }
+        catch (BrokerSetupException exception)
+        {
+            // The tests that need a broker fail with this sentence; others need none.
+            return exception.Message;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace GoQueue.Brokers.Tests.Setup;
 
 /// <summary>
@@ -83,7 +85,7 @@ public sealed class BadSetupTests
     }
 
     [Fact]
-    public async Task A_node_that_does_not_start_is_told_with_the_end_of_its_output_and_leaves_nothing()
+    public async Task A_node_that_does_not_start_is_one_sentence_with_the_file_of_its_output_and_leaves_nothing_running()
     {
         using var setup = new SetupProgram();
         string server = setup.AddScript("lib/rabbitmq/bin/rabbitmq-server", "#!/bin/sh\necho 'no disk'\nexit 3\n");
@@ -93,7 +95,9 @@ public sealed class BadSetupTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal("", result.Output);
-        Assert.Matches(@"^The RabbitMQ node goqueue\d+@localhost ended with 3 while starting; the end of its output: no disk\n+$", result.Errors);
+        Match sentence = Regex.Match(result.Errors, @"^The RabbitMQ node goqueue\d+@localhost ended with 3 while starting: see its output in (\S+)\.\n$");
+        Assert.True(sentence.Success, result.Errors);
+        Assert.Equal("no disk\n", await File.ReadAllTextAsync(sentence.Groups[1].Value));
         await NoProcessIsLeftAsync(setup);
         Assert.Empty(Directory.EnumerateDirectories(setup.Temporary, "goqueue-*"));
         Assert.False(File.Exists(Path.Combine(setup.Folder, "node.json")));
@@ -130,6 +134,45 @@ public sealed class BadSetupTests
         Assert.Equal((0, version + "\n"), (asked.ExitCode, asked.Output));
         Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
         Assert.StartsWith($"GOQUEUE_RABBITMQ_VERSION asks for RabbitMQ 2.99, but the broker of the tests has {version}: ", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_node_of_another_process_is_refused_if_it_has_another_version()
+    {
+        using var setup = new SetupProgram();
+        string state = Path.Combine(setup.Folder, "node.json");
+        RabbitMqControl control = (await TestBroker.GetControlledAsync()).Control;
+        control.State.Save(state);
+
+        SetupResult refused = await setup.With(TestBroker.NodeVariable, state).With(RabbitMqVersion.Variable, "2.99").RunHostAsync("version");
+
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.StartsWith($"GOQUEUE_RABBITMQ_VERSION asks for RabbitMQ 2.99, but the broker of the tests has {await control.GetVersionAsync()}: ", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_of_tests_begins_with_the_version_under_test_or_with_the_reason_why_there_is_none()
+    {
+        using var setup = new SetupProgram();
+        Uri uri = (await TestBroker.GetControlledAsync()).Uri;
+
+        string installed = await HeadingAsync(setup);
+        string given = await HeadingAsync(setup.With(TestBroker.UriVariable, uri.ToString()));
+        string missing = await HeadingAsync(setup.With(TestBroker.UriVariable, "amqp://127.0.0.1:9/"));
+        string other = await HeadingAsync(setup.With(TestBroker.UriVariable, uri.ToString()).With(RabbitMqVersion.Variable, "2.99"));
+
+        Assert.Matches(@"^\d+\.\d+\.\d+ of /", installed);
+        Assert.Matches(@"^\d+\.\d+\.\d+ of GOQUEUE_TEST_RABBITMQ$", given);
+        Assert.StartsWith("The broker at 127.0.0.1 that GOQUEUE_TEST_RABBITMQ names does not accept a connection (", missing, StringComparison.Ordinal);
+        Assert.StartsWith("GOQUEUE_RABBITMQ_VERSION asks for RabbitMQ 2.99, but the broker of the tests has ", other, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs one test of this assembly, which needs no broker, and returns what its run reports of RabbitMQ.</summary>
+    private static async Task<string> HeadingAsync(SetupProgram setup)
+    {
+        SetupResult run = await setup.RunAsync("dotnet", "exec", typeof(BadSetupTests).Assembly.Location, "-noColor", "-method", $"*.{nameof(A_version_matches_by_whole_numbers)}");
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        return Assert.Single(Regex.Matches(run.Output, "(?m)^ +RabbitMQ: +(.*)$").Select(static match => match.Groups[1].Value));
     }
 
     [Fact]

@@ -12,11 +12,13 @@ public sealed partial class GoQueuePublisher
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Completes when the broker has confirmed everything.</returns>
     /// <exception cref="TopologyException">The broker refused a declaration; the message names both definitions.</exception>
-    /// <exception cref="BrokerUnavailableException">The broker did not answer in time or refuses this publisher, or the publisher is closed.</exception>
+    /// <exception cref="BrokerUnavailableException">
+    /// The broker did not answer in time or refuses this publisher, the node of a queue is down, or the publisher is closed.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="events"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// One of <paramref name="events"/> is <see langword="null"/>, or a name, key or argument cannot be carried by
-    /// AMQP.
+    /// AMQP, or an exchange or queue is defined twice with a difference.
     /// </exception>
     /// <exception cref="GoQueueConfigurationException">An event declares no topic, and the publisher has no <see cref="GoQueueOptions.DefaultExchange"/>.</exception>
     public async ValueTask DeclareTopologyAsync(

@@ -129,7 +129,26 @@ public sealed class StartTopologyTests
 
         Assert.NotNull(Build(setup, ("Topology:Queues:audit:Type", "Quorum"), ("Topology:Queues:audit:MaxLength", "5")));
         var exception = Assert.Throws<GoQueueConfigurationException>(() => Build(setup, ("Topology:Queues:audit:Type", "Quorum")));
-        Assert.Equal("'Root:Topology:Queues:audit' declares the queue 'audit', which the program declares otherwise: keep one of the two definitions.", exception.Message);
+        Assert.Equal(
+            "'Root:Topology:Queues:audit' cannot be declared: The queue 'audit' is defined twice, as a durable quorum queue with x-max-length = 5 and as a durable quorum queue: keep one of the two definitions.",
+            exception.Message);
+    }
+
+    [Theory]
+    [InlineData(3_600_000)]
+    [InlineData(3_600_000L)]
+    [InlineData(3_600_000u)]
+    public void A_number_of_the_code_equals_that_of_the_configuration_whatever_its_size(object expires)
+    {
+        var setup = new StartTopologySetup();
+        setup.Add([], topology => topology.Queue("near", QueueType.Classic, queue => queue.Arguments["x-expires"] = expires));
+
+        var topology = Build(setup, ("Topology:Queues:near:Type", "Classic"), ("Topology:Queues:near:Arguments:x-expires", "3600000"))!;
+
+        Assert.Equal(expires, Assert.Single(topology.Queues).Arguments["x-expires"]);
+        var exception = Assert.Throws<GoQueueConfigurationException>(
+            () => Build(setup, ("Topology:Queues:near:Type", "Classic"), ("Topology:Queues:near:Arguments:x-expires", "3600001")));
+        Assert.Contains("as a durable classic queue with x-expires = 3600000 and as a durable classic queue with x-expires = 3600001:", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

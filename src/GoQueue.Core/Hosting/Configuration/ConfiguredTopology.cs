@@ -56,12 +56,7 @@ internal sealed class ConfiguredTopology
         foreach (var queue in _queues.Values)
         {
             var type = queue.Type ?? throw new GoQueueConfigurationException($"'{queue.Path}' has no Type: set it to Classic, Quorum or Stream.");
-            var known = topology.Queues.FirstOrDefault(one => one.Name == queue.Name);
             Checked(queue.Path, () => topology.Queue(queue.Name, type, queue.ApplyTo));
-            if (known is not null && !known.IsSameAs(topology.Queues[^1]))
-            {
-                throw new GoQueueConfigurationException($"'{queue.Path}' declares the queue '{queue.Name}', which the program declares otherwise: keep one of the two definitions.");
-            }
         }
 
         foreach (var binding in _bindings)

@@ -6,13 +6,22 @@ internal sealed record ExchangeDeclaration(string Name, string Type, IReadOnlyDi
     public const string AlternateExchange = "alternate-exchange";
     public const string LocalRandomType = "x-local-random";
 
+    /// <summary>The exchange as messages name it.</summary>
+    public string Entity => EntityOf(Name);
+
+    /// <summary>The definition as messages name it.</summary>
+    public string Definition => $"a durable {Type} exchange{ArgumentValues.Describe(Arguments)}";
+
     public static ExchangeDeclaration Create(string name, string type, ExchangeOptions options)
     {
-        var arguments = new TopologyArguments($"exchange '{name}'", options.Arguments);
+        var arguments = new TopologyArguments(EntityOf(name), options.Arguments);
         arguments.Add(nameof(ExchangeOptions.AlternateExchange), AlternateExchange, options.AlternateExchange);
-        TopologyText.CheckArguments($"exchange '{name}'", arguments.Values);
+        TopologyText.CheckArguments(EntityOf(name), arguments.Values);
         return new ExchangeDeclaration(name, type, arguments.Values);
     }
+
+    /// <summary>Whether a broker would take both for the same exchange.</summary>
+    public bool IsSameAs(ExchangeDeclaration other) => Name == other.Name && Type == other.Type && ArgumentValues.AreSame(Arguments, other.Arguments);
 
     /// <summary>The name of a kind in AMQP.</summary>
     public static string TypeOf(ExchangeKind kind) => kind switch
@@ -25,4 +34,6 @@ internal sealed record ExchangeDeclaration(string Name, string Type, IReadOnlyDi
         ExchangeKind.LocalRandom => LocalRandomType,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"{kind} is not an {nameof(ExchangeKind)}."),
     };
+
+    private static string EntityOf(string name) => $"exchange '{name}'";
 }

@@ -6,13 +6,20 @@ namespace GoQueue.Messages.Topology;
 internal sealed record QueueDeclaration(string Name, QueueType Type, IReadOnlyDictionary<string, object?> Arguments)
 {
     public const string TypeArgument = "x-queue-type";
+    public const string FilterSizeArgument = "x-stream-filter-size-bytes";
 
     // RabbitMQ takes a time to live as an unsigned number of 32 bits.
     private static readonly TimeSpan s_longestTtl = TimeSpan.FromMilliseconds(uint.MaxValue);
 
+    /// <summary>The queue as messages name it.</summary>
+    public string Entity => EntityOf(Name);
+
+    /// <summary>The definition as messages name it.</summary>
+    public string Definition => $"a durable {NameOf(Type)} queue{ArgumentValues.Describe(Arguments.Where(static argument => argument.Key != TypeArgument))}";
+
     public static QueueDeclaration Create(string name, QueueType type, QueueOptions options)
     {
-        var entity = $"queue '{name}'";
+        var entity = EntityOf(name);
         CheckType(entity, type, options);
         CheckValues(entity, options);
         var arguments = new TopologyArguments(entity, options.Arguments);
@@ -31,16 +38,14 @@ internal sealed record QueueDeclaration(string Name, QueueType Type, IReadOnlyDi
         arguments.Add(nameof(options.MaxPriority), "x-max-priority", options.MaxPriority is { } priority ? (int)priority : null);
         arguments.Add(nameof(options.MaxAge), "x-max-age", options.MaxAge is { } age ? string.Create(CultureInfo.InvariantCulture, $"{(long)age.TotalSeconds}s") : null);
         arguments.Add(nameof(options.MaxSegmentBytes), "x-stream-max-segment-size-bytes", options.MaxSegmentBytes);
-        arguments.Add(nameof(options.FilterSize), "x-stream-filter-size-bytes", options.FilterSize);
+        arguments.Add(nameof(options.FilterSize), FilterSizeArgument, options.FilterSize);
         arguments.Add(nameof(options.InitialClusterSize), type == QueueType.Stream ? "x-initial-cluster-size" : "x-quorum-initial-group-size", options.InitialClusterSize);
         TopologyText.CheckArguments(entity, arguments.Values);
         return new QueueDeclaration(name, type, arguments.Values);
     }
 
     /// <summary>Whether a broker would take both for the same queue.</summary>
-    public bool IsSameAs(QueueDeclaration other) =>
-        Name == other.Name && Arguments.Count == other.Arguments.Count
-        && Arguments.All(argument => other.Arguments.TryGetValue(argument.Key, out var value) && Equals(value, argument.Value));
+    public bool IsSameAs(QueueDeclaration other) => Name == other.Name && ArgumentValues.AreSame(Arguments, other.Arguments);
 
     /// <summary>The name of a queue type in AMQP.</summary>
     public static string NameOf(QueueType type) => type switch
@@ -50,6 +55,8 @@ internal sealed record QueueDeclaration(string Name, QueueType Type, IReadOnlyDi
         QueueType.Stream => "stream",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, $"{type} is not a {nameof(QueueType)}."),
     };
+
+    private static string EntityOf(string name) => $"queue '{name}'";
 
     private static string NameOf(QueueOverflow overflow) => overflow switch
     {

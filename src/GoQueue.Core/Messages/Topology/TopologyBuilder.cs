@@ -10,7 +10,8 @@ namespace GoQueue;
 public sealed class TopologyBuilder
 {
     private readonly Dictionary<string, ExchangeDeclaration> _exchanges = new(StringComparer.Ordinal);
-    private readonly List<QueueDeclaration> _queues = [];
+    private readonly HashSet<string> _ofEvents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, QueueDeclaration> _queues = new(StringComparer.Ordinal);
     private readonly List<BindingDeclaration> _bindings = [];
 
     internal TopologyBuilder()
@@ -19,26 +20,38 @@ public sealed class TopologyBuilder
 
     internal IReadOnlyCollection<ExchangeDeclaration> Exchanges => _exchanges.Values;
 
-    internal IReadOnlyList<QueueDeclaration> Queues => _queues;
+    internal IReadOnlyCollection<QueueDeclaration> Queues => _queues.Values;
 
     internal IReadOnlyList<BindingDeclaration> Bindings => _bindings;
 
-    /// <summary>Adds an exchange. It replaces an earlier declaration of this name, an event's own exchange included.</summary>
+    /// <summary>
+    /// Adds an exchange, which takes the place of an event's own exchange of this name. An earlier call with this name must have
+    /// defined it alike.
+    /// </summary>
     /// <param name="name">Its name, 1 to 255 bytes of UTF-8.</param>
     /// <param name="kind">How it routes. Default: by topic.</param>
     /// <param name="configure">Sets an alternate exchange or further arguments; null if there are none.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or empty, or an argument is given twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is <see langword="null"/> or empty, an argument is given twice, or an earlier call defined the exchange
+    /// otherwise.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is unknown.</exception>
     public TopologyBuilder Exchange(string name, ExchangeKind kind = ExchangeKind.Topic, Action<ExchangeOptions>? configure = null) =>
         Exchange(name, ExchangeDeclaration.TypeOf(kind), configure);
 
-    /// <summary>Adds an exchange of a plug-in's type.</summary>
+    /// <summary>
+    /// Adds an exchange of a plug-in's type, which takes the place of an event's own exchange of this name. An earlier call with this
+    /// name must have defined it alike.
+    /// </summary>
     /// <param name="name">Its name, 1 to 255 bytes of UTF-8.</param>
     /// <param name="type">The type's name in AMQP, such as <c>x-delayed-message</c>.</param>
     /// <param name="configure">Sets an alternate exchange or further arguments; null if there are none.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="type"/> is <see langword="null"/> or empty, or an argument is given twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> or <paramref name="type"/> is <see langword="null"/> or empty, an argument is given twice, or an earlier
+    /// call defined the exchange otherwise.
+    /// </exception>
     public TopologyBuilder Exchange(string name, string type, Action<ExchangeOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -47,11 +60,17 @@ public sealed class TopologyBuilder
         TopologyText.CheckShort(type, "exchange type", nameof(type));
         var options = new ExchangeOptions();
         configure?.Invoke(options);
-        _exchanges[name] = ExchangeDeclaration.Create(name, type, options);
+        var exchange = ExchangeDeclaration.Create(name, type, options);
+        if (!_ofEvents.Remove(name) && _exchanges.TryGetValue(name, out var known) && !known.IsSameAs(exchange))
+        {
+            throw DefinedTwice(exchange.Entity, known.Definition, exchange.Definition);
+        }
+
+        _exchanges[name] = exchange;
         return this;
     }
 
-    /// <summary>Adds a queue.</summary>
+    /// <summary>Adds a queue. An earlier call with this name must have defined it alike.</summary>
     /// <param name="name">Its name, 1 to 255 bytes of UTF-8.</param>
     /// <param name="type">
     /// Its type. Always declared, never left to the broker's default: a default that changes would answer 406 for every queue that
@@ -61,7 +80,7 @@ public sealed class TopologyBuilder
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="name"/> is <see langword="null"/> or empty, an option does not belong to the type, an option needs another
-    /// one, or an argument is given twice.
+    /// one, an argument is given twice, or an earlier call defined the queue otherwise.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is unknown, or an option is out of its range.</exception>
     public TopologyBuilder Queue(string name, QueueType type, Action<QueueOptions>? configure = null)
@@ -70,7 +89,12 @@ public sealed class TopologyBuilder
         TopologyText.CheckShort(name, "queue", nameof(name));
         var options = new QueueOptions();
         configure?.Invoke(options);
-        _queues.Add(QueueDeclaration.Create(name, type, options));
+        var queue = QueueDeclaration.Create(name, type, options);
+        if (!_queues.TryAdd(name, queue) && !_queues[name].IsSameAs(queue))
+        {
+            throw DefinedTwice(queue.Entity, _queues[name].Definition, queue.Definition);
+        }
+
         return this;
     }
 
@@ -121,7 +145,7 @@ public sealed class TopologyBuilder
             // The broker refuses a declaration of the default exchange and of amq.*, which are its own.
             if (exchange.Length > 0 && !exchange.StartsWith("amq.", StringComparison.Ordinal))
             {
-                Exchange(exchange);
+                AddOfEvent(exchange);
             }
         }
     }
@@ -134,6 +158,18 @@ public sealed class TopologyBuilder
         var hole = list.IndexOf(null!);
         return hole < 0 ? list : throw new ArgumentException($"Event {hole} of the list is null: remove it, or use a generated catalog such as GoQueueEvents.All.", nameof(events));
     }
+
+    private void AddOfEvent(string exchange)
+    {
+        if (!_exchanges.ContainsKey(exchange))
+        {
+            Exchange(exchange);
+            _ofEvents.Add(exchange);
+        }
+    }
+
+    private static ArgumentException DefinedTwice(string entity, string first, string second) =>
+        new($"The {entity} is defined twice, as {first} and as {second}: keep one of the two definitions.");
 
     private TopologyBuilder Add(string source, string destination, bool isToExchange, string routingKey, IReadOnlyDictionary<string, object?>? arguments)
     {

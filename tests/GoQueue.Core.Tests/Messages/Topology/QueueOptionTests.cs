@@ -108,7 +108,7 @@ public sealed class QueueOptionTests
         });
         kept!.Arguments["x-queue-leader-locator"] = "client-local";
 
-        Assert.Equal("balanced", topology.Queues[0].Arguments["x-queue-leader-locator"]);
+        Assert.Equal("balanced", Assert.Single(topology.Queues).Arguments["x-queue-leader-locator"]);
     }
 
     private static void Set(QueueOptions options, string option)

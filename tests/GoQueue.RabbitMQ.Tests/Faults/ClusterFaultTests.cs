@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using GoQueue.RabbitMQ.Tests.Faults.Leaks;
 using GoQueue.RabbitMQ.Tests.Harness;
 
@@ -127,6 +130,52 @@ public sealed class ClusterFaultTests(ITestOutputHelper output)
         output.WriteLine(await Recovery.AssertAsync(load, rate, accepting, () => Publishers.Create(new Uri(cluster.Nodes[0].Uri, vhost.Name).ToString())));
         output.WriteLine((await load.CheckAsync(vhost)).ToString());
         await Pools.AreBalancedAsync(publisher);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_declaration_of_a_classic_queue_whose_node_is_down_is_no_refusal_and_a_host_declares_when_the_node_is_back()
+    {
+        await using RabbitMqCluster cluster = await RabbitMqCluster.StartAsync();
+        PrivateRabbitMqNode home = cluster.Nodes[1];
+        await using TestVhost vhost = await TestVhost.CreateAsync(home.Control);
+        await vhost.DeclareExchangeAsync("orders");
+        await vhost.DeclareQueueAsync("all");
+        Uri alive = new(cluster.Nodes[0].Uri, vhost.Name);
+        await using GoQueuePublisher publisher = Publishers.Create(alive.ToString());
+        await publisher.ConnectAsync();
+        await home.KillAsync();
+
+        // What the broker answers changes for a moment, until it has noticed that the node is down.
+        Exception? failure = null;
+        foreach (Action<TopologyBuilder> declare in (Action<TopologyBuilder>[])
+            [static topology => topology.Queue("all", QueueType.Classic), static topology => topology.Bind("all", "orders")])
+        {
+            await Eventually.HoldsAsync(
+                async () => (failure = await Record.ExceptionAsync(() => publisher.DeclareTopologyAsync([], declare).AsTask()))
+                    ?.Message.Contains("NOT_FOUND - home node '", StringComparison.Ordinal) == true,
+                "an answer that names the node");
+            output.WriteLine(failure!.Message);
+            BrokerUnavailableException unavailable = Assert.IsType<BrokerUnavailableException>(failure);
+            Assert.Equal(PublishOutcome.NotSent, unavailable.Outcome);
+            Assert.EndsWith("is down or inaccessible (404); declare again when the queue is back.", unavailable.Message, StringComparison.Ordinal);
+        }
+
+        var logs = new Logs(LogLevel.Warning);
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<ILoggerFactory>(logs);
+        builder.Services.AddGoQueue().UseRabbitMQ(alive.ToString())
+            .DeclareOnStart([], static topology => topology.Queue("all", QueueType.Classic).Bind("all", "orders"));
+        using IHost host = builder.Build();
+        Task start = host.StartAsync();
+        await Eventually.HoldsAsync(() => logs.Of(2011).Count > 0, "the host's warning");
+        Assert.Contains("is down or inaccessible (404)", logs.Of(2011)[0], StringComparison.Ordinal);
+        Assert.False(start.IsCompleted);
+        await home.RestartAsync();
+
+        await start.WaitAsync(TimeSpan.FromSeconds(60));
+        await host.StopAsync();
+        await publisher.PublishOrderPlacedAsync(new(1, "ann"));
+        Assert.Single(await vhost.DrainAsync("all"));
     }
 
     [Fact(Explicit = true)]

@@ -8,12 +8,12 @@ using Microsoft.Extensions.Logging;
 namespace GoQueue.RabbitMQ.Tests.Topology;
 
 /// <summary>A host that declares before it starts its services.</summary>
-[Trait("Broker", "Compatibility")]
 public sealed class DeclareOnStartTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(60);
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task A_host_declares_its_events_and_what_code_adds_before_its_services_start()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync();
@@ -34,6 +34,7 @@ public sealed class DeclareOnStartTests
     [Theory]
     [InlineData(null)]
     [InlineData(false)]
+    [Trait("Broker", "Compatibility")]
     public async Task Configuration_adds_queues_and_bindings_and_switches_declarations_off(bool? declares)
     {
         await using TestVhost vhost = await TestVhost.CreateAsync();
@@ -93,6 +94,7 @@ public sealed class DeclareOnStartTests
     }
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task A_difference_from_what_exists_fails_the_start_lists_both_and_deletes_nothing()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync();
@@ -177,6 +179,34 @@ public sealed class DeclareOnStartTests
 
         // The bound may end between two attempts or within one: both sentences name what was declared.
         Assert.Contains("The exchange 'orders' was not declared", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_queue_whose_node_is_down_is_declared_again_until_the_node_is_back()
+    {
+        int asked = 0;
+        await using ScriptedBroker broker = ScriptedBroker.Start(new ScriptedBrokerOptions
+        {
+            OnMethod = (connection, method, number) =>
+            {
+                if (method != AmqpMethod.QueueDeclare || Interlocked.Increment(ref asked) > 2)
+                {
+                    return false;
+                }
+
+                connection.Channels.Single(channel => channel.Number == number)
+                    .Close(404, "NOT_FOUND - home node 'rabbit@second' of durable queue 'all' in vhost '/' is down or inaccessible", method);
+                return true;
+            },
+        });
+        var logs = new Logs(LogLevel.Warning);
+        using IHost host = CreateHost(broker.Uri, static goqueue => goqueue.DeclareOnStart([], static topology => topology.Queue("all", QueueType.Classic)), logs: logs);
+
+        await host.StartAsync().WaitAsync(SoonEnough);
+        await host.StopAsync();
+
+        Assert.Equal(3, asked);
+        Assert.StartsWith("Warning 2011 The queue 'all' was not declared: NOT_FOUND - home node 'rabbit@second' of durable queue 'all'", logs.Of(2011)[0], StringComparison.Ordinal);
     }
 
     private static IHost CreateHost(Uri uri, Action<GoQueueServiceBuilder> configure, Action<GoQueueOptions>? options = null, Logs? logs = null)

@@ -11,8 +11,17 @@ namespace GoQueue.Transports.RabbitMQ.Topology;
 /// <summary>Declares a topology over a channel of its own, and turns the broker's refusals into sentences.</summary>
 internal static class TopologyDeclarer
 {
+    /// <summary>The first version of RabbitMQ that has a type of exchanges, or an argument of queues; everything else is in 3.10.</summary>
+    private static readonly Dictionary<string, Version> s_firstVersions = new(StringComparer.Ordinal)
+    {
+        [ExchangeDeclaration.LocalRandomType] = new(4, 0),
+        [QueueDeclaration.FilterSizeArgument] = new(3, 13),
+    };
+
     /// <exception cref="TopologyException">The broker or the client refused a declaration.</exception>
-    /// <exception cref="BrokerUnavailableException">The broker did not answer, the connection was lost, or it has no channel left.</exception>
+    /// <exception cref="BrokerUnavailableException">
+    /// The broker did not answer, the connection was lost, it has no channel left, or a queue's node is down.
+    /// </exception>
     /// <exception cref="DeclarationCanceledException">The token was cancelled.</exception>
     public static async Task DeclareAsync(BrokerSession session, TopologyBuilder topology, TimeSpan answerBound, CancellationToken cancellationToken)
     {
@@ -30,7 +39,13 @@ internal static class TopologyDeclarer
         catch (OperationInterruptedException exception)
             when (exception is not AlreadyClosedException && exception.ShutdownReason is { Initiator: ShutdownInitiator.Peer, ReplyCode: not Constants.ConnectionForced } reason)
         {
-            throw new TopologyException(step.Entity, Sentence(step, reason.ReplyCode, BrokerText.Clean(reason.ReplyText)));
+            var text = BrokerText.Clean(reason.ReplyText);
+            if (IsOutOfReach(text))
+            {
+                throw Unavailable(step, $"{text} ({reason.ReplyCode}); declare again when the queue is back.", exception);
+            }
+
+            throw new TopologyException(step.Entity, Sentence(step, reason.ReplyCode, text));
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
@@ -58,19 +73,19 @@ internal static class TopologyDeclarer
     {
         foreach (var exchange in topology.Exchanges)
         {
-            step.Set($"exchange '{exchange.Name}'", $"a durable {exchange.Type} exchange{Words(exchange.Arguments)}");
+            step.Set(exchange.Entity, exchange.Definition);
             await channel.ExchangeDeclareAsync(exchange.Name, exchange.Type, durable: true, arguments: Copy(exchange.Arguments)).ConfigureAwait(false);
         }
 
         foreach (var queue in topology.Queues)
         {
-            step.Set($"queue '{queue.Name}'", $"a durable {QueueDeclaration.NameOf(queue.Type)} queue{Words(queue.Arguments.Where(static argument => argument.Key != QueueDeclaration.TypeArgument))}");
+            step.Set(queue.Entity, queue.Definition);
             await channel.QueueDeclareAsync(queue.Name, durable: true, exclusive: false, autoDelete: false, Copy(queue.Arguments)).ConfigureAwait(false);
         }
 
         foreach (var binding in topology.Bindings)
         {
-            step.Set(binding.Entity, $"with key '{PrintableText.Name(binding.RoutingKey)}'{Words(binding.Arguments)}", isBinding: true);
+            step.Set(binding.Entity, $"with key '{PrintableText.Name(binding.RoutingKey)}'{ArgumentValues.Describe(binding.Arguments)}", isBinding: true);
             var arguments = Copy(binding.Arguments);
             await (binding.IsToExchange
                 ? channel.ExchangeBindAsync(binding.Destination, binding.Source, binding.RoutingKey, arguments)
@@ -80,19 +95,34 @@ internal static class TopologyDeclarer
 
     /// <summary>
     /// Before anything is declared: the broker answers an unknown exchange type by ending the whole connection, and with it every
-    /// message in flight.
+    /// message in flight; an unknown argument it refuses as a wrong one.
     /// </summary>
     private static void CheckVersion(Version? version, TopologyBuilder topology)
     {
         foreach (var exchange in topology.Exchanges)
         {
-            if (exchange.Type == ExchangeDeclaration.LocalRandomType && version is { Major: < 4 })
+            if (FirstVersion(exchange.Type) is { } first)
             {
-                throw new TopologyException(
-                    $"exchange '{exchange.Name}'",
-                    $"The exchange '{exchange.Name}' needs RabbitMQ 4.0 or later for its type '{exchange.Type}', and the broker is RabbitMQ {version}; choose another kind, or upgrade the broker.");
+                throw TooOld(exchange.Entity, first, $"type '{exchange.Type}'", "choose another kind");
             }
         }
+
+        foreach (var queue in topology.Queues)
+        {
+            foreach (var argument in queue.Arguments.Keys)
+            {
+                if (FirstVersion(argument) is { } first)
+                {
+                    throw TooOld(queue.Entity, first, $"argument '{argument}'", "leave it out");
+                }
+            }
+        }
+
+        // Null if the broker has it.
+        Version? FirstVersion(string name) => version is not null && s_firstVersions.TryGetValue(name, out var first) && version < first ? first : null;
+
+        TopologyException TooOld(string entity, Version first, string what, string cure) =>
+            new(entity, $"The {entity} needs RabbitMQ {first} or later for its {what}, and the broker is RabbitMQ {version}; {cure}, or upgrade the broker.");
     }
 
     /// <summary>An exchange that chooses at random takes only queues, without keys; the default of a key is a pattern.</summary>
@@ -122,26 +152,32 @@ internal static class TopologyDeclarer
         }
     }
 
+    /// <summary>
+    /// Whether the broker has the queue, but not now: its node is down, or its process has ended (<c>rabbit_amqqueue:absent</c>). The
+    /// beginning of the text decides, because a long name cuts off its end.
+    /// </summary>
+    private static bool IsOutOfReach(string text) =>
+        text.StartsWith("NOT_FOUND - home node '", StringComparison.Ordinal)
+        || text.StartsWith("NOT_FOUND - queue '", StringComparison.Ordinal)
+        || text.StartsWith("NOT_FOUND - failed to perform operation on ", StringComparison.Ordinal);
+
     private static string Sentence(Step step, int code, string text) => code switch
     {
         _ when text.Contains("unknown exchange type", StringComparison.Ordinal) =>
             $"The {step.Entity} was refused: {text} ({code}); enable the plug-in that has this type on the broker, or choose another kind.",
         406 when step.IsBinding => $"The {step.Entity} {step.Definition} was refused: {text} (406); correct its key or its arguments.",
-        406 when !text.Contains("inequivalent arg", StringComparison.Ordinal) =>
+        406 when text.StartsWith("PRECONDITION_FAILED - inequivalent arg", StringComparison.Ordinal) =>
+            $"The {step.Entity} exists with another definition: this program declares {step.Definition}, the broker has: {text} (406); correct the program, or delete it on the broker.",
+        406 when text.StartsWith("PRECONDITION_FAILED - invalid arg", StringComparison.OrdinalIgnoreCase) =>
             $"The {step.Entity} was refused: {text} (406); the broker does not accept an argument of {step.Definition}, so correct or remove it.",
-        406 => $"The {step.Entity} exists with another definition: this program declares {step.Definition}, the broker has: {text} (406); correct the program, or delete it on the broker.",
+        406 when text.StartsWith("PRECONDITION_FAILED - cannot declare ", StringComparison.Ordinal) && text.Contains(" limit ", StringComparison.Ordinal) =>
+            $"The {step.Entity} was refused: {text} (406); raise the limit on the broker, or delete what is not used there.",
         404 => $"The {step.Entity} refers to something that does not exist: {text} (404); declare it first.",
         403 => $"The {step.Entity} was refused: {text} (403); give the user configure, write and read permission, and use no reserved name.",
         _ => $"The {step.Entity} was refused: {text} ({code}).",
     };
 
     private static Dictionary<string, object?>? Copy(IReadOnlyDictionary<string, object?>? arguments) => arguments is null ? null : new(arguments);
-
-    private static string Words(IEnumerable<KeyValuePair<string, object?>>? arguments)
-    {
-        var words = string.Join(", ", arguments?.Select(static argument => $"{argument.Key} = {argument.Value}") ?? []);
-        return words.Length == 0 ? "" : $" with {words}";
-    }
 
     /// <summary>What is being declared: the broker's refusal does not always say.</summary>
     private sealed class Step

@@ -5,9 +5,10 @@ namespace GoQueue.RabbitMQ.Tests.Topology;
 /// <summary>What a broker lists of a vhost, and what a program declares, in the same words.</summary>
 internal static class ListedTopology
 {
-    public static async Task<string[]> ListAsync(TestVhost vhost)
+    public static async Task<string[]> ListAsync(TestVhost vhost) => await ListAsync(vhost, (await TestBroker.GetControlledAsync()).Control);
+
+    public static async Task<string[]> ListAsync(TestVhost vhost, RabbitMqControl control)
     {
-        RabbitMqControl control = (await TestBroker.GetControlledAsync()).Control;
         string name = $"<<\"{vhost.Name}\">>";
         string exchanges = await control.EvaluateAsync(
             $"Ls = [io_lib:format(\"exchange ~ts ~ts ~w\", [element(4, element(2, X)), element(3, X), lists:sort(element(7, X))]) || X <- rabbit_exchange:list({name}), element(4, element(2, X)) =/= <<>>, binary:match(element(4, element(2, X)), <<\"amq.\">>) =:= nomatch], string:join(lists:sort([lists:flatten(L) || L <- Ls]), \"|\").");

@@ -29,6 +29,7 @@ internal static class RandomTopology
             options.Overflow = letters && atLeastOnce ? QueueOverflow.RejectPublish : size ? QueueOverflow.DropHead : null;
             options.MessageTtl = size ? TimeSpan.FromDays(1) : null;
             options.MaxLength = length;
+            options.MaxLengthBytes = located ? length * 1_000 : null;
             options.DeliveryLimit = limit;
             options.SingleActiveConsumer = single;
             options.InitialClusterSize = size ? 1 : null;
@@ -38,12 +39,22 @@ internal static class RandomTopology
             }
         }));
 
-    public static Gen<Action<TopologyBuilder>> Create(Version version)
+    /// <param name="version">The broker's version.</param>
+    /// <param name="hasHash">Whether the broker has the plug-in for <see cref="ExchangeKind.ConsistentHash"/>.</param>
+    public static Gen<Action<TopologyBuilder>> Create(Version version, bool hasHash)
     {
-        ExchangeKind[] kinds = version.Major >= 4
-            ? [ExchangeKind.Topic, ExchangeKind.Direct, ExchangeKind.Fanout, ExchangeKind.Headers, ExchangeKind.LocalRandom]
-            : [ExchangeKind.Topic, ExchangeKind.Direct, ExchangeKind.Fanout, ExchangeKind.Headers];
-        Gen<(ExchangeKind, bool)[]> exchanges = Gen.Select(Gen.Int[0, kinds.Length - 1].Select(index => kinds[index]), Gen.Bool).Array[1, 4];
+        List<ExchangeKind> kinds = [ExchangeKind.Topic, ExchangeKind.Direct, ExchangeKind.Fanout, ExchangeKind.Headers];
+        if (version.Major >= 4)
+        {
+            kinds.Add(ExchangeKind.LocalRandom);
+        }
+
+        if (hasHash)
+        {
+            kinds.Add(ExchangeKind.ConsistentHash);
+        }
+
+        Gen<(ExchangeKind, bool, int)[]> exchanges = Gen.Select(Gen.Int[0, kinds.Count - 1].Select(index => kinds[index]), Gen.Bool, Gen.Int[0, 9]).Array[1, 4];
         Gen<(QueueType, Action<QueueOptions>)[]> queues = Gen.OneOf(
             s_classic.Select(static options => (QueueType.Classic, options)),
             s_quorum.Select(static options => (QueueType.Quorum, options)),
@@ -63,12 +74,13 @@ internal static class RandomTopology
             options.FilterSize = hasFilter && size ? filter : null;
         }));
 
-    private static void Build(TopologyBuilder topology, (ExchangeKind Kind, bool HasAlternate)[] exchanges, (QueueType Type, Action<QueueOptions> Options)[] queues, (int From, int To, bool ToExchange, string Key)[] bindings)
+    private static void Build(TopologyBuilder topology, (ExchangeKind Kind, bool HasAlternate, int Note)[] exchanges, (QueueType Type, Action<QueueOptions> Options)[] queues, (int From, int To, bool ToExchange, string Key)[] bindings)
     {
         topology.Exchange("dead", ExchangeKind.Fanout);
         for (int i = 0; i < exchanges.Length; i++)
         {
-            topology.Exchange($"e{i}", exchanges[i].Kind, exchanges[i].HasAlternate ? static options => options.AlternateExchange = "dead" : null);
+            (ExchangeKind kind, bool hasAlternate, int note) = exchanges[i];
+            topology.Exchange($"e{i}", kind, options => Configure(options, kind, hasAlternate, note));
         }
 
         for (int i = 0; i < queues.Length; i++)
@@ -88,12 +100,36 @@ internal static class RandomTopology
                 continue;
             }
 
-            string bindingKey = isRandom ? "" : key;
+            // The key to an exchange of this kind is a weight.
+            string bindingKey = exchanges[source].Kind == ExchangeKind.ConsistentHash ? $"{1 + (to % 9)}" : isRandom ? "" : key;
             Dictionary<string, object?>? arguments = isHeaders ? new() { ["x-match"] = to % 2 == 0 ? "any" : "all", ["tier"] = to, ["name"] = key, ["vip"] = true } : null;
 
             _ = toExchange && !isRandom
                 ? topology.BindExchange("dead", $"e{source}", bindingKey, arguments)
                 : topology.Bind($"q{to % queues.Length}", $"e{source}", bindingKey, arguments);
+        }
+    }
+
+    private static void Configure(ExchangeOptions options, ExchangeKind kind, bool hasAlternate, int note)
+    {
+        options.AlternateExchange = hasAlternate ? "dead" : null;
+        if (kind == ExchangeKind.ConsistentHash && note % 3 > 0)
+        {
+            (string name, string value) = note % 3 == 1 ? ("hash-header", "customer") : ("hash-property", "message_id");
+            options.Arguments[name] = value;
+        }
+
+        // The broker keeps arguments that it does not know.
+        object? argument = (note % 4) switch
+        {
+            1 => $"note {note}",
+            2 => (long)note << 40,
+            3 => note > 5,
+            _ => null,
+        };
+        if (argument is not null)
+        {
+            options.Arguments["x-note"] = argument;
         }
     }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.RabbitMQ.Tests.Transports.Versions;
 
 namespace GoQueue.RabbitMQ.Tests.Topology;
 
@@ -8,10 +9,15 @@ public sealed class TypedTopologyTests(ITestOutputHelper output)
 {
     [Fact]
     [Trait("Broker", "Compatibility")]
-    public Task What_is_declared_once_or_twice_is_what_the_broker_lists() => ProveAsync(topologies: 2);
+    public async Task What_is_declared_once_or_twice_is_what_the_broker_lists() =>
+        await ProveAsync((await TestBroker.GetControlledAsync(TestContext.Current.CancellationToken)).Control, topologies: 2, hasHash: false);
 
     [Fact(Explicit = true)]
-    public Task What_is_declared_once_or_twice_is_what_the_broker_lists_of_many_topologies() => ProveAsync(topologies: 100);
+    public async Task What_is_declared_once_or_twice_is_what_the_broker_lists_of_many_topologies()
+    {
+        await using PrivateRabbitMqNode node = await PrivateRabbitMqNode.StartAsync(new() { Plugins = ["rabbitmq_consistent_hash_exchange"] });
+        await ProveAsync(node.Control, topologies: 100, hasHash: true);
+    }
 
     [Fact]
     public async Task A_classic_queue_that_was_declared_without_a_type_is_the_same_queue()
@@ -62,6 +68,7 @@ public sealed class TypedTopologyTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task An_exchange_that_the_brokers_version_lacks_is_refused_and_disturbs_no_publish()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync(TestContext.Current.CancellationToken);
@@ -100,24 +107,24 @@ public sealed class TypedTopologyTests(ITestOutputHelper output)
         }
     }
 
-    private async Task ProveAsync(int topologies)
+    private async Task ProveAsync(RabbitMqControl control, int topologies, bool hasHash)
     {
         string seed = Environment.GetEnvironmentVariable("CsCheck_Seed") ?? new PCG((uint)Random.Shared.Next(1, int.MaxValue)).ToString();
         output.WriteLine($"seed {seed}");
         var random = PCG.Parse(seed);
-        Version version = Version.Parse((await (await TestBroker.GetControlledAsync(TestContext.Current.CancellationToken)).Control.GetVersionAsync()));
+        Gen<Action<TopologyBuilder>> topology = RandomTopology.Create(await BrokerVersion.ReadAsync(control), hasHash);
         for (int i = 0; i < topologies; i++)
         {
-            Action<TopologyBuilder> configure = RandomTopology.Create(version).Generate(random, null, out _);
-            await using TestVhost vhost = await TestVhost.CreateAsync(TestContext.Current.CancellationToken);
+            Action<TopologyBuilder> configure = topology.Generate(random, null, out _);
+            await using TestVhost vhost = await TestVhost.CreateAsync(control);
             await using GoQueuePublisher publisher = Publishers.Create(vhost);
             var declared = new TopologyBuilder();
             configure(declared);
 
             await publisher.DeclareTopologyAsync([], configure);
-            Assert.Equal(ListedTopology.Declared(declared), await ListedTopology.ListAsync(vhost));
+            Assert.Equal(ListedTopology.Declared(declared), await ListedTopology.ListAsync(vhost, control));
             await publisher.DeclareTopologyAsync([], configure);
-            Assert.Equal(ListedTopology.Declared(declared), await ListedTopology.ListAsync(vhost));
+            Assert.Equal(ListedTopology.Declared(declared), await ListedTopology.ListAsync(vhost, control));
         }
     }
 

@@ -53,6 +53,37 @@ public sealed class DeadLetterTests
         Assert.Equal([(await BrokerVersion.ReadAsync()).Major < 4 ? "work: expired, 6" : "work: expired, 1"], Deaths(await vhost.TakeAsync("end")));
     }
 
+    [Fact]
+    public async Task Dead_letters_at_least_once_arrive_and_leave_nothing_behind()
+    {
+        await using TestVhost vhost = await TestVhost.CreateAsync();
+        await using GoQueuePublisher publisher = Publishers.Create(vhost);
+        await publisher.DeclareTopologyAsync([EventDescriptor.For<OrderPlaced>()], static topology => topology
+            .Exchange("second", ExchangeKind.Fanout)
+            .Queue("work", QueueType.Quorum, static queue =>
+            {
+                Expiring("second")(queue);
+                (queue.DeadLetterAtLeastOnce, queue.Overflow) = (true, QueueOverflow.RejectPublish);
+            })
+            .Queue("end", QueueType.Quorum)
+            .Bind("work", "orders")
+            .Bind("end", "second"));
+        string[] ids = [.. Enumerable.Range(0, 20).Select(static number => $"m-{number:D2}")];
+
+        await Task.WhenAll(ids.Select(id => publisher.PublishOrderPlacedAsync(new(1, "ann"), new PublishOptions { MessageId = id }).AsTask()));
+
+        List<string> found = [];
+        foreach (string _ in ids)
+        {
+            BasicGetResult dead = await vhost.TakeAsync("end");
+            Assert.Equal(["work: expired, 1"], Deaths(dead));
+            found.Add(dead.BasicProperties.MessageId!);
+        }
+
+        Assert.Equal(ids, found.Order(StringComparer.Ordinal));
+        Assert.Empty(await vhost.DrainAsync("work"));
+    }
+
     private static Action<QueueOptions> Expiring(string target) => queue => (queue.MessageTtl, queue.DeadLetterExchange) = (TimeSpan.FromMilliseconds(1), target);
 
     private static string[] Deaths(BasicGetResult message) =>

@@ -5,7 +5,6 @@ using RabbitMQ.Client;
 namespace GoQueue.RabbitMQ.Tests.Transports.Versions;
 
 /// <summary>Logins that do not fit the broker's first frame, and frames that are smaller than the broker takes. The broker closes the connection without an answer.</summary>
-[Trait("Broker", "Compatibility")]
 public sealed class LoginLimitTests
 {
     private const string Hint =
@@ -14,6 +13,7 @@ public sealed class LoginLimitTests
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(60);
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task A_token_that_is_larger_than_the_first_frame_is_a_failure_with_a_hint()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync();
@@ -37,6 +37,7 @@ public sealed class LoginLimitTests
     }
 
     [Fact]
+    [Trait("Broker", "Compatibility")]
     public async Task From_RabbitMQ_4_1_on_a_frame_max_below_8192_is_a_failure_with_a_hint()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync();

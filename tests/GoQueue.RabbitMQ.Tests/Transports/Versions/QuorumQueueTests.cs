@@ -1,3 +1,4 @@
+using System.Text;
 using GoQueue.RabbitMQ.Tests.Harness;
 using RabbitMQ.Client;
 
@@ -38,25 +39,40 @@ public sealed class QuorumQueueTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_message_that_failed_too_often_is_dropped_from_RabbitMQ_4_on_and_what_counts_as_a_failure_depends_on_the_version()
+    public async Task A_message_that_failed_too_often_is_dead_lettered_from_RabbitMQ_4_on_and_what_counts_as_a_failure_depends_on_the_version()
     {
         await using TestVhost vhost = await TestVhost.CreateAsync();
         await using GoQueuePublisher publisher = Publishers.Create(vhost);
         await publisher.DeclareTopologyAsync([EventDescriptor.For<OrderPlaced>()], static topology => topology
-            .Queue("lost", QueueType.Quorum).Bind("lost", "orders")
-            .Queue("returned", QueueType.Quorum).Bind("returned", "orders")
-            .Queue("limited", QueueType.Quorum, static queue => queue.DeliveryLimit = 3).Bind("limited", "orders"));
+            .Exchange("dead", ExchangeKind.Fanout)
+            .Queue("letters", QueueType.Classic).Bind("letters", "dead")
+            .Queue("lost", QueueType.Quorum, static queue => queue.DeadLetterExchange = "dead").Bind("lost", "orders")
+            .Queue("returned", QueueType.Quorum, static queue => queue.DeadLetterExchange = "dead").Bind("returned", "orders")
+            .Queue("limited", QueueType.Quorum, static queue => (queue.DeliveryLimit, queue.DeadLetterExchange) = (3, "dead")).Bind("limited", "orders"));
         await publisher.PublishOrderPlacedAsync(new(1, "ann"));
         int[] seen = [await CountDeliveriesAsync(vhost, "lost", returns: false), await CountDeliveriesAsync(vhost, "returned", returns: true), await CountDeliveriesAsync(vhost, "limited", returns: false)];
         output.WriteLine(string.Join(", ", seen));
 
-        Assert.Equal((await BrokerVersion.ReadAsync()) switch
+        (int[] deliveries, string[] dead) = await BrokerVersion.ReadAsync() switch
         {
-            { Major: < 4 } => [Most, Most, 4],
-            { Minor: < 3 } => [21, 21, 4],
-            _ => [21, Most, 4],
-        }, seen);
+            { Major: < 4 } => (new[] { Most, Most, 4 }, new[] { "limited" }),
+            { Minor: < 3 } => ([21, 21, 4], ["limited", "lost", "returned"]),
+            _ => ([21, Most, 4], ["limited", "lost"]),
+        };
+        Assert.Equal(deliveries, seen);
+        List<string> letters = [];
+        foreach (string _ in dead)
+        {
+            IDictionary<string, object?> headers = (await vhost.TakeAsync("letters")).BasicProperties.Headers!;
+            Assert.Equal("delivery_limit", Text(headers["x-first-death-reason"]));
+            letters.Add(Text(headers["x-first-death-queue"]));
+        }
+
+        Assert.Equal(dead, letters.Order(StringComparer.Ordinal));
+        Assert.Empty(await vhost.DrainAsync("letters"));
     }
+
+    private static string Text(object? value) => Encoding.UTF8.GetString((byte[])value!);
 
     /// <summary>How often consumers receive the one message if each fails, or returns it.</summary>
     private static async Task<int> CountDeliveriesAsync(TestVhost vhost, string queue, bool returns)

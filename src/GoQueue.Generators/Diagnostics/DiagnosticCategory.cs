@@ -8,4 +8,5 @@ internal static class DiagnosticCategory
     public const string Json = "GoQueue.Json";
     public const string Validation = "GoQueue.Validation";
     public const string Usage = "GoQueue.Usage";
+    public const string Contracts = "GoQueue.Contracts";
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GoQueue.Generators.Contracts;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing;

@@ -30,7 +30,7 @@ internal static class EventParser
         var closed = !ShapeParser.CanBeExtended(type, attribute, sink, cancellationToken);
         ShapeParser.CheckIntent(type, attribute, known, sink, cancellationToken);
         IdentityParser.Check(type, attribute, sink, cancellationToken);
-        var json = JsonGraphParser.Parse(type, attribute, known, sink, cancellationToken);
+        var json = JsonGraphParser.Parse(type, attribute, known, sink, cancellationToken, out var draft);
         var validation = ValidationParser.Parse(type, known, sink, cancellationToken);
         var marked = MarkedTypes.Of(type, known, cancellationToken);
         var routing = RoutingParser.Parse(type, attribute, marked, known, sink, cancellationToken);
@@ -64,7 +64,7 @@ internal static class EventParser
             Validation = sound ? validation : null,
             Routing = sound ? routing : null,
         };
-        return new EventParseResult(model, sink.ToImmutable());
+        return new EventParseResult(model, sink.ToImmutable(), draft);
     }
 
     private static bool DerivesFromEvent(INamedTypeSymbol type, KnownSymbols known)

@@ -1,5 +1,6 @@
 using System.Text;
 using GoQueue.Generated.Routing.Rules;
+using GoQueue.Generators.Contracts;
 using GoQueue.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

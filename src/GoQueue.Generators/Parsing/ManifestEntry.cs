@@ -1,3 +1,4 @@
+using GoQueue.Generators.Contracts;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing;

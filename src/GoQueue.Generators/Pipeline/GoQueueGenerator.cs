@@ -1,7 +1,9 @@
+using GoQueue.Generators.Contracts;
 using GoQueue.Generators.Emission;
 using GoQueue.Generators.Emission.Routing;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Parsing;
+using GoQueue.Generators.Parsing.Contracts;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Pipeline;
@@ -12,10 +14,10 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var found = context.SyntaxProvider
+        var parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownSymbols.EventAttributeName, static (_, _) => true, static (found, token) => ParseEvent(found, token))
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!);
+            .Where(static parsed => parsed is not null);
+        var found = parsed.Select(static (parsed, _) => parsed!.Model);
         var events = found
             .InStableSlots(static model => model.Type.MetadataName)
             .WithTrackingName(TrackingNames.Events);
@@ -58,18 +60,25 @@ internal sealed class GoQueueGenerator : IIncrementalGenerator
             output.AddSource(HintNames.OfUnique(CatalogEmitter.HintPrefix, pair.Left.MetadataName), CatalogEmitter.Emit(pair.Left, pair.Right)));
         JsonPipeline.Register(context, found);
         MaskingPipeline.Register(context);
+        ContractPipeline.Register(context, parsed);
     }
 
-    private static EventModel? ParseEvent(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken)
+    private static ParsedEvent? ParseEvent(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken)
     {
         // Several parts of a type may carry the attribute while one types; only the part with the first one speaks for the type.
         var known = KnownSymbols.Of(found.SemanticModel.Compilation);
-        return LanguageVersions.IsSupported(found.TargetNode)
-            && found.TargetSymbol is INamedTypeSymbol type
-            && EventAttribute.Of(type, known)?.IsWrittenOn(found.TargetNode) == true
-            && !TypeDeclarationParser.IsShadowed(type)
-            ? EventParser.Parse(type, known, cancellationToken).Model
-            : null;
+        if (!LanguageVersions.IsSupported(found.TargetNode)
+            || found.TargetSymbol is not INamedTypeSymbol type
+            || EventAttribute.Of(type, known) is not { } attribute
+            || !attribute.IsWrittenOn(found.TargetNode)
+            || TypeDeclarationParser.IsShadowed(type)
+            || EventParser.Parse(type, known, cancellationToken) is not { Model: { } model } parsed)
+        {
+            return null;
+        }
+
+        var contract = ContractFeature.IsOn(found.TargetNode) ? ContractParser.Parse(type, attribute, parsed, known, places: null, cancellationToken) : null;
+        return new ParsedEvent(model, contract is null ? null : ContractWriter.WriteBlock(contract));
     }
 
     private static TypeDeclarationModel? ParseCatalog(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken)

@@ -33,6 +33,9 @@ internal static class TrackingNames
     /// <summary>The hint names of JSON files that clash; empty in nearly every compilation.</summary>
     public const string JsonHintNameClashes = nameof(JsonHintNameClashes);
 
+    /// <summary>The contract of each event; nothing in a project without contracts.</summary>
+    public const string Contracts = nameof(Contracts);
+
     /// <summary>The types that have a file of their own.</summary>
     public const string JsonFiles = nameof(JsonFiles);
 }

@@ -22,7 +22,9 @@ internal static class SnippetProject
     /// <param name="blocks">The blocks.</param>
     /// <param name="prefix">The first line of every file.</param>
     /// <param name="withSetup">Whether the project has what the page takes for granted; otherwise it has the implicit usings alone.</param>
-    public static async Task<IReadOnlyList<Diagnostic>> CompileAsync(MarkdownPage page, IEnumerable<CodeBlock> blocks, string? prefix = null, bool withSetup = true)
+    /// <param name="contracts">The text of the contract file: empty if the project has contracts and no file, null if it has none of both.</param>
+    public static async Task<IReadOnlyList<Diagnostic>> CompileAsync(
+        MarkdownPage page, IEnumerable<CodeBlock> blocks, string? prefix = null, bool withSetup = true, string? contracts = null)
     {
         var all = blocks.ToList();
         var project = XElement.Parse($"<Project>{string.Concat(all.Where(static block => block.Language == "xml").Select(static block => block.Text))}</Project>");
@@ -44,7 +46,7 @@ internal static class SnippetProject
                 nullableContextOptions: NullableContextOptions.Enable,
                 specificDiagnosticOptions: s_unsaid.SetItems(
                     project.Elements("NoWarn").SelectMany(static element => element.Value.Split(';')).Select(static id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)))));
-        var diagnostics = await Toolchain.Generate(compilation, options).WithAnalyzers(Toolchain.Analyzers).GetAllDiagnosticsAsync();
+        var diagnostics = await Toolchain.Generate(compilation, options).WithAnalyzers(Toolchain.Analyzers, new CompilationWithAnalyzersOptions(ContractOptions.Of(contracts), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false)).GetAllDiagnosticsAsync();
         return
         [
             .. diagnostics

@@ -34,8 +34,10 @@ internal sealed class JsonGraphParser
     public CancellationToken CancellationToken { get; }
 
     /// <summary>Reads the graph of one event; null where something in it cannot be published, or where a context of the user's knows it.</summary>
-    public static JsonGraphModel? Parse(INamedTypeSymbol type, EventAttribute attribute, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
+    public static JsonGraphModel? Parse(
+        INamedTypeSymbol type, EventAttribute attribute, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken, out JsonTypeDraft? draft)
     {
+        draft = null;
         if (attribute.JsonContext is { } context)
         {
             JsonContextParser.Check(type, attribute, context, known, sink, cancellationToken);
@@ -43,7 +45,7 @@ internal sealed class JsonGraphParser
         }
 
         var parser = new JsonGraphParser(type, known, sink, cancellationToken);
-        var root = parser.Visit(type);
+        var root = draft = parser.Visit(type);
 
         // An abstract event without derived types is refused by GQ1021 already.
         if (root.Refusal is not null && root.RefusalRule != JsonDiagnostics.AbstractType)

@@ -44,6 +44,7 @@ internal static class JsonObjectParser
 
         draft.Form = hasHandler ? JsonTypeForm.Generated : JsonTypeForm.Metadata;
         draft.IsDirect = hasHandler;
+        draft.Members = members;
         foreach (var index in written)
         {
             draft.Parts.Add(members[index].Type!);

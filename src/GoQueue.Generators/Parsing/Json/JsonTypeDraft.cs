@@ -34,6 +34,9 @@ internal sealed class JsonTypeDraft(ITypeSymbol type)
     /// <summary>Whether it is written as an array, or as an object with a member for each key.</summary>
     public bool IsCollection { get; set; }
 
+    /// <summary>Its members; null if it is not written as an object of members.</summary>
+    public List<JsonMemberDraft>? Members { get; set; }
+
     /// <summary>The types that were read for it.</summary>
     public List<JsonTypeDraft> Reached { get; } = [];
 

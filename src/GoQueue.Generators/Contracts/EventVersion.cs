@@ -1,10 +1,13 @@
 using System.Globalization;
 
-namespace GoQueue.Generators.Parsing;
+namespace GoQueue.Generators.Contracts;
 
 /// <summary>An event's version, compared as numbers: 1.0 equals 1.0.0.</summary>
-internal readonly record struct EventVersion(int Major, int Minor, int Patch)
+internal readonly record struct EventVersion(int Major, int Minor, int Patch) : IComparable<EventVersion>
 {
+    public int CompareTo(EventVersion other) =>
+        (Major, Minor).CompareTo((other.Major, other.Minor)) is not 0 and var order ? order : Patch.CompareTo(other.Patch);
+
     /// <summary>Reads <c>major.minor</c> or <c>major.minor.patch</c>; digits only, no leading zeros.</summary>
     public static bool TryParse(string? text, out EventVersion version)
     {

@@ -4,7 +4,7 @@ set -euo pipefail
 feed=$(realpath -m "${1:?"usage: eng/pack.sh FOLDER"}")
 cd "$(dirname "$0")/.."
 mkdir -p "$feed"
-for package in GoQueue.Abstractions GoQueue.Core GoQueue.Testing; do
+for package in GoQueue.Abstractions GoQueue.Core GoQueue.Testing GoQueue.Contracts.Build GoQueue.Tool; do
   dotnet pack "src/$package" -c Release -o "$feed" --nologo -v q
 done
 ls "$feed"/GoQueue.*.nupkg

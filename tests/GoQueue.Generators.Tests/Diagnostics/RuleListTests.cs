@@ -42,8 +42,8 @@ public sealed class RuleListTests
     public void Ids_are_unique_and_in_a_known_range()
     {
         Assert.Equal(s_declared.Length, s_declared.DistinctBy(rule => rule.Id).Count());
-        Assert.All(s_declared, rule => Assert.Matches("^GQ[0-5][0-9]{3}$", rule.Id));
-        string[] categories = ["SetUp", "Declaration", "Schema", "Json", "Validation", "Usage"];
+        Assert.All(s_declared, rule => Assert.Matches("^GQ[0-6][0-9]{3}$", rule.Id));
+        string[] categories = ["SetUp", "Declaration", "Schema", "Json", "Validation", "Usage", "Contracts"];
         Assert.All(s_declared, rule => Assert.Equal($"GoQueue.{categories[rule.Id[2] - '0']}", rule.Category));
     }
 

@@ -25,7 +25,7 @@ public sealed class PackedFeed : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Feed);
-        foreach (var package in Repository.Packages)
+        foreach (var package in Repository.Packages.Concat(Repository.Tools))
         {
             (await DotnetAsync(Repository.Root, "pack", $"src/{package}", "-c", "Release", $"-p:PackageVersion={Repository.Version}", "-o", Feed, "--nologo", "-v", "q")).Succeeded();
         }

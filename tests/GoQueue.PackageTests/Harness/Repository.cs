@@ -18,6 +18,9 @@ internal static class Repository
     /// <summary>The packages, in the order in which they depend on each other.</summary>
     public static IReadOnlyList<string> Packages { get; } = ["GoQueue.Abstractions", "GoQueue.Core", "GoQueue.Testing"];
 
+    /// <summary>The packages that a project references for its build alone, or calls as programs.</summary>
+    public static IReadOnlyList<string> Tools { get; } = ["GoQueue.Contracts.Build", "GoQueue.Tool"];
+
     private static string Read(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == key).Value!;
 }

@@ -85,6 +85,9 @@ public sealed class FixAllTests
         var fixes = typeof(TextFixProvider).Assembly.GetTypes().Where(static type => type.GetCustomAttribute<ExportCodeFixProviderAttribute>() is not null);
         var cured = fixes.SelectMany(static fix => ((CodeFixProvider)Activator.CreateInstance(fix)!).FixableDiagnosticIds.Select(id => (id, fix)));
 
+        // Those of contracts need a contract file: ContractFixTests.
+        cured = cured.Where(static pair => !pair.id.StartsWith("GQ6", StringComparison.Ordinal));
+
         Assert.Equal(cured.Order(Comparer<(string, Type)>.Create(static (a, b) => string.CompareOrdinal(a.Item1, b.Item1))), s_cases.OrderBy(static c => c.Key, StringComparer.Ordinal).Select(static c => (c.Key, c.Value.Fix)));
     }
 

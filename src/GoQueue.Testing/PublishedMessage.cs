@@ -75,6 +75,19 @@ public class PublishedMessage
         return false;
     }
 
+    /// <summary>
+    /// Expects that body and headers are as the event's contract says. The contract is read from the file of the event's assembly, which carries it if its project has
+    /// <c>GoQueueContracts</c>. Of a compressed or encrypted body, the JSON of the event is compared.
+    /// </summary>
+    /// <exception cref="GoQueueTestException">They are not, or there is no contract.</exception>
+    public void ShouldMatchContract()
+    {
+        if (Contracts.ContractAssertion.FaultOf(this) is { } fault)
+        {
+            throw new GoQueueTestException(fault);
+        }
+    }
+
     /// <summary>For people: <c>UserCreated (users/user.created 1.0)</c>, or the exchange and routing key of an untyped message.</summary>
     public override string ToString() => Descriptor?.ToString() ?? $"GoQueueMessage ({Exchange}/{RoutingKey})";
 }

@@ -81,7 +81,7 @@ internal sealed class EventDeclarationAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
+        context.RegisterCompilationStartAction(start =>
         {
             var known = KnownSymbols.Of(start.Compilation);
             if (known.GoQueueEventAttribute is not null)
@@ -91,13 +91,14 @@ internal sealed class EventDeclarationAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Report(SymbolAnalysisContext context, KnownSymbols known)
+    private void Report(SymbolAnalysisContext context, KnownSymbols known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var parses = EventParses.Of(known);
         foreach (var found in parses.Parse(type, context.CancellationToken).Diagnostics)
         {
-            if (parses.Speaks(type, found))
+            // The parser also finds what other analyzers report, such as the types around an event (GQ1002).
+            if (SupportedDiagnostics.Contains(found.Descriptor) && parses.Speaks(type, found))
             {
                 context.ReportDiagnostic(found.ToDiagnostic());
             }

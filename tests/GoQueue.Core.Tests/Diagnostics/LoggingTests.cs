@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
 using GoQueue.Core.Tests.Harness;
+using GoQueue.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Diagnostics;
 
+[Covers<PublisherLogger>]
 public sealed partial class LoggingTests : IDisposable
 {
     private const string Category = "GoQueue.Publisher";

@@ -10,6 +10,7 @@ namespace GoQueue.Core.Tests.Diagnostics;
 /// <summary>
 /// Topics and actions of untyped messages come from outside the program: they must not become time series without end.
 /// </summary>
+[Covers<EventTelemetry>]
 [Collection(AloneCollection.Name)]
 public sealed class SeriesBoundTests
 {

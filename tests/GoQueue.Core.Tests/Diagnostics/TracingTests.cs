@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using GoQueue.Core.Tests.Harness;
+using GoQueue.Diagnostics;
 using Xunit;
 
 namespace GoQueue.Core.Tests.Diagnostics;
 
+[Covers(typeof(PublisherTracing))]
 [Collection(AloneCollection.Name)]
 public sealed class TracingTests
 {

@@ -50,6 +50,6 @@ public sealed class CoversTests
                 IdentifierNameSyntax { Identifier.Text: "Covers" } => attribute.ArgumentList!.Arguments.Select(argument => ((TypeOfExpressionSyntax)argument.Expression).Type),
                 _ => [],
             })
-            .Select(type => type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Last(name => name.Parent is not TypeArgumentListSyntax).Identifier.Text);
+            .Select(type => (type as SimpleNameSyntax ?? ((QualifiedNameSyntax)type).Right).Identifier.Text);
     }
 }

@@ -9,6 +9,7 @@ using Xunit;
 namespace GoQueue.Generators.Tests.Parsing.Routing;
 
 /// <summary>What is wrong with what members do outside of the body, each by its analyzer.</summary>
+[Covers(typeof(MemberText))]
 [Covers<MemberMarks>]
 [Covers(typeof(RoutingParser))]
 public sealed class RoutingRuleTests

@@ -1,10 +1,13 @@
 using GoQueue.Generators.Contracts;
+using GoQueue.Generators.Parsing.Contracts;
 using GoQueue.Generators.Pipeline;
 using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Contracts;
 
+[Covers<ContractParser>]
+[Covers(typeof(ContractRuleParser))]
 [Covers<GoQueue.Generators.Parsing.Contracts.ContractParser>]
 [Covers(typeof(GoQueue.Generators.Parsing.Contracts.ContractRuleParser))]
 [Covers(typeof(ContractWriter))]

@@ -1,9 +1,11 @@
+using GoQueue.Generators.Analyzers.Contracts;
 using GoQueue.Generators.Contracts;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Contracts;
 
 /// <summary>What GQ6001 to GQ6012 report.</summary>
+[Covers<ContractCheck>]
 [Covers<GoQueue.Generators.Analyzers.Contracts.ContractCheck>]
 public sealed class ContractRuleTests
 {

@@ -15,6 +15,6 @@ internal interface IObservedEvent
     /// <summary>Whether the routing key is rendered for each message.</summary>
     bool HasRenderedRoutingKey { get; }
 
-    /// <summary>The names in telemetry; made when somebody first listens.</summary>
+    /// <summary>The names in telemetry; made for the first listener.</summary>
     EventTelemetry? Telemetry { get; set; }
 }

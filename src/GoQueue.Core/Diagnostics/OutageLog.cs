@@ -103,7 +103,7 @@ internal sealed class OutageLog : IDisposable
         _timer?.Dispose();
     }
 
-    // The first of a quiet second begins the counts anew, unless an outage is being counted.
+    // The first of a quiet second restarts the counts, unless an outage is being counted.
     private long BeginLocked()
     {
         var now = Math.Max(_time.GetTimestamp(), 1);

@@ -15,7 +15,7 @@ internal static class PublisherTracing
     /// <summary>Whether the calling code is in the span of a batch, which only the batch's own loop makes current.</summary>
     public static bool IsInBatch => Activity.Current is { Kind: ActivityKind.Client } current && ReferenceEquals(current.Source, s_source);
 
-    /// <summary>Starts a span as a child of the current activity; null where nobody listens, or it is not sampled.</summary>
+    /// <summary>Starts a span as a child of the current activity; null without a listener, or if it is not sampled.</summary>
     public static Activity? Start(SpanForm form)
     {
         var caller = Activity.Current;

@@ -29,7 +29,7 @@ internal sealed class ContractBlock
 
     public ContractIdentity Identity => new(Name, Version.Major);
 
-    /// <summary>What the lines mean. Read when it is asked for: most blocks are equal to the last build's, and nobody asks.</summary>
+    /// <summary>What the lines mean. Read when it is asked for: most blocks are equal to those of the last build, and are not asked for.</summary>
     /// <exception cref="ContractFormatException">A line is not one of the format.</exception>
     public ContractShape Shape => _shape ??= ContractReader.ReadShape(Lines, Line + 1);
 

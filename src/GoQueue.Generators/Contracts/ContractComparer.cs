@@ -188,7 +188,7 @@ internal sealed class ContractComparer
         }
     }
 
-    // Only if nothing else fits: of two members that are gone, nobody knows which one the new name belongs to.
+    // Only if nothing else fits: of two removed members, either could have the new name.
     private static bool IsRename(ContractNode gone, ContractNode added, List<ContractNode> allGone, List<ContractNode> allAdded) =>
         IsAlike(gone, added) && allGone.Count(other => IsAlike(other, added)) == 1 && allAdded.Count(other => IsAlike(gone, other)) == 1;
 

@@ -74,7 +74,7 @@ internal static class ContractTable
     public static ContractRow OrderingKeyChanged { get; } = Definition("ordering-key-changed", "the ordering key is added, removed or another member", Risky, Risky, "a consumer of {0} may get messages in another order");
     public static ContractRow PriorityChanged { get; } = Definition("priority-changed", "the priority is another", Compatible, Compatible, "messages are the same, and their order in priority queues changes");
 
-    // What nobody can look into.
+    // What cannot be looked into.
     public static ContractRow EncryptionAdded { get; } = Definition("encryption-added", "the event is encrypted", Breaking, Breaking, "every consumer of {0} without keys fails: 'data' becomes base64 text");
     public static ContractRow EncryptionRemoved { get; } = Definition("encryption-removed", "the event is not encrypted any more", Breaking, Breaking, "a consumer of {0} that demands encryption refuses it");
     public static ContractRow EncryptionMarkChanged { get; } = Definition("encryption-mark-changed", "[Encrypted] moves within an encrypted event", Compatible, Compatible, "all of 'data' is encrypted as before");

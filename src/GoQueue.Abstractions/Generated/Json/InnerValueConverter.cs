@@ -14,7 +14,7 @@ internal sealed class InnerValueConverter<T, TInner>(JsonConverter<TInner> inner
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
-        // A struct that nobody has made may hold a null.
+        // A default struct may hold a null.
         if (get(value) is { } found)
         {
             inner.Write(writer, found, options);

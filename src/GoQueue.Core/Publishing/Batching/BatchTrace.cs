@@ -29,7 +29,7 @@ internal sealed class BatchTrace
         _isStream = isStream;
     }
 
-    /// <summary>The spans of one batch; null while nobody listens.</summary>
+    /// <summary>The spans of one batch; null without a listener.</summary>
     /// <param name="target">The publisher.</param>
     /// <param name="start">Starts one.</param>
     /// <param name="isStream">Whether it may be without end.</param>

@@ -80,7 +80,7 @@ internal abstract class EventPlan : IObservedEvent
     /// <summary>The middleware that see messages of this plan; null = none.</summary>
     public MiddlewareChain? Middleware { get; init; }
 
-    /// <summary>What telemetry says of all its messages; made when somebody first listens.</summary>
+    /// <summary>What telemetry says of all its messages; made for the first listener.</summary>
     public EventTelemetry? Telemetry { get; set; }
 
     /// <summary>What formats write about all its messages.</summary>

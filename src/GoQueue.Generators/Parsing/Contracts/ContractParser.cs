@@ -35,7 +35,7 @@ internal sealed class ContractParser
     /// <param name="attribute">Its attribute.</param>
     /// <param name="parsed">What the parser has read of it.</param>
     /// <param name="known">The types of the compilation.</param>
-    /// <param name="places">Takes the member of each path, so that a finding can be reported there; null if nobody asks.</param>
+    /// <param name="places">Takes the member of each path, so that a finding can be reported there; null if it is not needed.</param>
     /// <param name="cancellationToken">Ends the parse.</param>
     public static ContractBlock? Parse(
         INamedTypeSymbol type, EventAttribute attribute, EventParseResult parsed, KnownSymbols known, IDictionary<string, ISymbol>? places, CancellationToken cancellationToken)

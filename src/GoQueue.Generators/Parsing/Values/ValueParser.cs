@@ -78,7 +78,7 @@ internal static class ValueParser
         }
         else if (type.GetMembers().OfType<IFieldSymbol>().Count(static field => !field.IsStatic && !field.IsConst) is > 1 and var count)
         {
-            // What stands in a second field would be lost without a word.
+            // What stands in a second field would be lost silently.
             fault = $"has {count} instance fields, and its value is one";
         }
 

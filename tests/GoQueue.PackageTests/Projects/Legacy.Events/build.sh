@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds Legacy.Events.dll anew: packs GoQueue.Abstractions of the commit that was 0.1, and compiles Events.cs with it.
+# Builds Legacy.Events.dll again: packs GoQueue.Abstractions of the commit that was 0.1, and compiles Events.cs with it.
 # Run it only if Events.cs changes: what the tests need is that the assembly is an old one.
 set -euo pipefail
 cd "$(dirname "$0")"

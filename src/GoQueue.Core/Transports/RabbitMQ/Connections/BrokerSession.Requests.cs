@@ -6,7 +6,7 @@ namespace GoQueue.Transports.RabbitMQ.Connections;
 /// <summary>What the broker is asked: on channels of RabbitMQ.Client's, each for one request, and how long its answers are waited for.</summary>
 internal sealed partial class BrokerSession
 {
-    // How exactly a bound is measured: its parts begin anew after each in which the broker could not answer.
+    // How exactly a bound is measured: its parts restart after each in which the broker could not answer.
     private const int BoundParts = 5;
 
     /// <summary>Whether the broker cannot answer: it reads nothing during its alarm, and nothing of a request that has not left.</summary>

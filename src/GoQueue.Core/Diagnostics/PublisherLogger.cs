@@ -97,7 +97,7 @@ internal sealed class PublisherLogger : IDisposable
     {
         if (failure is EventValidationException { Failures: var failures })
         {
-            var rules = string.Join(", ", failures.Select(static broken => broken.Rule));
+            var rules = string.Join(", ", BrokenRules.NamesOf(failures));
             PublisherLog.Invalid(_logger, _failure, name, id, tags.Topic, tags.Action, rules);
             return;
         }

@@ -67,7 +67,7 @@ internal static class PublisherTracing
             SetFailure(activity, failure);
             if (failure is EventValidationException { Failures: var failures })
             {
-                activity.SetTag(MessagingTags.Rules, string.Join(',', failures.Select(static broken => broken.Rule).Distinct(StringComparer.Ordinal)));
+                activity.SetTag(MessagingTags.Rules, string.Join(',', BrokenRules.NamesOf(failures).Distinct(StringComparer.Ordinal)));
             }
         }
 

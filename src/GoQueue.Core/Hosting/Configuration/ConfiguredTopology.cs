@@ -31,7 +31,18 @@ internal sealed class ConfiguredTopology
     private readonly List<IConfigurationSection> _bindings = [];
 
     /// <summary>Values of a queue.</summary>
-    public static IEnumerable<string> QueueKeys => [.. s_options.Select(static option => option.Name), "Type"];
+    public static IEnumerable<string> QueueKeys
+    {
+        get
+        {
+            foreach (var (name, _) in s_options)
+            {
+                yield return name;
+            }
+
+            yield return "Type";
+        }
+    }
 
     /// <summary>Values of a binding.</summary>
     public static IEnumerable<string> BindingKeys => ["DestinationExchange", "Exchange", "Queue", "RoutingKey"];

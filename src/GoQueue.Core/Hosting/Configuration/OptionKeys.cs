@@ -59,7 +59,19 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
     public OptionKeys? Each { get; private init; }
 
     /// <summary>All names of this section.</summary>
-    public IEnumerable<string> Names => [.. values, .. sections.Select(static section => section.Name)];
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            var names = new List<string>(values);
+            foreach (var (name, _) in sections)
+            {
+                names.Add(name);
+            }
+
+            return names;
+        }
+    }
 
     /// <summary>A section of sections whose names the user chooses.</summary>
     private static OptionKeys EachOf(OptionKeys keys) => new([]) { Each = keys };

@@ -12,8 +12,19 @@ internal static class ArgumentValues
     private const int Longest = 100;
 
     /// <summary>Whether two sets of arguments have the same names with the same values.</summary>
-    public static bool AreSame(IReadOnlyDictionary<string, object?> arguments, IReadOnlyDictionary<string, object?> others) =>
-        arguments.Count == others.Count && arguments.All(argument => others.TryGetValue(argument.Key, out var other) && AreSame(argument.Value, other));
+    public static bool AreSame(IReadOnlyDictionary<string, object?> arguments, IReadOnlyDictionary<string, object?> others)
+    {
+        // Loops, not LINQ: over structs it is compiled ahead of time for each type of struct anew.
+        foreach (var (name, value) in arguments)
+        {
+            if (!others.TryGetValue(name, out var other) || !AreSame(value, other))
+            {
+                return false;
+            }
+        }
+
+        return arguments.Count == others.Count;
+    }
 
     /// <summary>
     /// Whether a broker takes one value for the other. Integers are one class for it and so are floating-point numbers,
@@ -23,18 +34,27 @@ internal static class ArgumentValues
     {
         (byte[] bytes, byte[] others) => bytes.AsSpan().SequenceEqual(others),
         (BinaryTableValue binary, BinaryTableValue others) => AreSame(binary.Bytes, others.Bytes),
-        (IDictionary<string, object?> table, IDictionary<string, object?> others) =>
-            table.Count == others.Count && table.All(entry => others.TryGetValue(entry.Key, out var inner) && AreSame(entry.Value, inner)),
+        (IDictionary<string, object?> table, IDictionary<string, object?> others) => AreSameTables(table, others),
         (byte[], _) or (_, byte[]) => false,
-        (IList list, IList others) => list.Count == others.Count && list.Cast<object?>().Zip(others.Cast<object?>()).All(static pair => AreSame(pair.First, pair.Second)),
+        (IList list, IList others) => AreSameLists(list, others),
         var (one, two) => Equals(one, two),
     };
 
     /// <summary>The arguments for a message: <c> with x-max-length = 5, x-overflow = drop-head</c>; empty if there are none.</summary>
-    public static string Describe(IEnumerable<KeyValuePair<string, object?>>? arguments)
+    /// <param name="arguments">The arguments, or null.</param>
+    /// <param name="except">The name of one that is left out.</param>
+    public static string Describe(IReadOnlyDictionary<string, object?>? arguments, string? except = null)
     {
-        var words = string.Join(", ", arguments?.Select(static argument => $"{argument.Key} = {Describe(argument.Value)}") ?? []);
-        return words.Length == 0 ? "" : $" with {PrintableText.Line(words)}";
+        var words = new List<string>();
+        foreach (var (name, value) in arguments ?? new Dictionary<string, object?>())
+        {
+            if (name != except)
+            {
+                words.Add($"{name} = {Describe(value)}");
+            }
+        }
+
+        return words.Count == 0 ? "" : $" with {PrintableText.Line(string.Join(", ", words))}";
     }
 
     private static string Describe(object? value)
@@ -64,27 +84,28 @@ internal static class ArgumentValues
                 text.Append(flag ? "true" : "false");
                 break;
             case byte[] bytes:
-                text.Append(CultureInfo.InvariantCulture, $"{bytes.Length} bytes");
+                text.Append(Convert.ToString(bytes.Length, CultureInfo.InvariantCulture)).Append(" bytes");
                 break;
             case BinaryTableValue binary:
                 Append(text, binary.Bytes ?? []);
                 break;
             case AmqpTimestamp time:
-                text.Append(CultureInfo.InvariantCulture, $"{time.UnixTime} s after 1970");
+                text.Append(Convert.ToString(time.UnixTime, CultureInfo.InvariantCulture)).Append(" s after 1970");
                 break;
             case IDictionary<string, object?> table:
-                AppendAll(text, '{', table, static (text, entry) => Append(text.Append(entry.Key).Append(" = "), entry.Value), '}');
+                AppendAll(text, '{', table.Keys, table, '}');
                 break;
             case IList list:
-                AppendAll(text, '[', list.Cast<object?>(), Append, ']');
+                AppendAll(text, '[', list, table: null, ']');
                 break;
             default:
-                text.Append(CultureInfo.InvariantCulture, $"{value}");
+                text.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
         }
     }
 
-    private static void AppendAll<T>(StringBuilder text, char open, IEnumerable<T> items, Action<StringBuilder, T> append, char close)
+    // The items, or the names and values of a table.
+    private static void AppendAll(StringBuilder text, char open, IEnumerable items, IDictionary<string, object?>? table, char close)
     {
         text.Append(open);
         var separator = "";
@@ -95,11 +116,46 @@ internal static class ArgumentValues
                 return;
             }
 
-            append(text.Append(separator), item);
+            text.Append(separator);
+            if (table is null)
+            {
+                Append(text, item);
+            }
+            else
+            {
+                Append(text.Append((string)item).Append(" = "), table[(string)item]);
+            }
+
             separator = ", ";
         }
 
         text.Append(close);
+    }
+
+    private static bool AreSameTables(IDictionary<string, object?> table, IDictionary<string, object?> others)
+    {
+        foreach (var (name, value) in table)
+        {
+            if (!others.TryGetValue(name, out var other) || !AreSame(value, other))
+            {
+                return false;
+            }
+        }
+
+        return table.Count == others.Count;
+    }
+
+    private static bool AreSameLists(IList list, IList others)
+    {
+        for (var i = 0; i < list.Count && i < others.Count; i++)
+        {
+            if (!AreSame(list[i], others[i]))
+            {
+                return false;
+            }
+        }
+
+        return list.Count == others.Count;
     }
 
     private static object? Widen(object? value) => value switch

@@ -15,7 +15,7 @@ internal sealed record QueueDeclaration(string Name, QueueType Type, IReadOnlyDi
     public string Entity => EntityOf(Name);
 
     /// <summary>The definition as messages name it.</summary>
-    public string Definition => $"a durable {NameOf(Type)} queue{ArgumentValues.Describe(Arguments.Where(static argument => argument.Key != TypeArgument))}";
+    public string Definition => $"a durable {NameOf(Type)} queue{ArgumentValues.Describe(Arguments, except: TypeArgument)}";
 
     public static QueueDeclaration Create(string name, QueueType type, QueueOptions options)
     {

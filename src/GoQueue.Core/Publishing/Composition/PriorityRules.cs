@@ -6,11 +6,21 @@ internal sealed class PriorityRules
     /// <summary>The header that the Go library's guide reads, with the values high, normal and low.</summary>
     public const string Header = "priority";
 
-    private readonly (string Prefix, EventPriority Priority)[] _prefixes;
+    // The longest first, and the priority of each at its place.
+    private readonly string[] _prefixes;
+    private readonly EventPriority[] _priorities;
 
     /// <param name="prefixes">What actions begin with; the longest match wins.</param>
-    public PriorityRules(IEnumerable<KeyValuePair<string, EventPriority>> prefixes) =>
-        _prefixes = [.. prefixes.Select(static pair => (pair.Key, pair.Value)).OrderByDescending(static pair => pair.Key.Length)];
+    public PriorityRules(IDictionary<string, EventPriority> prefixes)
+    {
+        _prefixes = [.. prefixes.Keys];
+        Array.Sort(_prefixes, static (one, other) => other.Length - one.Length);
+        _priorities = new EventPriority[_prefixes.Length];
+        for (var i = 0; i < _prefixes.Length; i++)
+        {
+            _priorities[i] = prefixes[_prefixes[i]];
+        }
+    }
 
     /// <summary>Of an event, where neither call nor header says anything.</summary>
     public EventPriority Of(EventPriority declared, string action)
@@ -20,11 +30,11 @@ internal sealed class PriorityRules
             return declared;
         }
 
-        foreach (var (prefix, priority) in _prefixes)
+        for (var i = 0; i < _prefixes.Length; i++)
         {
-            if (action.StartsWith(prefix, StringComparison.Ordinal))
+            if (action.StartsWith(_prefixes[i], StringComparison.Ordinal))
             {
-                return priority;
+                return _priorities[i];
             }
         }
 

@@ -13,7 +13,9 @@ internal sealed class UntypedPlans(PublisherSettings settings, MiddlewareChain? 
     public const int Capacity = 1024;
 
     private readonly ConcurrentDictionary<(string? Topic, string Action, string Version), UntypedPlan> _plans = new();
-    private readonly ConcurrentDictionary<(string Topic, string Action), bool> _names = new();
+
+    // The first plan of a topic and action, whatever its version. The type is that of _plans, because each further one is compiled ahead of time anew.
+    private readonly ConcurrentDictionary<(string? Topic, string Action, string Version), UntypedPlan> _names = new();
     private int _count;
     private int _nameCount;
 
@@ -34,7 +36,7 @@ internal sealed class UntypedPlans(PublisherSettings settings, MiddlewareChain? 
         {
             Middleware = middleware,
         };
-        plan.HasKnownNames = IsKnown((plan.Topic, plan.Action));
+        plan.HasKnownNames = IsKnown(plan);
         if (Interlocked.Increment(ref _count) > Capacity || !_plans.TryAdd(key, plan))
         {
             Interlocked.Decrement(ref _count);
@@ -44,14 +46,15 @@ internal sealed class UntypedPlans(PublisherSettings settings, MiddlewareChain? 
     }
 
     /// <summary>Whether metrics may name a topic and action: the first ones may, and always the same ones.</summary>
-    private bool IsKnown((string Topic, string Action) names)
+    private bool IsKnown(UntypedPlan plan)
     {
+        (string?, string, string) names = (plan.Topic, plan.Action, "");
         if (_names.ContainsKey(names))
         {
             return true;
         }
 
-        if (Interlocked.Increment(ref _nameCount) <= Capacity && _names.TryAdd(names, true))
+        if (Interlocked.Increment(ref _nameCount) <= Capacity && _names.TryAdd(names, plan))
         {
             return true;
         }

@@ -11,8 +11,7 @@ internal sealed record InMemoryBinding(string Key, IReadOnlyDictionary<string, o
 
     /// <summary>Whether both lead to the same place by the same key and arguments.</summary>
     public bool IsSame(InMemoryBinding other) =>
-        Key == other.Key && Queue == other.Queue && Exchange == other.Exchange && Count(Arguments) == Count(other.Arguments)
-        && (Arguments is null || Arguments.All(argument => other.Arguments!.TryGetValue(argument.Key, out var value) && Equals(value, argument.Value)));
+        Key == other.Key && Queue == other.Queue && Exchange == other.Exchange && HasSameArguments(other);
 
     /// <summary>
     /// Whether a headers exchange takes the message
@@ -38,6 +37,19 @@ internal sealed record InMemoryBinding(string Key, IReadOnlyDictionary<string, o
         }
 
         return !any;
+    }
+
+    private bool HasSameArguments(InMemoryBinding other)
+    {
+        foreach (var (name, value) in Arguments ?? new Dictionary<string, object?>())
+        {
+            if (other.Arguments is null || !other.Arguments.TryGetValue(name, out var otherValue) || !Equals(value, otherValue))
+            {
+                return false;
+            }
+        }
+
+        return Count(Arguments) == Count(other.Arguments);
     }
 
     private static int Count(IReadOnlyDictionary<string, object?>? arguments) => arguments?.Count ?? 0;

@@ -99,7 +99,7 @@ public sealed class ArgumentValuesTests
         var list = new List<object?>(Enumerable.Repeat<object?>("word", 60_000));
 
         Assert.Equal($" with x-note = [{string.Join(", ", Enumerable.Repeat("word", 17))}"[..115] + "…", ArgumentValues.Describe(new Dictionary<string, object?> { ["x-note"] = list }));
-        Assert.Equal("", ArgumentValues.Describe([]));
+        Assert.Equal("", ArgumentValues.Describe(new Dictionary<string, object?>()));
         Assert.Equal("", ArgumentValues.Describe(null));
     }
 }

@@ -7,10 +7,16 @@ namespace GoQueue.Transports.RabbitMQ.Settings;
 /// <param name="before">The factory before the application's code.</param>
 internal sealed class FactoryChanges(ConnectionFactory before)
 {
+    private static readonly string[] s_overruled =
+    [
+        nameof(ConnectionFactory.RequestedHeartbeat), nameof(ConnectionFactory.AutomaticRecoveryEnabled), nameof(ConnectionFactory.TopologyRecoveryEnabled),
+        nameof(ConnectionFactory.ContinuationTimeout), nameof(ConnectionFactory.HandshakeContinuationTimeout), nameof(ConnectionFactory.RequestedConnectionTimeout),
+    ];
+
     private readonly Func<System.Net.Sockets.AddressFamily, ITcpClient> _sockets = before.SocketFactory;
     private readonly Func<IEnumerable<AmqpTcpEndpoint>, IEndpointResolver> _resolvers = before.EndpointResolverFactory;
     private readonly (string Host, int Port) _place = (before.HostName, before.Port);
-    private readonly (string Name, object Value)[] _overruled = Overruled(before);
+    private readonly object[] _overruled = Overruled(before);
 
     /// <exception cref="ConnectRefusedException">A setting was changed that this library cannot work with.</exception>
     public void Check(ConnectionFactory after, Action<string> onOverruled)
@@ -30,21 +36,27 @@ internal sealed class FactoryChanges(ConnectionFactory before)
             throw Refused("Uri, HostName or Port", "give the address to UseRabbitMQ, and further nodes to RabbitMQOptions.Endpoints");
         }
 
-        var names = _overruled.Zip(Overruled(after)).Where(static pair => !pair.First.Value.Equals(pair.Second.Value)).Select(static pair => pair.First.Name).ToArray();
-        if (names.Length > 0)
+        var values = Overruled(after);
+        var names = new List<string>();
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!values[i].Equals(_overruled[i]))
+            {
+                names.Add(s_overruled[i]);
+            }
+        }
+
+        if (names.Count > 0)
         {
             onOverruled(string.Join(", ", names));
         }
     }
 
-    private static (string Name, object Value)[] Overruled(ConnectionFactory factory) =>
+    // In the order of the names.
+    private static object[] Overruled(ConnectionFactory factory) =>
     [
-        (nameof(factory.RequestedHeartbeat), factory.RequestedHeartbeat),
-        (nameof(factory.AutomaticRecoveryEnabled), factory.AutomaticRecoveryEnabled),
-        (nameof(factory.TopologyRecoveryEnabled), factory.TopologyRecoveryEnabled),
-        (nameof(factory.ContinuationTimeout), factory.ContinuationTimeout),
-        (nameof(factory.HandshakeContinuationTimeout), factory.HandshakeContinuationTimeout),
-        (nameof(factory.RequestedConnectionTimeout), factory.RequestedConnectionTimeout),
+        factory.RequestedHeartbeat, factory.AutomaticRecoveryEnabled, factory.TopologyRecoveryEnabled,
+        factory.ContinuationTimeout, factory.HandshakeContinuationTimeout, factory.RequestedConnectionTimeout,
     ];
 
     private static ConnectRefusedException Refused(string what, string cure) => new($"ConfigureConnection changes {what}, which it must not: {cure}");

@@ -4,11 +4,15 @@ using System.Security.Cryptography;
 namespace GoQueue.Formats.Encryption;
 
 /// <summary>
-/// Nonces of 96 bits that never repeat under one key: 64 random bits, then a counter of 32 bits; a new random part when the counter is used up
-/// (NIST SP 800-38D, 8.2.1: a fixed field that tells the devices apart, and an invocation field). Thread-safe, without locks.
+/// Nonces of 96 bits that never repeat within a process: a prefix of 64 bits, then a counter of 32 bits; the next prefix when the counter is
+/// used up (NIST SP 800-38D, 8.2.1: a fixed field that tells the devices apart, and an invocation field). Thread-safe, without locks.
 /// </summary>
 internal sealed class NonceSequence
 {
+    // Random for each process, and counted within it: a sequence that is made again for a forgotten key has a prefix that no
+    // earlier one had, which a random draw would only make likely.
+    private static ulong s_lastPrefix = Draw();
+
     private Run _run;
 
     public NonceSequence(uint firstCounter = 0) => _run = new Run(firstCounter);
@@ -31,19 +35,18 @@ internal sealed class NonceSequence
         }
     }
 
-    private sealed class Run
+    private static ulong Draw()
     {
-        public readonly ulong Prefix;
+        Span<byte> random = stackalloc byte[8];
+        RandomNumberGenerator.Fill(random);
+        return BinaryPrimitives.ReadUInt64BigEndian(random);
+    }
+
+    private sealed class Run(uint firstCounter)
+    {
+        public readonly ulong Prefix = Interlocked.Increment(ref s_lastPrefix);
 
         // Wider than its 32 bits, so that any number of threads may step over the end.
-        public long Counter;
-
-        public Run(uint firstCounter)
-        {
-            Span<byte> random = stackalloc byte[8];
-            RandomNumberGenerator.Fill(random);
-            Prefix = BinaryPrimitives.ReadUInt64BigEndian(random);
-            Counter = firstCounter;
-        }
+        public long Counter = firstCounter;
     }
 }

@@ -4,8 +4,8 @@ namespace GoQueue.Formats.Encryption;
 
 /// <summary>
 /// The nonce sequences of this process, one for each key material. A key that is read from its store again is another
-/// object with the same bytes: a sequence of its own would draw another random prefix at each refresh, and the chance
-/// that two prefixes meet grows with their square. Thread-safe.
+/// object with the same bytes: a sequence of its own would use another prefix at each refresh, and the chance that
+/// two processes use the same prefix grows with their number. Thread-safe.
 /// </summary>
 internal static class NonceSequences
 {

@@ -108,8 +108,20 @@ public sealed class RefreshingKeyProvider : IKeyProvider, IAsyncDisposable, IDis
             {
                 // Whatever the store throws: old keys are better than none, and the next tick tries again.
                 _lastError = exception;
-                EncryptionLog.NotRefreshed(_logger, exception.GetType().Name);
+                ReportFailure(exception);
             }
+        }
+    }
+
+    private void ReportFailure(Exception failure)
+    {
+        try
+        {
+            EncryptionLog.NotRefreshed(_logger, failure.GetType().Name);
+        }
+        catch (Exception)
+        {
+            // A logger that throws must not end the refreshing, nor be thrown by DisposeAsync. LastError has the failure.
         }
     }
 }

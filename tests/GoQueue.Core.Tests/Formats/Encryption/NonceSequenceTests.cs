@@ -31,6 +31,16 @@ public sealed class NonceSequenceTests
     public void Two_sequences_of_one_key_do_not_meet() => Assert.NotEqual(Next(new NonceSequence())[..16], Next(new NonceSequence())[..16]);
 
     [Fact]
+    public void A_prefix_is_counted_up_from_the_last_one_of_the_process()
+    {
+        var first = Convert.ToUInt64(Next(new NonceSequence())[..16], 16);
+        var next = Convert.ToUInt64(Next(new NonceSequence())[..16], 16);
+
+        // Tests beside this one may take some in between.
+        Assert.InRange(unchecked(next - first), 1ul, 1_000_000ul);
+    }
+
+    [Fact]
     public void No_nonce_comes_twice_where_threads_step_over_the_end_together()
     {
         const int Threads = 8;

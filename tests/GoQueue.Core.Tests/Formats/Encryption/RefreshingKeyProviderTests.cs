@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using GoQueue.Core.Tests.Diagnostics;
 using GoQueue.Pipeline;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -46,6 +47,25 @@ public sealed class RefreshingKeyProviderTests : IDisposable
         await UntilAsync(() => keys.LastError is null);
 
         Assert.Equal("k3", keys.Current.Id);
+    }
+
+    [Fact]
+    public async Task A_logger_that_throws_does_not_end_the_refreshing()
+    {
+        await using var keys = await RefreshingKeyProvider.StartAsync(
+            LoadAsync, TimeSpan.FromMinutes(5), _time, new ThrowingLoggers(), TestContext.Current.CancellationToken);
+        _fault = new TimeoutException("the vault does not answer");
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await UntilAsync(() => keys.LastError is TimeoutException);
+
+        _fault = null;
+        await UntilAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromMinutes(5));
+            return keys.LastError is null;
+        });
+
+        Assert.NotEqual("k1", keys.Current.Id);
     }
 
     [Fact]
@@ -113,6 +133,27 @@ public sealed class RefreshingKeyProviderTests : IDisposable
         {
             Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "The condition did not come true within 30 s.");
             await Task.Yield();
+        }
+    }
+
+    private sealed class ThrowingLoggers : ILoggerFactory, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => throw new IOException("the disk is full");
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("the disk is full");
+
+        public void Dispose()
+        {
         }
     }
 

@@ -82,7 +82,7 @@ public sealed partial class GoQueueTestHarness : ITransportReplacement, IAsyncDi
     /// <summary>Closes as <see cref="DisposeAsync"/> does, and blocks the thread meanwhile: for test classes with a synchronous clean-up.</summary>
     public void Dispose() => Blocking.Wait(DisposeAsync);
 
-    IPublishTransport ITransportReplacement.Make(PublisherSetup setup, PublisherSettings settings)
+    IPublishTransport ITransportReplacement.Make(PublisherSetup setup, ResolvedPublisherOptions settings)
     {
         var transport = new HarnessTransport(this, settings.Time);
         lock (_gate)

@@ -72,7 +72,7 @@ internal sealed class HarnessTransport(GoQueueTestHarness harness, TimeProvider 
                 operation.Fail(new BrokerBlockedException(
                     operation.Message.Identity,
                     operation.Attempts,
-                    $"{PublishFailures.Capital(operation)} was not sent: the test harness plays a broker that is blocked; publish it later, or wait for the broker (BlockedPolicy.Wait)."));
+                    $"{PublishFailures.SentenceStart(operation)} was not sent: the test harness plays a broker that is blocked; publish it later, or wait for the broker (BlockedPolicy.Wait)."));
                 break;
             default:
                 Attempt(operation, fault);

@@ -24,7 +24,7 @@ internal sealed class TransportColumn : IColumn
         var setup = new Hosting.PublisherSetup();
         var options = new RabbitMQOptions { Uri = uri.ToString() };
         Windows.Set(options, cell);
-        _transport = new RabbitMQTransport(RabbitMQSettings.Create(options, setup.BuildSettings().ForTransport()), NullLogger.Instance);
+        _transport = new RabbitMQTransport(ResolvedRabbitMQOptions.Create(options, setup.BuildSettings().ForTransport()), NullLogger.Instance);
         _engine = new OperationEngine(_transport, TimeProvider.System, TimeSpan.FromSeconds(60));
     }
 

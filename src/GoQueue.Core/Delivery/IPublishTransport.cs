@@ -23,7 +23,7 @@ internal interface IPublishTransport : IAsyncDisposable
     /// Makes a second transport to the same broker, for messages that must not stand in line with others. It connects at its first message. Null = nobody stands
     /// in line here, or it is not wanted.
     /// </summary>
-    Func<IPublishTransport>? HighPriorityLane => null;
+    Func<IPublishTransport>? CreateHighPriority => null;
 
     /// <summary>
     /// Raised after the state, not a mere count, has changed: on the transport's own thread, outside its locks. Read <see cref="GetStatus"/> for what it is now.

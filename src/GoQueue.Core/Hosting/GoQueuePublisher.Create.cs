@@ -25,7 +25,7 @@ public sealed partial class GoQueuePublisher
         _untypedPlans = new UntypedPlans(_settings, MiddlewareChain.Build(_layers, @event: null, _send, _operations));
         _background = new BackgroundPublisher(this, setup.BuildBackground());
         _stateChanges = new StateChanges(GetTransportStatus, RaiseStateChanged);
-        _transport.StateChanged += _stateChanges.Look;
+        _transport.StateChanged += _stateChanges.CheckForChange;
     }
 
     /// <summary>Makes a publisher without a host.</summary>

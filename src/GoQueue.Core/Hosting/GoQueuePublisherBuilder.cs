@@ -18,11 +18,11 @@ public sealed class GoQueuePublisherBuilder : IGoQueueBuilder
     /// <param name="configure">Changes the settings.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
-    public GoQueuePublisherBuilder ForEvent<T>(Action<EventSettings> configure)
+    public GoQueuePublisherBuilder ForEvent<T>(Action<EventOptions> configure)
         where T : IGoQueueEvent<T>
     {
         ArgumentNullException.ThrowIfNull(configure);
-        configure(_setup.EventSettingsOf(T.Descriptor));
+        configure(_setup.GetEventOptions(T.Descriptor));
         return this;
     }
 }

@@ -8,5 +8,5 @@ namespace GoQueue.Hosting;
 /// </summary>
 internal interface ITransportReplacement
 {
-    IPublishTransport Make(PublisherSetup setup, PublisherSettings settings);
+    IPublishTransport Make(PublisherSetup setup, ResolvedPublisherOptions settings);
 }

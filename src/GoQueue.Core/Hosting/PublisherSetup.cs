@@ -34,7 +34,7 @@ internal sealed class PublisherSetup
     public List<Action<GoQueueOptions>> Options { get; } = [];
 
     /// <summary>The chosen transport: made once the settings are settled. The last choice wins.</summary>
-    public Func<PublisherSetup, PublisherSettings, IPublishTransport>? Transport { get; set; }
+    public Func<PublisherSetup, ResolvedPublisherOptions, IPublishTransport>? Transport { get; set; }
 
     public List<Action<BackgroundOptions>> Background { get; } = [];
 
@@ -44,7 +44,7 @@ internal sealed class PublisherSetup
     public List<MiddlewareRegistration> Middleware { get; } = [];
 
     /// <summary>How single events are treated, by their descriptor.</summary>
-    public Dictionary<EventDescriptor, EventSettings> Events { get; } = new(ReferenceEqualityComparer.Instance);
+    public Dictionary<EventDescriptor, EventOptions> Events { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Events that will be published, besides those of <see cref="Events"/>.</summary>
     public List<EventDescriptor> KnownEvents { get; } = [];
@@ -108,17 +108,17 @@ internal sealed class PublisherSetup
     /// <summary>The version at which pooled operations begin. Tests start close to the last one.</summary>
     public ushort FirstOperationVersion { get; set; }
 
-    public EventSettings EventSettingsOf(EventDescriptor descriptor)
+    public EventOptions GetEventOptions(EventDescriptor descriptor)
     {
         if (!Events.TryGetValue(descriptor, out var settings))
         {
-            Events.Add(descriptor, settings = new EventSettings());
+            Events.Add(descriptor, settings = new EventOptions());
         }
 
         return settings;
     }
 
-    public PublisherSettings BuildSettings()
+    public ResolvedPublisherOptions BuildSettings()
     {
         var options = BaseOptions ?? new GoQueueOptions();
         foreach (var configure in Options)
@@ -130,7 +130,7 @@ internal sealed class PublisherSetup
         var publisherId = options.PublisherId ?? DefaultId();
         var wire = new WireSetup(options, publisherId, this);
         wire.Check();
-        return new PublisherSettings
+        return new ResolvedPublisherOptions
         {
             PublisherId = publisherId,
             Name = Name,
@@ -174,7 +174,7 @@ internal sealed class PublisherSetup
     }
 
     /// <summary>Makes the transport with its layers. One that a test has put in its place goes without: it is to see each message as it is published.</summary>
-    public IPublishTransport BuildTransport(PublisherSettings settings, out BufferingTransport? buffer)
+    public IPublishTransport BuildTransport(ResolvedPublisherOptions settings, out BufferingTransport? buffer)
     {
         buffer = null;
         if (Services?.GetService(typeof(ITransportReplacement)) is ITransportReplacement replacement)
@@ -188,7 +188,7 @@ internal sealed class PublisherSetup
             : Layers.Build(Transport(this, settings), settings, out buffer);
     }
 
-    public OperationEngine BuildEngine(PublisherSettings settings, IPublishTransport transport, PublishOperationPool operations)
+    public OperationEngine BuildEngine(ResolvedPublisherOptions settings, IPublishTransport transport, PublishOperationPool operations)
     {
         if (Retry is not null && Resilience is not null)
         {
@@ -208,7 +208,7 @@ internal sealed class PublisherSetup
         };
     }
 
-    public PublisherTelemetry BuildTelemetry(PublisherSettings settings, IPublishTransport transport, CircuitBreaker? breaker) => new(
+    public PublisherTelemetry BuildTelemetry(ResolvedPublisherOptions settings, IPublishTransport transport, CircuitBreaker? breaker) => new(
         new TelemetrySource(transport.System, transport.ServerAddress, transport.ServerPort, settings.PublisherId, settings.Name, transport.GetStatus),
         settings.Time,
         (IMeterFactory?)Services?.GetService(typeof(IMeterFactory)),
@@ -218,11 +218,11 @@ internal sealed class PublisherSetup
         breaker is null ? null : () => (int)breaker.State);
 
     /// <summary>A logger for code that may not call a log sink where it runs.</summary>
-    public ILogger CreateDeferredLogger(string category) => CreateLogger(category) is ForgivingLogger logger ? new DeferredLogger(logger, Reports) : NullLogger.Instance;
+    public ILogger CreateDeferredLogger(string category) => CreateLogger(category) is NonThrowingLogger logger ? new DeferredLogger(logger, Reports) : NullLogger.Instance;
 
     public ILogger CreateLogger(string category) =>
         (Loggers ?? (ILoggerFactory?)Services?.GetService(typeof(ILoggerFactory)))?.CreateLogger(category) is { } logger
-            ? new ForgivingLogger(Name is null ? logger : new NamedLogger(logger, Name))
+            ? new NonThrowingLogger(Name is null ? logger : new NamedLogger(logger, Name))
             : NullLogger.Instance;
 
     public IReadOnlyList<MiddlewareLayer> BuildMiddleware() => Middleware.ConvertAll(one => new MiddlewareLayer(one.Make(Services), one.Scope));

@@ -5,14 +5,14 @@ using GoQueue.Transports.Layers;
 
 namespace GoQueue.Hosting;
 
-/// <summary>What stands between the publisher and its transport: the lane of urgent messages, and the buffer of the others.</summary>
+/// <summary>What stands between the publisher and its transport: the connection of urgent messages, and the buffer of the others.</summary>
 internal sealed class TransportLayers
 {
     /// <summary>Null = messages are sent at once.</summary>
     public (int Size, TimeSpan Interval)? Buffering { get; set; }
 
     /// <summary>Builds the layers, and says how the buffer is emptied.</summary>
-    public IPublishTransport Build(IPublishTransport transport, PublisherSettings settings, out BufferingTransport? buffer)
+    public IPublishTransport Build(IPublishTransport transport, ResolvedPublisherOptions settings, out BufferingTransport? buffer)
     {
         if (Buffering is { } held && held.Interval >= settings.PublishTimeout)
         {
@@ -24,6 +24,6 @@ internal sealed class TransportLayers
         IPublishTransport rest = buffer ?? transport;
 
         // What is urgent is not held back.
-        return transport.HighPriorityLane is { } makeHigh ? new LaneTransport(rest, makeHigh) : rest;
+        return transport.CreateHighPriority is { } makeHigh ? new PriorityTransport(rest, makeHigh) : rest;
     }
 }

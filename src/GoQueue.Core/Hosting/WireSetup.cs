@@ -86,7 +86,7 @@ internal readonly struct WireSetup(GoQueueOptions options, string publisherId, P
         }
     }
 
-    private void Check(EventDescriptor descriptor, EventSettings settings)
+    private void Check(EventDescriptor descriptor, EventOptions settings)
     {
         var place = $"ForEvent<{descriptor.EventType.Name}>";
         if (settings.Compression is { } algorithm)
@@ -113,7 +113,7 @@ internal readonly struct WireSetup(GoQueueOptions options, string publisherId, P
         }
     }
 
-    private string? ContentTypeOf(EventSettings settings, string place)
+    private string? ContentTypeOf(EventOptions settings, string place)
     {
         if (settings.Serializer is { } serializer)
         {

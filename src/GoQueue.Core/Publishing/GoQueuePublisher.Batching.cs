@@ -87,10 +87,10 @@ public sealed partial class GoQueuePublisher : IBatchTarget
         return BatchRun.StreamAsync(this, messages, options, progress, cancellationToken);
     }
 
-    ValueTask<PublishReceipt> IBatchTarget.Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+    ValueTask<PublishReceipt> IBatchTarget.Publish<T>(T message, PublishOptions? options, ICompositionObserver? observer, CancellationToken cancellationToken)
         => Publish(message, options, observer, cancellationToken);
 
     ValueTask<PublishReceipt> IBatchTarget.Publish(
-        GoQueueMessage message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+        GoQueueMessage message, PublishOptions? options, ICompositionObserver? observer, CancellationToken cancellationToken)
         => Publish(message, options, observer, cancellationToken);
 }

@@ -16,7 +16,7 @@ public sealed partial class GoQueuePublisher
     public ValueTask<PublishReceipt> PublishAsync(GoQueueMessage message, PublishOptions? options = null, CancellationToken cancellationToken = default)
         => Publish(message, options, observer: null, cancellationToken);
 
-    private ValueTask<PublishReceipt> Publish(GoQueueMessage message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+    private ValueTask<PublishReceipt> Publish(GoQueueMessage message, PublishOptions? options, ICompositionObserver? observer, CancellationToken cancellationToken)
     {
         var observation = default(PublishObservation);
         try

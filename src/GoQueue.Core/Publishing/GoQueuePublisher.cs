@@ -20,7 +20,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
 {
     private readonly ConcurrentDictionary<EventDescriptor, EventPlan> _plans = new(ReferenceEqualityComparer.Instance);
     private readonly PublishOperationPool _operations;
-    private readonly PublisherSettings _settings;
+    private readonly ResolvedPublisherOptions _settings;
     private readonly MessageComposer _composer;
     private readonly IPublishTransport _transport;
     private readonly BufferingTransport? _buffer;
@@ -38,7 +38,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     internal MessageIdsInUse IdsInUse => _engine.Ids;
 
     /// <summary>For tests of the transport.</summary>
-    internal IPublishTransport Transport => (_transport as LaneTransport)?.Ordinary ?? _transport;
+    internal IPublishTransport Transport => (_transport as PriorityTransport)?.Ordinary ?? _transport;
 
     /// <summary>The id under which this publisher publishes (app-id).</summary>
     public string PublisherId => _settings.PublisherId;
@@ -51,7 +51,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         where T : IGoQueueEvent<T>
         => Publish(message, options, observer: null, cancellationToken);
 
-    private ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+    private ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, ICompositionObserver? observer, CancellationToken cancellationToken)
         where T : IGoQueueEvent<T>
     {
         var observation = default(PublishObservation);
@@ -101,7 +101,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     public async ValueTask CloseAsync(CancellationToken cancellationToken = default)
     {
         _stopped = true;
-        _stateChanges.Look();
+        _stateChanges.CheckForChange();
         _buffer?.PassThrough();
 
         // Its messages do not count as under way before they begin.

@@ -23,7 +23,7 @@ internal sealed class StateChanges
     }
 
     /// <summary>The state may have changed.</summary>
-    public void Look()
+    public void CheckForChange()
     {
         lock (_gate)
         {

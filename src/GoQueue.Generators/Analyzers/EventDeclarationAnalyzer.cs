@@ -74,7 +74,7 @@ internal sealed class EventDeclarationAnalyzer : DiagnosticAnalyzer
         RoutingDiagnostics.OrderingKeyType,
         RoutingDiagnostics.SeveralOrderingKeys,
         RoutingDiagnostics.DuplicateHeader,
-        RoutingDiagnostics.MarkWithoutEffect,
+        RoutingDiagnostics.AttributeWithoutEffect,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -94,11 +94,11 @@ internal sealed class EventDeclarationAnalyzer : DiagnosticAnalyzer
     private void Report(SymbolAnalysisContext context, KnownSymbols known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var parses = EventParses.Of(known);
+        var parses = EventParseCache.Of(known);
         foreach (var found in parses.Parse(type, context.CancellationToken).Diagnostics)
         {
             // The parser also finds what other analyzers report, such as the types around an event (GQ1002).
-            if (SupportedDiagnostics.Contains(found.Descriptor) && parses.Speaks(type, found))
+            if (SupportedDiagnostics.Contains(found.Descriptor) && parses.IsReporter(type, found))
             {
                 context.ReportDiagnostic(found.ToDiagnostic());
             }

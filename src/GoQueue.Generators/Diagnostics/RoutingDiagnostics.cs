@@ -125,7 +125,7 @@ internal static class RoutingDiagnostics
         description: "Masking is done in a generated part of the record.",
         helpLinkUri: HelpLink.Rules + "GQ4112.md");
 
-    public static readonly DiagnosticDescriptor MarkWithoutEffect = new(
+    public static readonly DiagnosticDescriptor AttributeWithoutEffect = new(
         id: "GQ4113",
         title: "Headers and ordering keys are public properties of the event itself",
         messageFormat: "[{0}] on '{1}' has no effect, because {2}; {3}",

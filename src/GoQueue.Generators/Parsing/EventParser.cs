@@ -55,7 +55,7 @@ internal static class EventParser
             HasTokenOverloads = LanguageVersions.HasOverloadPriorities(type),
             Priority = EventNames.PriorityOf(attribute),
             JsonContext = attribute.JsonContext?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            HidesBody = MemberMarks.EncryptedTypeOf(type, known) is not null || (attribute.JsonContext is not null && marked.HasMasked),
+            HidesBody = LibraryAttributes.EncryptedTypeOf(type, known) is not null || (attribute.JsonContext is not null && marked.HasMasked),
             DirectMembers = DirectMemberParser.Parse(type, known, cancellationToken),
             InheritedAttributes = inherited.Attributes,
             RaisedDiagnostics = RaisedBy(type, attribute, known, cancellationToken),

@@ -24,22 +24,22 @@ public sealed class ChannelFaultTests
         ChannelFault fault = Fault(404, NoExchange);
 
         // The broker may have it, and answer it, before the write returns: then it has stored those before it.
-        Assert.Equal([Verdict.Unknown, Verdict.Unknown, Verdict.Refused], Verdicts(fault, ["orders", "orders"], writing: "orders"));
-        Assert.Equal([Verdict.Unknown, Verdict.Refused], Verdicts(fault, ["orders"], writing: "orders"));
-        Assert.Equal([Verdict.Refused], Verdicts(fault, [], writing: "orders"));
-        Assert.Equal([Verdict.Unknown, Verdict.Refused, Verdict.Discarded], Verdicts(fault, ["orders", "orders"], writing: "bills"));
+        Assert.Equal([UnansweredFate.Unknown, UnansweredFate.Unknown, UnansweredFate.Refused], Verdicts(fault, ["orders", "orders"], writing: "orders"));
+        Assert.Equal([UnansweredFate.Unknown, UnansweredFate.Refused], Verdicts(fault, ["orders"], writing: "orders"));
+        Assert.Equal([UnansweredFate.Refused], Verdicts(fault, [], writing: "orders"));
+        Assert.Equal([UnansweredFate.Unknown, UnansweredFate.Refused, UnansweredFate.Discarded], Verdicts(fault, ["orders", "orders"], writing: "bills"));
     }
 
     [Fact]
     public void One_message_alone_is_to_blame_whatever_the_broker_says()
     {
-        Assert.Equal([Verdict.Refused], Verdicts(Fault(406, "PRECONDITION_FAILED - of some kind"), ["orders"], writing: null));
-        Assert.Equal([Verdict.Unknown, Verdict.Unknown], Verdicts(Fault(406, "PRECONDITION_FAILED - of some kind"), ["orders"], writing: "orders"));
+        Assert.Equal([UnansweredFate.Refused], Verdicts(Fault(406, "PRECONDITION_FAILED - of some kind"), ["orders"], writing: null));
+        Assert.Equal([UnansweredFate.Unknown, UnansweredFate.Unknown], Verdicts(Fault(406, "PRECONDITION_FAILED - of some kind"), ["orders"], writing: "orders"));
     }
 
     [Fact]
     public void A_fault_that_is_no_messages_leaves_all_unknown() =>
-        Assert.Equal([Verdict.Unknown, Verdict.Unknown], Verdicts(Fault(541, "INTERNAL_ERROR"), ["orders"], writing: "orders"));
+        Assert.Equal([UnansweredFate.Unknown, UnansweredFate.Unknown], Verdicts(Fault(541, "INTERNAL_ERROR"), ["orders"], writing: "orders"));
 
     /// <summary>
     /// The broker takes messages one by one; at some moment a rule changes; the first message that breaks it ends the channel, and nothing after it is read. It has
@@ -73,24 +73,24 @@ public sealed class ChannelFaultTests
                 };
                 int[] left = [.. Enumerable.Range(0, messages.Length).Where(number => number >= refused || !messages[number].IsConfirmed)];
                 PublishOperation[] operations = [.. left.Select(number => messages[number].ToOperation(_pool))];
-                Verdict[] verdicts = Verdicts(fault, isWriting ? operations[..^1] : operations, isWriting ? operations[^1] : null);
+                UnansweredFate[] verdicts = Verdicts(fault, isWriting ? operations[..^1] : operations, isWriting ? operations[^1] : null);
 
                 for (int place = 0; place < left.Length; place++)
                 {
-                    Assert.True(verdicts[place] == Verdict.Unknown || left[place] >= refused, $"message {left[place]} was stored; {refused} was refused");
+                    Assert.True(verdicts[place] == UnansweredFate.Unknown || left[place] >= refused, $"message {left[place]} was stored; {refused} was refused");
                 }
 
-                Assert.Single(verdicts, Verdict.Refused);
+                Assert.Single(verdicts, UnansweredFate.Refused);
             });
     }
 
-    private Verdict[] Verdicts(ChannelFault fault, string[] exchanges, string? writing)
+    private UnansweredFate[] Verdicts(ChannelFault fault, string[] exchanges, string? writing)
     {
         PublishOperation Create(string exchange) => new Sent(exchange, size: 1, expires: false, isConfirmed: false).ToOperation(_pool);
         return Verdicts(fault, [.. exchanges.Select(Create)], writing is null ? null : Create(writing));
     }
 
-    private static Verdict[] Verdicts(ChannelFault fault, PublishOperation[] unanswered, PublishOperation? writing)
+    private static UnansweredFate[] Verdicts(ChannelFault fault, PublishOperation[] unanswered, PublishOperation? writing)
     {
         var chain = default(OperationChain);
         foreach (PublishOperation operation in unanswered)
@@ -103,8 +103,8 @@ public sealed class ChannelFaultTests
             chain.Add(writing);
         }
 
-        int offender = fault.PlaceOfOffender(chain);
-        return [.. Enumerable.Range(0, unanswered.Length + (writing is null ? 0 : 1)).Select(place => ChannelFault.Judge(place, offender))];
+        int offender = fault.IndexOfRefused(chain);
+        return [.. Enumerable.Range(0, unanswered.Length + (writing is null ? 0 : 1)).Select(place => ChannelFault.GetFate(place, offender))];
     }
 
     private static ChannelFault Fault(ushort code, string text) => ChannelFault.From(new ShutdownEventArgs(global::RabbitMQ.Client.ShutdownInitiator.Peer, code, text), isConnection: false);

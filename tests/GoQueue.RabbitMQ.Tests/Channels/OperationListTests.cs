@@ -25,7 +25,7 @@ public sealed class OperationListTests
                             model.Add(newest);
                             break;
                         case 1:
-                            // As the lane does: only what was taken out before comes back in sequence.
+                            // As the slot does: only what was taken out before comes back in sequence.
                             PublishOperation? first = list.TakeFirst();
                             Assert.Same(model.FirstOrDefault(), first);
                             if (first is not null)

@@ -21,7 +21,7 @@ public sealed class RepeatedIdTests
             .UseRabbitMQ("amqp://guest:guest@127.0.0.1:1/", static o => o.ChannelPoolSize = 1)
             .UseRetry()
             .UseDeduplication());
-        ((RabbitMQTransport)publisher.Transport).Exchanges.Trust("orders");
+        ((RabbitMQTransport)publisher.Transport).Exchanges.MarkKnown("orders");
 
         Task[] publishes =
         [

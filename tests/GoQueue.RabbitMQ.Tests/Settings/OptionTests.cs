@@ -7,7 +7,7 @@ using RabbitMQ.Client;
 namespace GoQueue.RabbitMQ.Tests.Settings;
 
 /// <summary>Each option changes what a real broker sees. One that does not would be worse than none.</summary>
-[Covers<RabbitMQSettings>]
+[Covers<ResolvedRabbitMQOptions>]
 public sealed class OptionTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

@@ -6,7 +6,7 @@ using GoQueue.Transports.RabbitMQ.Topology;
 namespace GoQueue.RabbitMQ.Tests.Topology;
 
 /// <summary>Names of exchanges come from outside the program: how many are remembered has a bound.</summary>
-[Covers<ExchangeDirectory>]
+[Covers<ExchangeCache>]
 public sealed class ExchangeMemoryTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(60);
@@ -18,12 +18,12 @@ public sealed class ExchangeMemoryTests
         broker.OnPublish(static publish => publish.Ack());
         await using GoQueuePublisher publisher = Publishers.Create(broker.Uri.ToString());
         var directory = ((RabbitMQTransport)publisher.Transport).Exchanges;
-        const int Names = ExchangeDirectory.Capacity * 2;
+        const int Names = ExchangeCache.Capacity * 2;
 
         for (var i = 0; i < Names; i++)
         {
             await PublishAsync(publisher, $"exchange-{i}");
-            Assert.InRange(directory.Count, 1, ExchangeDirectory.Capacity);
+            Assert.InRange(directory.Count, 1, ExchangeCache.Capacity);
         }
 
         // One that was dropped is asked for again, while others are added beside it.
@@ -32,7 +32,7 @@ public sealed class ExchangeMemoryTests
         await Eventually.HoldsAsync(() => directory.WaitingCount == 0, "no message to wait", SoonEnough);
         await PublishAsync(publisher, "last");
 
-        Assert.InRange(directory.Count, 1, ExchangeDirectory.Capacity);
+        Assert.InRange(directory.Count, 1, ExchangeCache.Capacity);
     }
 
     private static Task<PublishReceipt> PublishAsync(GoQueuePublisher publisher, string exchange) =>

@@ -6,7 +6,7 @@ using GoQueue.Transports.RabbitMQ;
 namespace GoQueue.RabbitMQ.Tests.Topology;
 
 /// <summary>An ordering key keeps its order over exchanges, too: a message that waits for news of its own holds back the later ones.</summary>
-[Covers<PublishLane>]
+[Covers<ChannelSlot>]
 public sealed class OrderAcrossExchangesTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);

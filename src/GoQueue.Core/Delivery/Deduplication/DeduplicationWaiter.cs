@@ -4,7 +4,7 @@ using GoQueue.Messages.Execution;
 namespace GoQueue.Delivery.Deduplication;
 
 /// <summary>
-/// A message that waits for another one with its id. Ends itself when its own bound passes; from <see cref="Release"/> on it does not touch the
+/// A message that waits for another one with its id. Ends itself when its own bound passes; from <see cref="TakeWaiting"/> on it does not touch the
 /// operation, which may be another message by then.
 /// </summary>
 internal sealed class DeduplicationWaiter
@@ -27,7 +27,7 @@ internal sealed class DeduplicationWaiter
     public PublishOperation Operation { get; }
 
     /// <summary>Under the window's lock.</summary>
-    public PublishOperation Release()
+    public PublishOperation TakeWaiting()
     {
         _released = true;
         _timer.Dispose();

@@ -112,7 +112,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
                 _entries.Remove(_confirmed.Dequeue().Key);
             }
 
-            waiting = Release(entry);
+            waiting = TakeWaiting(entry);
         }
 
         foreach (var waiter in waiting ?? [])
@@ -137,7 +137,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
                 _entries.Remove(entry.Key);
             }
 
-            waiting = Release(entry);
+            waiting = TakeWaiting(entry);
         }
 
         foreach (var waiter in waiting ?? [])
@@ -165,7 +165,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
             entry.MayBeStored |= mayBeStored;
             while (next is null && entry.Waiting.TryDequeue(out var waiter))
             {
-                var released = waiter.Release();
+                var released = waiter.TakeWaiting();
                 if (released.IsSettled)
                 {
                     (settled ??= []).Add(released);
@@ -220,12 +220,12 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
     }
 
     /// <summary>Under the lock.</summary>
-    private static List<PublishOperation>? Release(DeduplicationEntry entry)
+    private static List<PublishOperation>? TakeWaiting(DeduplicationEntry entry)
     {
         List<PublishOperation>? released = null;
         while (entry.Waiting.TryDequeue(out var waiter))
         {
-            (released ??= []).Add(waiter.Release());
+            (released ??= []).Add(waiter.TakeWaiting());
         }
 
         return released;

@@ -4,5 +4,5 @@ namespace GoQueue.Delivery.Operations;
 internal interface IOrderingOwner
 {
     /// <summary>The message has left the transport, whatever became of it.</summary>
-    void Release(PublishOperation operation);
+    void ReleaseKey(PublishOperation operation);
 }

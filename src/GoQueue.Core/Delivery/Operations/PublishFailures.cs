@@ -25,28 +25,28 @@ internal static class PublishFailures
     public static Exception OutcomeUnknown(PublishOperation operation, string cause, Exception? exception) => new PublishOutcomeUnknownException(
         operation.Message.Identity,
         operation.Attempts,
-        $"{Capital(operation)} was sent and not confirmed: {cause} The broker may hold it; publish it again only with the same id.",
+        $"{SentenceStart(operation)} was sent and not confirmed: {cause} The broker may hold it; publish it again only with the same id.",
         exception);
 
     public static Exception Refused(PublishOperation operation, string reason, Exception? cause) => new MessageRefusedException(
-        operation.Message.Identity, operation.Attempts, $"{Capital(operation)} was not sent. {reason}", cause);
+        operation.Message.Identity, operation.Attempts, $"{SentenceStart(operation)} was not sent. {reason}", cause);
 
     public static Exception CircuitOpen(PublishOperation operation, TimeSpan remaining) => new CircuitOpenException(
         operation.Message.Identity,
         operation.Attempts,
-        $"{Capital(operation)} was not sent: the circuit is open after too many failures in a row; publish again {(remaining > TimeSpan.Zero ? $"in {Span(remaining)}" : "when the probes under way have ended")}.");
+        $"{SentenceStart(operation)} was not sent: the circuit is open after too many failures in a row; publish again {(remaining > TimeSpan.Zero ? $"in {Span(remaining)}" : "when the probes under way have ended")}.");
 
     /// <summary>What waits takes all the bytes that may wait.</summary>
     public static PublishQueueFullException QueueFull(PublishOperation operation, ByteCount waiting, string bound) => new(
         operation.Message.Identity,
         operation.Attempts,
-        $"{Capital(operation)} was not sent: {waiting.Value:N0} bytes of messages wait their turn, a permit or a retry, and {bound}; publish slower, or raise MaxInFlightBytes.");
+        $"{SentenceStart(operation)} was not sent: {waiting.Value:N0} bytes of messages wait their turn, a permit or a retry, and {bound}; publish slower, or raise MaxInFlightBytes.");
 
     public static Exception RateLimited(PublishOperation operation, TimeSpan? retryAfter) => new RateLimitedException(
         operation.Message.Identity,
         operation.Attempts,
         retryAfter,
-        $"{Capital(operation)} was not sent: the rate limiter gave no permit; publish again {(retryAfter is { } wait ? $"in {Span(wait)}" : "later")}, or give the limiter a queue.");
+        $"{SentenceStart(operation)} was not sent: the rate limiter gave no permit; publish again {(retryAfter is { } wait ? $"in {Span(wait)}" : "later")}, or give the limiter a queue.");
 
     public static Exception Stopped(PublishOperation operation)
     {
@@ -59,7 +59,7 @@ internal static class PublishFailures
         return operation.Rejections > 0
             ? Rejected(operation)
             : new PublisherStoppedException(
-                operation.Message.Identity, operation.Attempts, $"{Capital(operation)} was not sent: {Cause} Publish before it is closed, or give it a longer DrainTimeout.");
+                operation.Message.Identity, operation.Attempts, $"{SentenceStart(operation)} was not sent: {Cause} Publish before it is closed, or give it a longer DrainTimeout.");
     }
 
     /// <summary>Picks the exception of a passed bound: where nothing was ever sent and the broker is out of reach, that is the news.</summary>
@@ -72,7 +72,7 @@ internal static class PublishFailures
                 identity,
                 PublishOutcome.Unknown,
                 operation.Attempts,
-                $"{Capital(operation)} was sent and not confirmed within {bound}: {cause} The broker may hold it; publish it again only with the same id.",
+                $"{SentenceStart(operation)} was sent and not confirmed within {bound}: {cause} The broker may hold it; publish it again only with the same id.",
                 lastFault);
         }
 
@@ -82,13 +82,13 @@ internal static class PublishFailures
                 identity,
                 PublishOutcome.Rejected,
                 operation.Attempts,
-                $"{Capital(operation)} was rejected by the broker (nack) and could not be sent again within {bound}: {cause}",
+                $"{SentenceStart(operation)} was rejected by the broker (nack) and could not be sent again within {bound}: {cause}",
                 lastFault);
         }
 
         return lastFault is not null
-            ? new BrokerUnavailableException(identity, operation.Attempts, $"{Capital(operation)} was not sent within {bound}: {cause}", lastFault)
-            : new PublishTimeoutException(identity, PublishOutcome.NotSent, operation.Attempts, $"{Capital(operation)} was not sent within {bound}: {cause}");
+            ? new BrokerUnavailableException(identity, operation.Attempts, $"{SentenceStart(operation)} was not sent within {bound}: {cause}", lastFault)
+            : new PublishTimeoutException(identity, PublishOutcome.NotSent, operation.Attempts, $"{SentenceStart(operation)} was not sent within {bound}: {cause}");
     }
 
     public static Exception Canceled(PublishOperation operation, bool sent, CancellationToken token)
@@ -109,7 +109,7 @@ internal static class PublishFailures
         : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0.###} ms");
 
     /// <summary>The message at the head of a sentence.</summary>
-    public static string Capital(PublishOperation operation)
+    public static string SentenceStart(PublishOperation operation)
     {
         var text = operation.Message.Identity.ToString();
         return string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1));

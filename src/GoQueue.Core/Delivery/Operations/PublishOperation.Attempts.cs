@@ -177,14 +177,14 @@ internal sealed partial class PublishOperation
     /// <summary>The transport is done with it, and reports nothing more.</summary>
     public void LeaveTransport()
     {
-        ReleaseHold();
+        ReleaseHeldId();
         LeaveWire();
-        OrderingOwner?.Release(this);
+        OrderingOwner?.ReleaseKey(this);
         Deduplication?.Left(this);
-        LetGo();
+        ReleaseOwner();
     }
 
-    private void LetGo()
+    private void ReleaseOwner()
     {
         if (Interlocked.Decrement(ref _owners) == 0)
         {

@@ -45,7 +45,7 @@ internal sealed partial class PublishOperation
     /// <param name="isUnanswered">Whether the broker may still answer.</param>
     private void ReleaseId(bool isUnanswered)
     {
-        ReleaseHold();
+        ReleaseHeldId();
         if (!isUnanswered)
         {
             if (Volatile.Read(ref _wire) == OnWire)
@@ -65,7 +65,7 @@ internal sealed partial class PublishOperation
     }
 
     // Atomic: an operation that is admitted late is settled by another thread.
-    private void ReleaseHold()
+    private void ReleaseHeldId()
     {
         if (Volatile.Read(ref _heldIds) != 0 && Interlocked.Exchange(ref _heldIds, 0) != 0)
         {

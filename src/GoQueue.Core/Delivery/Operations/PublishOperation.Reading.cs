@@ -15,7 +15,7 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
         _source.Claim(token);
         var receipt = _receipt;
         var failure = _failure;
-        LetGo();
+        ReleaseOwner();
         if (failure is not null)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -35,7 +35,7 @@ internal sealed partial class PublishOperation : IValueTaskSource<PublishReceipt
             observer.Confirmed(_receipt);
         }
 
-        LetGo();
+        ReleaseOwner();
         observer.Sent();
         if (failure is not null)
         {

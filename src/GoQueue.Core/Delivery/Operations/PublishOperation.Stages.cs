@@ -51,7 +51,7 @@ internal sealed partial class PublishOperation
             // Cancelled while it was being admitted: the thread that settled it may have looked before ticket, id and
             // entry were here.
             LeaveCircuit(failure: null);
-            ReleaseHold();
+            ReleaseHeldId();
             Deduplication?.GivenUp(this, mayBeStored);
         }
 
@@ -143,7 +143,7 @@ internal sealed partial class PublishOperation
     }
 
     /// <summary>Keeps a permit until the message is settled.</summary>
-    public void Hold(RateLimitLease lease)
+    public void KeepLease(RateLimitLease lease)
     {
         _lease = lease;
         Interlocked.MemoryBarrier();

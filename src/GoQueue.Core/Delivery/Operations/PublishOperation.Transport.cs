@@ -13,7 +13,7 @@ internal sealed partial class PublishOperation
     /// <summary>Whether it has been with the transport before: then it goes ahead of newer ones.</summary>
     public bool IsResend { get; private set; }
 
-    /// <summary>Its place among the messages of its ordering lane; 0 = none yet.</summary>
+    /// <summary>Its place among the messages of its ordering slot; 0 = none yet.</summary>
     public long Sequence { get; set; }
 
     /// <summary>Who holds back later messages of its ordering key for it, or null.</summary>
@@ -22,11 +22,11 @@ internal sealed partial class PublishOperation
     /// <summary>What it counts against the byte budget.</summary>
     public int Weight { get; set; }
 
-    /// <summary>Whether it may be why connections end: it goes through the quarantine.</summary>
-    public bool IsSuspect { get; set; }
+    /// <summary>Whether it may be why connections end: it goes through the isolator.</summary>
+    public bool MayBePoison { get; set; }
 
-    /// <summary>Whether its ordering lane waits for it, because it is elsewhere.</summary>
-    public bool HoldsLane { get; set; }
+    /// <summary>Whether its ordering slot waits for it, because it is elsewhere.</summary>
+    public bool BlocksOrder { get; set; }
 
     /// <summary>What the transport knows of earlier attempts; null until one ended without an answer.</summary>
     public TransportNote? Note { get; set; }
@@ -60,7 +60,7 @@ internal sealed partial class PublishOperation
         if (Note is { } note)
         {
             Note = null;
-            IsSuspect = false;
+            MayBePoison = false;
             note.OnAnswered();
         }
     }
@@ -71,7 +71,7 @@ internal sealed partial class PublishOperation
     public void Lend() => Interlocked.Increment(ref _owners);
 
     /// <summary>The body's bytes have left, or never will.</summary>
-    public void GiveBack() => LetGo();
+    public void GiveBack() => ReleaseOwner();
 
     private void ClearTransportState()
     {
@@ -79,7 +79,7 @@ internal sealed partial class PublishOperation
         List = null;
         OrderingOwner = null;
         Note = null;
-        IsResend = IsSuspect = HoldsLane = false;
+        IsResend = MayBePoison = BlocksOrder = false;
         Sequence = WrittenAt = WirePosition = 0;
         EncodedHeader = null;
         Weight = HeaderBound = SentTick = ReturnCode = 0;

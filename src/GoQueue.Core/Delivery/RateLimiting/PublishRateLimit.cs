@@ -28,7 +28,7 @@ internal abstract class PublishRateLimit
             var lease = Attempt(operation.Message);
             if (lease.IsAcquired)
             {
-                operation.Hold(lease);
+                operation.KeepLease(lease);
                 return true;
             }
 
@@ -78,7 +78,7 @@ internal abstract class PublishRateLimit
             var lease = await AcquireAsync(operation.Message, either.Token).ConfigureAwait(false);
             if (lease.IsAcquired)
             {
-                operation.Hold(lease);
+                operation.KeepLease(lease);
                 operation.Transmit();
                 return;
             }
@@ -116,6 +116,6 @@ internal abstract class PublishRateLimit
         operation.Message.Identity,
         PublishOutcome.NotSent,
         operation.Attempts,
-        $"{PublishFailures.Capital(operation)} was not sent: the rate limiter failed with {exception.GetType().Name}; mend it or dispose it after the publisher, the inner exception shows where.",
+        $"{PublishFailures.SentenceStart(operation)} was not sent: the rate limiter failed with {exception.GetType().Name}; mend it or dispose it after the publisher, the inner exception shows where.",
         exception);
 }

@@ -61,7 +61,7 @@ internal sealed class ResilienceStage(IPublishResilience resilience, PublishOper
             operation.Message.Identity,
             outcome,
             operation.Attempts,
-            $"{PublishFailures.Capital(operation)} was not confirmed: the resilience pipeline returned a receipt without an attempt that succeeded; return what the attempt returned, or throw.");
+            $"{PublishFailures.SentenceStart(operation)} was not confirmed: the resilience pipeline returned a receipt without an attempt that succeeded; return what the attempt returned, or throw.");
     }
 
     private static PublishStepFailedException Failed(PublishOperation operation, Exception exception)
@@ -72,7 +72,7 @@ internal sealed class ResilienceStage(IPublishResilience resilience, PublishOper
             operation.Message.Identity,
             outcome,
             operation.Attempts,
-            $"{PublishFailures.Capital(operation)} was given up by the resilience pipeline with {exception.GetType().Name}; {known}: the inner exception says why.",
+            $"{PublishFailures.SentenceStart(operation)} was given up by the resilience pipeline with {exception.GetType().Name}; {known}: the inner exception says why.",
             exception);
     }
 }

@@ -5,7 +5,7 @@ namespace GoQueue;
 /// <summary>Builder verbs that decide how events lie on the wire.</summary>
 public static class FormatBuilderExtensions
 {
-    /// <summary>Sends all messages in one format; <see cref="EventSettings.Format"/> chooses for single events.</summary>
+    /// <summary>Sends all messages in one format; <see cref="EventOptions.Format"/> chooses for single events.</summary>
     /// <typeparam name="TBuilder">The builder.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="format">The format. Without this call: <see cref="MessageFormat.GoQueueEnvelope"/>.</param>
@@ -18,7 +18,7 @@ public static class FormatBuilderExtensions
         cloudEvents?.Invoke(options.CloudEvents);
     });
 
-    /// <summary>Makes a serializer known, for events that choose its content type with <see cref="EventSettings.ContentType"/>.</summary>
+    /// <summary>Makes a serializer known, for events that choose its content type with <see cref="EventOptions.ContentType"/>.</summary>
     /// <typeparam name="TBuilder">The builder.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="serializer">The serializer.</param>

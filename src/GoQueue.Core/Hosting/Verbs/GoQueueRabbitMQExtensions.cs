@@ -46,7 +46,7 @@ public static class GoQueueRabbitMQExtensions
         setup.Configured?.RequireUri(options);
         Func<string, string>? nameOf = setup.Configured is { } configured ? option => configured.NameOf(nameof(RabbitMQOptions), option) : null;
         return new RabbitMQTransport(
-            RabbitMQSettings.Create(options, settings.ForTransport(), nameOf, setup.Configured?.OriginOf(options), ordersThroughRetries: setup.Retry is not null),
+            ResolvedRabbitMQOptions.Create(options, settings.ForTransport(), nameOf, setup.Configured?.OriginOf(options), ordersThroughRetries: setup.Retry is not null),
             setup.CreateDeferredLogger("GoQueue.RabbitMQ"));
     };
 }

@@ -6,7 +6,7 @@ namespace GoQueue.Publishing.Background;
 /// One message of a background publisher, from the call on. The call ends when the message is accepted, or has failed before; everything after that
 /// goes to the completion.
 /// </summary>
-internal sealed class BackgroundItem(BackgroundPublisher owner, CancellationToken enqueueToken) : IComposedObserver
+internal sealed class BackgroundItem(BackgroundPublisher owner, CancellationToken enqueueToken) : ICompositionObserver
 {
     private readonly TaskCompletionSource<BackgroundPublish> _accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<PublishReceipt> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);

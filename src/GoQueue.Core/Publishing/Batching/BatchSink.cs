@@ -5,7 +5,7 @@ namespace GoQueue.Publishing.Batching;
 /// <summary>Hands the entries of one batch to its target, each with the place in the window that it was given.</summary>
 internal sealed class BatchSink(IBatchTarget target) : IBatchSink
 {
-    public IComposedObserver? Observer { get; set; }
+    public ICompositionObserver? Observer { get; set; }
 
     public ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, CancellationToken cancellationToken)
         where T : IGoQueueEvent<T>

@@ -3,7 +3,7 @@ using GoQueue.Publishing.Composition;
 namespace GoQueue.Publishing.Batching;
 
 /// <summary>A place in a batch's window: one message that is under way. Used again for later messages.</summary>
-internal sealed class BatchSlot(BatchWindow window) : IComposedObserver
+internal sealed class BatchSlot(BatchWindow window) : ICompositionObserver
 {
     private int _bytes;
 
@@ -14,7 +14,7 @@ internal sealed class BatchSlot(BatchWindow window) : IComposedObserver
     public void Composed(int bytes)
     {
         Interlocked.Add(ref _bytes, bytes);
-        window.Hold(bytes);
+        window.Count(bytes);
     }
 
     /// <summary>The message's end as a task, for those who wait for something else besides.</summary>
@@ -39,7 +39,7 @@ internal sealed class BatchSlot(BatchWindow window) : IComposedObserver
         finally
         {
             Pending = default;
-            window.Hold(-Interlocked.Exchange(ref _bytes, 0));
+            window.Count(-Interlocked.Exchange(ref _bytes, 0));
         }
     }
 }

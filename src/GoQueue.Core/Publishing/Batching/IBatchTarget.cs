@@ -25,8 +25,8 @@ internal interface IBatchTarget
     /// <param name="failure">The first failure, or null.</param>
     void StopSpan(Activity span, int messages, TimeSpan duration, Exception? failure);
 
-    ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+    ValueTask<PublishReceipt> Publish<T>(T message, PublishOptions? options, ICompositionObserver? observer, CancellationToken cancellationToken)
         where T : IGoQueueEvent<T>;
 
-    ValueTask<PublishReceipt> Publish(GoQueueMessage message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken);
+    ValueTask<PublishReceipt> Publish(GoQueueMessage message, PublishOptions? options, ICompositionObserver? observer, CancellationToken cancellationToken);
 }

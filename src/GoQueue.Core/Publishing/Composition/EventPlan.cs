@@ -13,7 +13,7 @@ namespace GoQueue.Publishing.Composition;
 /// </summary>
 internal abstract class EventPlan : IObservedEvent
 {
-    protected EventPlan(EventDescriptor descriptor, PublisherSettings settings)
+    protected EventPlan(EventDescriptor descriptor, ResolvedPublisherOptions settings)
     {
         Settings = settings;
         Event = descriptor;
@@ -37,7 +37,7 @@ internal abstract class EventPlan : IObservedEvent
         Text = new EventText(Topic, Action, settings.CloudEventsSource, settings.CloudEventsSchemaBase);
     }
 
-    public PublisherSettings Settings { get; }
+    public ResolvedPublisherOptions Settings { get; }
 
     public EventDescriptor Event { get; }
 

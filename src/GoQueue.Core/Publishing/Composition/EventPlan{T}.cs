@@ -17,7 +17,7 @@ internal sealed class EventPlan<T> : EventPlan
     private readonly int _declaredDots;
     private PublishContext<T>? _first;
 
-    public EventPlan(EventDescriptor<T> descriptor, PublisherSettings settings)
+    public EventPlan(EventDescriptor<T> descriptor, ResolvedPublisherOptions settings)
         : base(descriptor, settings)
     {
         Descriptor = descriptor;

@@ -9,7 +9,7 @@ namespace GoQueue.Publishing.Composition;
 /// Makes the frozen message out of a context: headers, data, format, and the limits checked last, because middleware may have changed
 /// anything. Throws what the caller shall see. Thread-safe.
 /// </summary>
-internal sealed class MessageComposer(PublisherSettings settings, PublisherTelemetry telemetry)
+internal sealed class MessageComposer(ResolvedPublisherOptions settings, PublisherTelemetry telemetry)
 {
     // AMQP 0-9-1 has 0 to 9 and RabbitMQ's queues recommend few levels; 8, 4 and 0 are those of the Go library's guide.
     private const byte HighPriority = 8;
@@ -75,12 +75,12 @@ internal sealed class MessageComposer(PublisherSettings settings, PublisherTelem
             var source = new FormatSource(plan.Text, context.DataContentType);
             format.WriteHeaders(source, message, default);
             format.BeginBody(source, message);
-            DataWriting.Write(context, message.Body);
+            PayloadWriter.Write(context, message.Body);
             format.EndBody(source, message);
         }
         else
         {
-            DataTransformation.Write(context, message, plan.Compression, encryption);
+            PayloadTransformer.Write(context, message, plan.Compression, encryption);
         }
     }
 

@@ -89,7 +89,7 @@ public abstract class PublishContext : IObservedMessage, ISendObserver
     internal bool IsSkipped { get; private set; }
 
     /// <summary>Who wants to know when the message is composed, or null.</summary>
-    internal IComposedObserver? Observer { get; set; }
+    internal ICompositionObserver? Observer { get; set; }
 
     /// <summary>What this publisher has settled for messages of this kind.</summary>
     internal abstract EventPlan Plan { get; }

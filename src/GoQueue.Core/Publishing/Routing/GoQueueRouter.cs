@@ -123,7 +123,7 @@ public sealed class GoQueueRouter : IGoQueuePublisher, IBatchTarget
         where T : IGoQueueEvent<T>
         => PublisherOf<T>().PublishStreamAsync(messages, options, progress, cancellationToken);
 
-    ValueTask<PublishReceipt> IBatchTarget.Publish<T>(T message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+    ValueTask<PublishReceipt> IBatchTarget.Publish<T>(T message, PublishOptions? options, ICompositionObserver? observer, CancellationToken cancellationToken)
     {
         var publisher = PublisherOf<T>();
         return publisher is IBatchTarget target
@@ -132,7 +132,7 @@ public sealed class GoQueueRouter : IGoQueuePublisher, IBatchTarget
     }
 
     ValueTask<PublishReceipt> IBatchTarget.Publish(
-        GoQueueMessage message, PublishOptions? options, IComposedObserver? observer, CancellationToken cancellationToken)
+        GoQueueMessage message, PublishOptions? options, ICompositionObserver? observer, CancellationToken cancellationToken)
     {
         var publisher = PublisherOf(message);
         return publisher is IBatchTarget target

@@ -4,7 +4,7 @@ using GoQueue.Publishing.Composition;
 namespace GoQueue.Publishing.Untyped;
 
 /// <summary>The plan of the untyped messages of one topic, action and version.</summary>
-internal sealed class UntypedPlan(UntypedDescriptor descriptor, PublisherSettings settings) : EventPlan(descriptor, settings)
+internal sealed class UntypedPlan(UntypedDescriptor descriptor, ResolvedPublisherOptions settings) : EventPlan(descriptor, settings)
 {
     /// <summary>Whether its topic and action are among the few that metrics name.</summary>
     public bool HasKnownNames { get; set; }

@@ -8,7 +8,7 @@ namespace GoQueue.Publishing.Untyped;
 /// The plans of untyped messages. Bounded, because topics and actions come from outside the program: what is over the bound is planned for each message
 /// anew. Thread-safe.
 /// </summary>
-internal sealed class UntypedPlans(PublisherSettings settings, MiddlewareChain? middleware)
+internal sealed class UntypedPlans(ResolvedPublisherOptions settings, MiddlewareChain? middleware)
 {
     public const int Capacity = 1024;
 

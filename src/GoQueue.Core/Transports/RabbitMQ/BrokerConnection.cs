@@ -20,9 +20,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
     // The broker goes on counting the channels of a connection for a moment after its end.
     private static readonly TimeSpan s_countingDelay = TimeSpan.FromSeconds(1);
 
-    private readonly RabbitMQSettings _settings;
+    private readonly ResolvedRabbitMQOptions _settings;
     private readonly RabbitMQTransport _transport;
-    private readonly PublishLane[] _lanes;
+    private readonly ChannelSlot[] _slots;
     private readonly BrokerConnector _connector;
     private readonly ReconnectDelays _delays;
     private readonly ChannelAllowance _allowance;
@@ -31,17 +31,17 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private int _firstToResume;
 
-    public BrokerConnection(RabbitMQSettings settings, RabbitMQTransport transport, PublishLane[] lanes)
+    public BrokerConnection(ResolvedRabbitMQOptions settings, RabbitMQTransport transport, ChannelSlot[] slots)
     {
         _settings = settings;
         _transport = transport;
-        _lanes = lanes;
-        _connector = new BrokerConnector(settings, lanes.Length, transport.OnOverruled);
+        _slots = slots;
+        _connector = new BrokerConnector(settings, slots.Length, transport.OnOverruled);
         _delays = new ReconnectDelays(settings.Time);
-        _allowance = new ChannelAllowance(lanes.Length, settings.Time);
+        _allowance = new ChannelAllowance(slots.Length, settings.Time);
     }
 
-    public IReadOnlyList<PublishLane> Lanes => _lanes;
+    public IReadOnlyList<ChannelSlot> Slots => _slots;
 
     /// <summary>The open connection, or null.</summary>
     public BrokerSession? Session { get; private set; }
@@ -55,7 +55,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     public void Start() => _running = DefaultContext.Start(RunAsync);
 
     /// <summary>Somebody wants to publish: after a refusal, this is what starts another try.</summary>
-    public void Demand()
+    public void RequestConnect()
     {
         try
         {
@@ -118,7 +118,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     {
         var connected = _settings.Time.GetTimestamp();
         var isTooLarge = false;
-        session.End = _transport.Quarantine.CreateEnd(IsQuarantine);
+        session.End = _transport.PoisonIsolator.CreateEnd(IsIsolating);
         _delays.NoteConnected();
         _allowance.Renew();
         void Resume() => WriteKept(session);
@@ -128,7 +128,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         session.BlockedChanged += _transport.OnBlockedChanged;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var firstTry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var keepers = Lanes.Select((lane, index) => KeepOpenAsync(lane, isAllowed: index < Math.Min(_allowance.Channels, session.Channels), session, firstTry, ended.Token)).ToArray();
+        var keepers = Slots.Select((slot, index) => KeepOpenAsync(slot, isAllowed: index < Math.Min(_allowance.Channels, session.Channels), session, firstTry, ended.Token)).ToArray();
         var credentials = CredentialsRefresh.RunAsync(session, _settings, _transport.OnCredentialsNotRefreshed, ended.Token);
         LastFault = null;
         Session = session;
@@ -150,9 +150,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
 
             await ended.CancelAsync().ConfigureAwait(false);
             firstTry.TrySetResult();
-            foreach (var lane in Lanes)
+            foreach (var slot in Slots)
             {
-                lane.Channel?.Close(fault);
+                slot.Channel?.Close(fault);
             }
 
             if (LastFault is { } lost)
@@ -169,9 +169,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
             await Task.WhenAll([.. keepers, credentials]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
             // Nothing is opened any more. What was on the channels is reported before there are others, or later messages of its ordering keys would overtake it: whoever reports may be slow, as loggers are.
-            foreach (var lane in Lanes)
+            foreach (var slot in Slots)
             {
-                if (lane.Channel is { } channel)
+                if (slot.Channel is { } channel)
                 {
                     channel.Close(fault);
                     await channel.Closed.ConfigureAwait(false);
@@ -186,18 +186,18 @@ internal sealed class BrokerConnection : IAsyncDisposable
             _delays.Reset();
         }
 
-        // A connection that ends as soon as it is there must not be made again in a hot loop. The quarantine's is expected to end, at most a few times for each suspect.
-        await Task.Delay(isTooLarge ? s_countingDelay : IsQuarantine ? s_firstReopenDelay : _delays.Next(), _settings.Time, stop).ConfigureAwait(false);
+        // A connection that ends as soon as it is there must not be made again in a hot loop. The isolator's is expected to end, at most a few times for each suspect.
+        await Task.Delay(isTooLarge ? s_countingDelay : IsIsolating ? s_firstReopenDelay : _delays.Next(), _settings.Time, stop).ConfigureAwait(false);
     }
 
-    private bool IsQuarantine => _lanes[0].IsQuarantine;
+    private bool IsIsolating => _slots[0].IsIsolating;
 
     private int Load()
     {
         var load = 0;
-        foreach (var lane in _lanes)
+        foreach (var slot in _slots)
         {
-            load += lane.Load;
+            load += slot.Load;
         }
 
         return load;
@@ -207,58 +207,58 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private void WriteKept(BrokerSession session)
     {
         // In turns, each time another channel first: the first one may take all the room there is, and would do so again.
-        var first = _firstToResume = (_firstToResume + 1) % _lanes.Length;
+        var first = _firstToResume = (_firstToResume + 1) % _slots.Length;
         bool isMore;
         do
         {
             isMore = false;
-            for (var turn = 0; turn < _lanes.Length; turn++)
+            for (var turn = 0; turn < _slots.Length; turn++)
             {
-                isMore |= _lanes[(first + turn) % _lanes.Length].Channel?.WriteKept() == true;
+                isMore |= _slots[(first + turn) % _slots.Length].Channel?.WriteKept() == true;
             }
         }
         while (isMore);
         session.Flush();
     }
 
-    /// <summary>Keeps a lane's channel open as long as the connection lives.</summary>
-    /// <param name="lane">The lane.</param>
+    /// <summary>Keeps a slot's channel open as long as the connection lives.</summary>
+    /// <param name="slot">The slot.</param>
     /// <param name="isAllowed">Whether it may have a channel of its own.</param>
     /// <param name="session">The connection.</param>
     /// <param name="firstTry">
-    /// Completes when the first lane has tried: the others open theirs after it. The broker works on one request of a connection after the other, and the first message waits
+    /// Completes when the first slot has tried: the others open theirs after it. The broker works on one request of a connection after the other, and the first message waits
     /// for one channel, not for all.
     /// </param>
     /// <param name="ended">The connection has ended.</param>
-    private async Task KeepOpenAsync(PublishLane lane, bool isAllowed, BrokerSession session, TaskCompletionSource firstTry, CancellationToken ended)
+    private async Task KeepOpenAsync(ChannelSlot slot, bool isAllowed, BrokerSession session, TaskCompletionSource firstTry, CancellationToken ended)
     {
-        if (lane != _lanes[0])
+        if (slot != _slots[0])
         {
             await firstTry.Task.ConfigureAwait(false);
         }
 
         var delay = TimeSpan.Zero;
-        var patience = new RejectionPatience(_settings.Time);
+        var backoff = new ReplacementBackoff(_settings.Time);
         while (session.IsOpen && !ended.IsCancellationRequested)
         {
             if (!isAllowed)
             {
-                lane.Fault ??= "the broker allows this connection fewer channels";
+                slot.Fault ??= "the broker allows this connection fewer channels";
                 firstTry.TrySetResult();
-                delay = await LendAsync(lane, delay, ended).ConfigureAwait(false);
+                delay = await LendAsync(slot, delay, ended).ConfigureAwait(false);
                 continue;
             }
 
             try
             {
                 var opening = await session.OpenChannelAsync(ended).ConfigureAwait(false);
-                var channel = new ConfirmChannel(opening, session, _transport, _settings, patience, lane.IsQuarantine);
-                lane.Open(channel);
+                var channel = new ConfirmChannel(opening, session, _transport, _settings, backoff, slot.IsIsolating);
+                slot.Open(channel);
                 _transport.OnRoom();
                 firstTry.TrySetResult();
                 var opened = _settings.Time.GetTimestamp();
                 var fault = await channel.Closed.WaitAsync(ended).ConfigureAwait(false);
-                lane.Close(channel);
+                slot.Close(channel);
                 if (session.IsOpen)
                 {
                     _transport.OnChannelClosed(fault);
@@ -273,9 +273,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
             catch (Exception exception) when (exception is OperationInterruptedException)
             {
                 // The broker did not open it: the others carry on.
-                lane.Fault = BrokerText.Clean(exception);
+                slot.Fault = BrokerText.Clean(exception);
                 firstTry.TrySetResult();
-                delay = await LendAsync(lane, delay, ended).ConfigureAwait(false);
+                delay = await LendAsync(slot, delay, ended).ConfigureAwait(false);
                 continue;
             }
             catch (Exception exception)
@@ -289,10 +289,10 @@ internal sealed class BrokerConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>For a lane without a channel of its own: its ordering keys use another's. Returns after a while, and says how long that was.</summary>
-    private async Task<TimeSpan> LendAsync(PublishLane lane, TimeSpan delay, CancellationToken ended)
+    /// <summary>For a slot without a channel of its own: its ordering keys use another's. Returns after a while, and says how long that was.</summary>
+    private async Task<TimeSpan> LendAsync(ChannelSlot slot, TimeSpan delay, CancellationToken ended)
     {
-        delay = _transport.OnChannelRefused(lane) ? s_longestReopenDelay : Longer(delay);
+        delay = _transport.OnChannelRefused(slot) ? s_longestReopenDelay : Longer(delay);
         await Task.Delay(delay, _settings.Time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return delay;
     }

@@ -4,7 +4,7 @@ using GoQueue.Transports.RabbitMQ.Waiting;
 
 namespace GoQueue.Transports.RabbitMQ;
 
-/// <summary>Which way a message takes: to its exchange's news, to its lane, to any channel that has room, into the line, or alone.</summary>
+/// <summary>Which way a message takes: to its exchange's news, to its slot, to any channel that has room, into the line, or alone.</summary>
 internal sealed partial class RabbitMQTransport
 {
     public void Send(PublishOperation operation)
@@ -28,17 +28,17 @@ internal sealed partial class RabbitMQTransport
             EnsureStarted();
         }
 
-        if (operation.IsSuspect)
+        if (operation.MayBePoison)
         {
             Suspect(operation);
         }
-        else if (Exchanges.IsTrusted(operation.Message.Exchange))
+        else if (Exchanges.IsKnown(operation.Message.Exchange))
         {
             Dispatch(operation);
         }
         else
         {
-            Exchanges.Check(operation);
+            Exchanges.Verify(operation);
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class RabbitMQTransport
                 return;
             }
 
-            LaneOf(key).SendOrdered(operation);
+            GetSlot(key).SendOrdered(operation);
         }
         else if (Volatile.Read(ref _unorderedWaiting) != 0 || _inFlight.IsAwaited || TrySendAnywhere(operation) is not Admission.Taken)
         {
@@ -89,7 +89,7 @@ internal sealed partial class RabbitMQTransport
         _inFlight.IsAwaited || Volatile.Read(ref _unorderedWaiting) != 0 ? Admission.ChannelFull : TrySend(channel, operation);
 
     /// <summary>The same for a suspect, which waits for nobody's bytes: it is one message, and holds up those of its ordering key.</summary>
-    public bool TrySendAlone(ConfirmChannel channel, PublishOperation operation)
+    public bool TrySendIsolated(ConfirmChannel channel, PublishOperation operation)
     {
         var weight = operation.Weight;
         _inFlight.Take(weight);
@@ -103,27 +103,27 @@ internal sealed partial class RabbitMQTransport
     }
 
     /// <summary>Messages have left a channel: their bytes are free, and there may be room for those who wait.</summary>
-    public void Release(in OperationChain operations)
+    public void ReleaseBytes(in OperationChain operations)
     {
         if (!operations.IsEmpty)
         {
-            Release(operations.Weight);
+            ReleaseBytes(operations.Weight);
         }
     }
 
-    public void Release(PublishOperation operation) => Release((long)operation.Weight);
+    public void ReleaseBytes(PublishOperation operation) => ReleaseBytes((long)operation.Weight);
 
     /// <summary>A message that the channel found settled before it was written.</summary>
     public void Discard(PublishOperation operation)
     {
-        Release(operation);
+        ReleaseBytes(operation);
         operation.LeaveTransport();
     }
 
     /// <summary>A message that its channel took and did not write: it is sent elsewhere, ahead of newer ones.</summary>
     public void Reroute(PublishOperation operation)
     {
-        if (operation.IsSuspect)
+        if (operation.MayBePoison)
         {
             Suspect(operation);
         }
@@ -138,11 +138,11 @@ internal sealed partial class RabbitMQTransport
     }
 
     /// <summary>A message waits for news of its exchange: later ones of its ordering key wait for it.</summary>
-    public void HoldOrder(PublishOperation operation)
+    public void ReserveOrder(PublishOperation operation)
     {
         if (operation.Message.OrderingKey is { } key)
         {
-            LaneOf(key).HoldFor(operation);
+            GetSlot(key).ReserveOrder(operation);
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed partial class RabbitMQTransport
         }
     }
 
-    private PublishLane LaneOf(string orderingKey) => _lanes[(uint)orderingKey.GetHashCode(StringComparison.Ordinal) % (uint)_lanes.Length];
+    private ChannelSlot GetSlot(string orderingKey) => _slots[(uint)orderingKey.GetHashCode(StringComparison.Ordinal) % (uint)_slots.Length];
 
     private void Suspect(PublishOperation operation)
     {
@@ -169,8 +169,8 @@ internal sealed partial class RabbitMQTransport
         }
         else
         {
-            HoldOrder(operation);
-            Quarantine.Add(operation);
+            ReserveOrder(operation);
+            PoisonIsolator.Add(operation);
             if (_stopped)
             {
                 // In line first, then the look: closing may have emptied the lines before.
@@ -179,7 +179,7 @@ internal sealed partial class RabbitMQTransport
         }
     }
 
-    private void Release(long weight)
+    private void ReleaseBytes(long weight)
     {
         _inFlight.Give(weight);
         OnRoom();
@@ -187,23 +187,23 @@ internal sealed partial class RabbitMQTransport
 
     private Admission TrySendAnywhere(PublishOperation operation)
     {
-        PublishLane? best = null;
+        ChannelSlot? best = null;
         var least = int.MaxValue;
-        foreach (var lane in _lanes)
+        foreach (var slot in _slots)
         {
-            if (lane.Channel is { HasRoom: true } channel && channel.Load < least)
+            if (slot.Channel is { HasRoom: true } channel && channel.Load < least)
             {
-                best = lane;
+                best = slot;
                 least = channel.Load;
             }
         }
 
         var admission = TrySend(best?.Channel, operation);
-        for (var i = 0; i < _lanes.Length && best is not null && admission == Admission.ChannelFull; i++)
+        for (var i = 0; i < _slots.Length && best is not null && admission == Admission.ChannelFull; i++)
         {
-            if (_lanes[i] != best)
+            if (_slots[i] != best)
             {
-                admission = TrySend(_lanes[i].Channel, operation);
+                admission = TrySend(_slots[i].Channel, operation);
             }
         }
 

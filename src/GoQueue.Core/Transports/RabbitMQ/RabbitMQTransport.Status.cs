@@ -30,8 +30,8 @@ internal sealed partial class RabbitMQTransport
                 _ => null,
             },
             Connections = _connections.Count(static connection => connection.Session is { IsOpen: true }),
-            Channels = _lanes.Count(static lane => lane.Channel is { IsOpen: true }),
-            InFlight = _lanes.Sum(static lane => (long)lane.Load + lane.BacklogCount) + Volatile.Read(ref _unorderedWaiting) + Exchanges.WaitingCount + Quarantine.WaitingCount,
+            Channels = _slots.Count(static slot => slot.Channel is { IsOpen: true }),
+            InFlight = _slots.Sum(static slot => (long)slot.Load + slot.BacklogCount) + Volatile.Read(ref _unorderedWaiting) + Exchanges.WaitingCount + PoisonIsolator.WaitingCount,
             LastError = error?.Text,
             LastErrorAt = error?.At,
             LastConfirm = confirm == 0 ? null : _settings.Time.GetUtcNow() - _settings.Time.GetElapsedTime(confirm),
@@ -40,9 +40,9 @@ internal sealed partial class RabbitMQTransport
 
     public void NoteConfirm(long now) => Volatile.Write(ref _lastConfirm, now);
 
-    public void OnSuspectAnswered() => Quarantine.Wake();
+    public void OnIsolatedAnswered() => PoisonIsolator.Wake();
 
-    public void OnRefused(ChannelFault fault) => Exchanges.Distrust(fault);
+    public void OnRefused(ChannelFault fault) => Exchanges.Invalidate(fault);
 
     /// <summary>Whether the broker has confirmed or rejected any message since then.</summary>
     public bool HasConfirmedSince(long timestamp) => Volatile.Read(ref _lastConfirm) is not 0 and var last && last >= timestamp;
@@ -94,16 +94,16 @@ internal sealed partial class RabbitMQTransport
         NoteFault(fault.Cause.TrimEnd('.'));
     }
 
-    /// <summary>The broker allows a lane no channel: its ordering keys use another one's. Says whether there is one.</summary>
-    public bool OnChannelRefused(PublishLane lane)
+    /// <summary>The broker allows a slot no channel: its ordering keys use another one's. Says whether there is one.</summary>
+    public bool OnChannelRefused(ChannelSlot slot)
     {
         // Not the first one for all of them.
-        var start = Array.IndexOf(_lanes, lane);
-        for (var i = 1; i < _lanes.Length; i++)
+        var start = Array.IndexOf(_slots, slot);
+        for (var i = 1; i < _slots.Length; i++)
         {
-            if (_lanes[(start + i) % _lanes.Length].Channel is { IsOpen: true } channel)
+            if (_slots[(start + i) % _slots.Length].Channel is { IsOpen: true } channel)
             {
-                lane.Borrow(channel);
+                slot.Borrow(channel);
                 OnRoom();
                 return true;
             }

@@ -51,19 +51,19 @@ internal sealed partial class RabbitMQTransport
         // One message of each line in turn: the bytes in flight are everybody's, and one line could take all that come free, each time. Where they are used up, whose turn it is has
         // the next ones, however many it needs, and nobody who comes later.
         var lacksBytes = false;
-        for (var passed = 0; passed <= _lanes.Length && !lacksBytes;)
+        for (var passed = 0; passed <= _slots.Length && !lacksBytes;)
         {
-            var admission = _turn == _lanes.Length ? SendFirstWaiting() : _lanes[_turn].SendFirst();
+            var admission = _turn == _slots.Length ? SendFirstWaiting() : _slots[_turn].SendFirst();
             lacksBytes = admission == Admission.BytesUsedUp;
             if (!lacksBytes)
             {
                 passed = admission == Admission.Taken ? 0 : passed + 1;
-                _turn = (_turn + 1) % (_lanes.Length + 1);
+                _turn = (_turn + 1) % (_slots.Length + 1);
             }
         }
 
         _inFlight.IsAwaited = lacksBytes;
-        return lacksBytes || Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lanes, static lane => lane.HasBacklog);
+        return lacksBytes || Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_slots, static slot => slot.HasBacklog);
     }
 
     private Admission SendFirstWaiting()
@@ -105,7 +105,7 @@ internal sealed partial class RabbitMQTransport
 
         // The other half of the pump's fence: in line first, then the look for room.
         Interlocked.MemoryBarrier();
-        if (_stopped || Array.Exists(_lanes, static lane => lane.Channel is { HasRoom: true }))
+        if (_stopped || Array.Exists(_slots, static slot => slot.Channel is { HasRoom: true }))
         {
             _pump.Request();
         }
@@ -150,7 +150,7 @@ internal sealed partial class RabbitMQTransport
         {
             foreach (var connection in _connections)
             {
-                connection.Demand();
+                connection.RequestConnect();
             }
 
             return IsRefused ? Unavailable(operation) : null;
@@ -170,13 +170,13 @@ internal sealed partial class RabbitMQTransport
             Volatile.Write(ref _unorderedWaiting, _resends.Count + _waiting.Count);
         }
 
-        foreach (var lane in _lanes)
+        foreach (var slot in _slots)
         {
-            lane.Sweep(sweep);
+            slot.Sweep(sweep);
         }
 
         Exchanges.Sweep(sweep);
-        Quarantine.Sweep(sweep);
+        PoisonIsolator.Sweep(sweep);
         while (sweep.Settled.TakeFirst() is { } operation)
         {
             operation.LeaveTransport();
@@ -184,7 +184,7 @@ internal sealed partial class RabbitMQTransport
     }
 
     private bool AnyoneWaits()
-        => Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lanes, static lane => lane.BacklogCount != 0) || Exchanges.WaitingCount != 0 || Quarantine.WaitingCount != 0;
+        => Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_slots, static slot => slot.BacklogCount != 0) || Exchanges.WaitingCount != 0 || PoisonIsolator.WaitingCount != 0;
 
     private void FailWaiting(Func<PublishOperation, Exception> failure)
     {
@@ -204,13 +204,13 @@ internal sealed partial class RabbitMQTransport
             Volatile.Write(ref _unorderedWaiting, 0);
         }
 
-        foreach (var lane in _lanes)
+        foreach (var slot in _slots)
         {
-            lane.TakeAll(failed);
+            slot.TakeAll(failed);
         }
 
         Exchanges.TakeAll(failed);
-        Quarantine.TakeAll(failed);
+        PoisonIsolator.TakeAll(failed);
         while (failed.TakeFirst() is { } operation)
         {
             operation.Fail(failure(operation));
@@ -264,7 +264,7 @@ internal sealed partial class RabbitMQTransport
         : new BrokerUnavailableException(
             operation.Message.Identity,
             operation.Attempts,
-            $"{PublishFailures.Capital(operation)} was not sent: there is no connection to {_settings.Description}: {FaultText()}.",
+            $"{PublishFailures.SentenceStart(operation)} was not sent: there is no connection to {_settings.Description}: {FaultText()}.",
             LastFault()?.Exception);
 
     private PublishQueueFullException LineFull(PublishOperation operation) =>
@@ -275,5 +275,5 @@ internal sealed partial class RabbitMQTransport
         : new BrokerBlockedException(
             operation.Message.Identity,
             operation.Attempts,
-            $"{PublishFailures.Capital(operation)} was not sent: the broker takes no messages ({BlockedReason()}) and BlockedPolicy is FailFast; free its memory or disk, or choose BlockedPolicy.Wait.");
+            $"{PublishFailures.SentenceStart(operation)} was not sent: the broker takes no messages ({BlockedReason()}) and BlockedPolicy is FailFast; free its memory or disk, or choose BlockedPolicy.Wait.");
 }

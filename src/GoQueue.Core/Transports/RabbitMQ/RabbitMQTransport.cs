@@ -16,9 +16,9 @@ namespace GoQueue.Transports.RabbitMQ;
 /// </summary>
 internal sealed partial class RabbitMQTransport : IPublishTransport, IChannelOwner, IMessageDispatcher
 {
-    private readonly RabbitMQSettings _settings;
+    private readonly ResolvedRabbitMQOptions _settings;
     private readonly ILogger _logger;
-    private readonly PublishLane[] _lanes;
+    private readonly ChannelSlot[] _slots;
     private readonly BrokerConnection[] _connections;
     private readonly Lock _startSync = new();
     private readonly ByteBudget _inFlight;
@@ -27,7 +27,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport, IChannelOwn
     private volatile bool _isClosed;
     private Task? _closing;
 
-    public RabbitMQTransport(RabbitMQSettings settings, ILogger logger)
+    public RabbitMQTransport(ResolvedRabbitMQOptions settings, ILogger logger)
     {
         _settings = settings;
         _logger = logger;
@@ -35,21 +35,21 @@ internal sealed partial class RabbitMQTransport : IPublishTransport, IChannelOwn
         BytesWaiting = new ByteCount(settings.MaxWaitingBytes);
         _resends = new OperationList(BytesWaiting);
         _waiting = new OperationList(BytesWaiting);
-        Exchanges = new ExchangeDirectory(this, settings);
-        Quarantine = new Quarantine(settings, this);
+        Exchanges = new ExchangeCache(this, settings);
+        PoisonIsolator = new PoisonIsolator(settings, this);
         _connections = new BrokerConnection[settings.Connections];
         for (var i = 0; i < _connections.Length; i++)
         {
-            var lanes = new PublishLane[settings.ChannelPoolSize];
-            for (var j = 0; j < lanes.Length; j++)
+            var slots = new ChannelSlot[settings.ChannelPoolSize];
+            for (var j = 0; j < slots.Length; j++)
             {
-                lanes[j] = new PublishLane(this, settings.OrdersThroughRetries);
+                slots[j] = new ChannelSlot(this, settings.OrdersThroughRetries);
             }
 
-            _connections[i] = new BrokerConnection(settings, this, lanes);
+            _connections[i] = new BrokerConnection(settings, this, slots);
         }
 
-        _lanes = [.. _connections.SelectMany(static connection => connection.Lanes)];
+        _slots = [.. _connections.SelectMany(static connection => connection.Slots)];
         _pump = new WaitingPump(SendWaiting);
         _watch = new WaitingWatch(settings.Time, settings.Tick, Sweep, AnyoneWaits);
         if (settings.Immediate)
@@ -66,14 +66,14 @@ internal sealed partial class RabbitMQTransport : IPublishTransport, IChannelOwn
 
     public object? ServerPort => _settings.Endpoints[0].Port;
 
-    public Func<IPublishTransport>? HighPriorityLane => _settings.HighPriorityConnection ? () => new RabbitMQTransport(_settings.ForHighPriority(), _logger) : null;
+    public Func<IPublishTransport>? CreateHighPriority => _settings.HighPriorityConnection ? () => new RabbitMQTransport(_settings.ForHighPriority(), _logger) : null;
 
     /// <summary>Whether what still waits is failed.</summary>
     public bool IsClosed => _isClosed;
 
-    public ExchangeDirectory Exchanges { get; }
+    public ExchangeCache Exchanges { get; }
 
-    public Quarantine Quarantine { get; }
+    public PoisonIsolator PoisonIsolator { get; }
 
     /// <summary>Bytes of bodies that wait for their confirm.</summary>
     public long BytesInFlight => _inFlight.Used;
@@ -85,7 +85,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport, IChannelOwn
         await TopologyDeclarer.DeclareAsync(session, topology, _settings.ConnectTimeout, cancellationToken).ConfigureAwait(false);
         foreach (var exchange in topology.Exchanges)
         {
-            Exchanges.Trust(exchange.Name);
+            Exchanges.MarkKnown(exchange.Name);
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport, IChannelOwn
             await connection.DisposeAsync().ConfigureAwait(false);
         }
 
-        await Quarantine.DisposeAsync().ConfigureAwait(false);
+        await PoisonIsolator.DisposeAsync().ConfigureAwait(false);
 
         // Said first, and the pump asked after it: it may have taken a message out of its line, and puts it back behind us.
         _isClosed = true;

@@ -34,7 +34,7 @@ internal sealed class ContainerNotPartialAnalyzer : DiagnosticAnalyzer
     {
         foreach (var nested in inside.GetTypeMembers())
         {
-            foreach (var found in EventParses.Of(known).Parse(nested, context.CancellationToken).Diagnostics)
+            foreach (var found in EventParseCache.Of(known).Parse(nested, context.CancellationToken).Diagnostics)
             {
                 if (found.Descriptor.Id == DeclarationDiagnostics.ContainerNotPartial.Id && IsAt(found.ToDiagnostic().Location, (INamedTypeSymbol)context.Symbol))
                 {

@@ -13,7 +13,7 @@ internal sealed class AwaitedTwiceAnalyzer() : PublishCallAnalyzer(UsageDiagnost
 {
     protected override void Check(OperationAnalysisContext context, PublishCall call, KnownSymbols known)
     {
-        var value = Results.Outermost(call.Invocation);
+        var value = PublishResultUse.Outermost(call.Invocation);
         if (call.Kind == PublishKind.Stream
             || value.Type is not { Name: "ValueTask" or "ConfiguredValueTaskAwaitable" }
             || IsPreserved(call.Invocation, value)
@@ -52,9 +52,9 @@ internal sealed class AwaitedTwiceAnalyzer() : PublishCallAnalyzer(UsageDiagnost
     private static void AddUses(List<IOperation> uses, ILocalSymbol local, IOperation declarator)
     {
         var before = uses.Count;
-        foreach (var reference in Locals.UsesOf(local, declarator))
+        foreach (var reference in LocalDataFlow.UsesOf(local, declarator))
         {
-            switch (Results.Outermost(reference))
+            switch (PublishResultUse.Outermost(reference))
             {
                 case { Parent: ISimpleAssignmentOperation assignment } target when assignment.Target == target:
                     uses.RemoveRange(before, uses.Count - before);

@@ -37,7 +37,7 @@ internal sealed class BlockedPublishAnalyzer() : UsageAnalyzer(UsageDiagnostics.
         var passed = new HashSet<ILocalSymbol>(SymbolEqualityComparer.Default);
         while (current is ILocalReferenceOperation { Local: var local })
         {
-            if (!passed.Add(local) || Locals.ValueOf(local, current) is not { } value || Completion.Of(task, local) == true || IsAwaitedBefore(task, [.. Locals.UsesOf(local, task)]))
+            if (!passed.Add(local) || LocalDataFlow.ValueOf(local, current) is not { } value || Completion.Of(task, local) == true || IsAwaitedBefore(task, [.. LocalDataFlow.UsesOf(local, task)]))
             {
                 return null;
             }

@@ -30,7 +30,7 @@ internal sealed class ConstantMessageAnalyzer() : UsageAnalyzer(UsageDiagnostics
                     return;
                 }
 
-                var rule = Holders.IsPublished(operation.Operation, known) ? UsageDiagnostics.InvalidPublishedMessage : UsageDiagnostics.InvalidConstantMessage;
+                var rule = PublishedValues.IsPublished(operation.Operation, known) ? UsageDiagnostics.InvalidPublishedMessage : UsageDiagnostics.InvalidConstantMessage;
                 foreach (var broken in ConstantMessageParser.Parse(operation.Operation, known, operation.CancellationToken))
                 {
                     operation.ReportDiagnostic(ToDiagnostic(rule, broken));
@@ -45,7 +45,7 @@ internal sealed class ConstantMessageAnalyzer() : UsageAnalyzer(UsageDiagnostics
             {
                 if (node.ContainingSymbol is { } symbol
                     && (symbol as INamedTypeSymbol ?? symbol.ContainingType) is { } type
-                    && BaseCall.Of((PrimaryConstructorBaseTypeSyntax)node.Node, node.SemanticModel, node.CancellationToken) is { } call)
+                    && BaseConstructorCall.Of((PrimaryConstructorBaseTypeSyntax)node.Node, node.SemanticModel, node.CancellationToken) is { } call)
                 {
                     foreach (var broken in ConstantMessageParser.ParseBaseCall(call, type, known, node.CancellationToken))
                     {

@@ -12,7 +12,7 @@ internal sealed class DroppedBatchResultAnalyzer() : PublishCallAnalyzer(UsageDi
 {
     protected override void Check(OperationAnalysisContext context, PublishCall call, KnownSymbols known)
     {
-        if (call.Kind == PublishKind.Batch && Results.AwaitOf(call.Invocation) is { } awaited && Results.IsDropped(awaited))
+        if (call.Kind == PublishKind.Batch && PublishResultUse.AwaitOf(call.Invocation) is { } awaited && PublishResultUse.IsDropped(awaited))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule, call.Location, call.Invocation.TargetMethod.Name));
         }

@@ -22,7 +22,7 @@ internal sealed class PublishInLoopAnalyzer() : PublishCallAnalyzer(UsageDiagnos
     {
         if (call.Kind != PublishKind.Single
             || call.Invocation.TargetMethod is { Name: "PublishAsync", IsGenericMethod: false }
-            || Results.AwaitOf(call.Invocation) is null
+            || PublishResultUse.AwaitOf(call.Invocation) is null
             || LoopOf(call.Invocation) is not { } loop
             || loop.Descendants().Any(operation => operation is IAwaitOperation awaited && PublishCall.Of(Innermost(awaited.Operation), known) is not { Kind: PublishKind.Single }))
         {

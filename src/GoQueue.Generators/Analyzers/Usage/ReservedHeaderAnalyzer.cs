@@ -116,9 +116,9 @@ internal sealed class ReservedHeaderAnalyzer() : UsageAnalyzer(UsageDiagnostics.
     private static bool BecomesHeaders(IVariableDeclaratorOperation declarator, KnownSymbols known)
     {
         var isGiven = false;
-        foreach (var use in Locals.UsesOf(declarator.Symbol, declarator))
+        foreach (var use in LocalDataFlow.UsesOf(declarator.Symbol, declarator))
         {
-            switch (Results.Outermost(use))
+            switch (PublishResultUse.Outermost(use))
             {
                 case { Parent: ISimpleAssignmentOperation assignment } value when assignment.Value == value && IsToHeaders(assignment, known):
                     isGiven = true;

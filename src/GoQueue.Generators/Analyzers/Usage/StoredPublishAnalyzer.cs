@@ -16,7 +16,7 @@ internal sealed class StoredPublishAnalyzer() : PublishCallAnalyzer(UsageDiagnos
 {
     protected override void Check(OperationAnalysisContext context, PublishCall call, KnownSymbols known)
     {
-        var value = Results.Outermost(call.Invocation);
+        var value = PublishResultUse.Outermost(call.Invocation);
         if (call.Kind != PublishKind.Stream && value.Type is { Name: "ValueTask" } && (IsKept(value) || IsKeptByLocal(value) || IsGathered(value)))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule, call.Location, call.Invocation.TargetMethod.Name));
@@ -40,9 +40,9 @@ internal sealed class StoredPublishAnalyzer() : PublishCallAnalyzer(UsageDiagnos
             return false;
         }
 
-        foreach (var reference in Locals.UsesOf(local, value))
+        foreach (var reference in LocalDataFlow.UsesOf(local, value))
         {
-            if (Results.Outermost(reference) is { Type.Name: "ValueTask" } use && IsKept(use))
+            if (PublishResultUse.Outermost(reference) is { Type.Name: "ValueTask" } use && IsKept(use))
             {
                 return true;
             }
@@ -60,7 +60,7 @@ internal sealed class StoredPublishAnalyzer() : PublishCallAnalyzer(UsageDiagnos
             return false;
         }
 
-        var sequence = Results.Outermost(select);
+        var sequence = PublishResultUse.Outermost(select);
         return sequence.Parent is ISpreadOperation
             or IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray" or "ToHashSet", ContainingType.Name: "Enumerable" } } };
     }

@@ -12,7 +12,7 @@ internal sealed class StreamNotEnumeratedAnalyzer() : PublishCallAnalyzer(UsageD
 {
     protected override void Check(OperationAnalysisContext context, PublishCall call, KnownSymbols known)
     {
-        if (call.Kind == PublishKind.Stream && (Results.IsDropped(call.Invocation) || Results.IsDiscarded(call.Invocation)))
+        if (call.Kind == PublishKind.Stream && (PublishResultUse.IsDropped(call.Invocation) || PublishResultUse.IsDiscarded(call.Invocation)))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule, call.Location, call.Invocation.TargetMethod.Name));
         }

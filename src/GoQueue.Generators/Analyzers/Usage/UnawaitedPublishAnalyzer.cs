@@ -12,7 +12,7 @@ internal sealed class UnawaitedPublishAnalyzer() : PublishCallAnalyzer(UsageDiag
 {
     protected override void Check(OperationAnalysisContext context, PublishCall call, KnownSymbols known)
     {
-        if (call.Kind != PublishKind.Stream && (Results.IsDropped(call.Invocation) || Results.IsForgotten(call.Invocation)))
+        if (call.Kind != PublishKind.Stream && (PublishResultUse.IsDropped(call.Invocation) || PublishResultUse.IsForgotten(call.Invocation)))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule, call.Location, call.Invocation.TargetMethod.Name));
         }

@@ -107,7 +107,7 @@ internal static class JsonMemberParser
             IsExtensionData = JsonAttributes.Find(symbol, "JsonExtensionDataAttribute") is not null,
             Omission = OmissionOf(condition, type, graph.Settings.DefaultIgnoreCondition),
             RefusesNull = graph.Settings.RespectNullableAnnotations && nullability.GetterNeverNull && OmissionOf(condition, type, graph.Settings.DefaultIgnoreCondition) == JsonOmission.Never,
-            IsSensitive = MemberMarks.Of(symbol, owner, graph.Known).Mask is not null,
+            IsSensitive = LibraryAttributes.Of(symbol, owner, graph.Known).Mask is not null,
         });
     }
 

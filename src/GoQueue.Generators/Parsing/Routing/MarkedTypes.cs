@@ -74,7 +74,7 @@ internal sealed class MarkedTypes
             Reach(derived);
         }
 
-        HasEncrypted |= MemberMarks.EncryptedTypeOf(named, known) is not null;
+        HasEncrypted |= LibraryAttributes.EncryptedTypeOf(named, known) is not null;
         for (var current = named; current is { SpecialType: SpecialType.None } && !ValueShapeParser.IsOfTheFramework(current); current = current.BaseType)
         {
             LookAtMembers(current, named, known);
@@ -98,7 +98,7 @@ internal sealed class MarkedTypes
         {
             if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, ExplicitInterfaceImplementations.IsEmpty: true } or IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false })
             {
-                var marks = MemberMarks.Of(member, type, known);
+                var marks = LibraryAttributes.Of(member, type, known);
                 HasEncrypted |= marks.Encrypted is not null;
                 HasMasked |= marks.Mask is not null;
                 if (member.DeclaredAccessibility == Accessibility.Public || JsonAttributes.Find(member, "JsonIncludeAttribute") is not null)

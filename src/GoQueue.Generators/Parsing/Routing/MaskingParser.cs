@@ -63,7 +63,7 @@ internal static class MaskingParser
         var reported = new HashSet<TextSpan>();
         foreach (var member in PrintedMembers.Inherited(type).Concat(PrintedMembers.Of(type)).Concat(Overriding(type)))
         {
-            var marks = MemberMarks.Of(member, type, known);
+            var marks = LibraryAttributes.Of(member, type, known);
             var location = marks.IsOfInterface ? PlaceIn(type, member, known) : marks.Mask?.LocationOf(cancellationToken);
             if (location is not { } place || !IsWrittenIn(type, place) || reported.Contains(place.SourceSpan))
             {
@@ -86,7 +86,7 @@ internal static class MaskingParser
     private static PrintedMemberModel MemberOf(ISymbol member, INamedTypeSymbol type, string receiver, KnownSymbols known)
     {
         var valueType = (member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member).Type;
-        var isHidden = MemberMarks.Of(member, type, known).Mask is not null
+        var isHidden = LibraryAttributes.Of(member, type, known).Mask is not null
             || (member is IPropertySymbol { GetMethod: { } getter } && !known.Compilation.IsSymbolAccessibleWithin(getter, type));
         return new PrintedMemberModel(member.Name, receiver, isHidden, valueType.IsValueType);
     }
@@ -99,7 +99,7 @@ internal static class MaskingParser
             return member.Locations.FirstOrDefault();
         }
 
-        return type.BaseType is { } parent && MemberMarks.Of(member, parent, known).Mask is null ? type.Locations.FirstOrDefault() : null;
+        return type.BaseType is { } parent && LibraryAttributes.Of(member, parent, known).Mask is null ? type.Locations.FirstOrDefault() : null;
     }
 
     // The base record prints them: they are no members that the compiler would print again.

@@ -102,7 +102,7 @@ internal static class MemberText
 
     /// <summary>Whether a member is a list of strings, the only thing that the headers CC and BCC may be.</summary>
     public static bool IsTexts(ITypeSymbol type) =>
-        type.IsReferenceType && type.SpecialType != SpecialType.System_String && Collections.ElementOf(type) is { SpecialType: SpecialType.System_String };
+        type.IsReferenceType && type.SpecialType != SpecialType.System_String && CollectionTypes.ElementOf(type) is { SpecialType: SpecialType.System_String };
 
     // A value object of another project: its converter writes it in JSON, and its own text says the same. The text of a record struct
     // ("OrderId { Value = … }") says something else, and a record struct without an author's ISpanFormattable is none of these.

@@ -34,7 +34,7 @@ internal static class PrintedMembers
     /// Whether a record prints its base's members itself: its base would show one that is masked here.
     /// </summary>
     public static bool ReplacesBase(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken) =>
-        HasBase(type) && Inherited(type).Any(member => MemberMarks.Of(member, type, known).Mask is not null && !Masks(type.BaseType!, member, known, cancellationToken));
+        HasBase(type) && Inherited(type).Any(member => LibraryAttributes.Of(member, type, known).Mask is not null && !Masks(type.BaseType!, member, known, cancellationToken));
 
     /// <summary>Whether a part with a PrintMembers is generated for a record.</summary>
     public static bool IsGenerated(INamedTypeSymbol type, KnownSymbols known, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal static class PrintedMembers
         }
 
         return CanBePartial(type, cancellationToken)
-            && (Of(type).Any(member => MemberMarks.Of(member, type, known).Mask is not null) || ReplacesBase(type, known, cancellationToken));
+            && (Of(type).Any(member => LibraryAttributes.Of(member, type, known).Mask is not null) || ReplacesBase(type, known, cancellationToken));
     }
 
     /// <summary>Whether a part can be added to a record.</summary>
@@ -113,7 +113,7 @@ internal static class PrintedMembers
 
         if (IsGenerated(type, known, cancellationToken))
         {
-            return MemberMarks.Of(member, type, known).Mask is not null;
+            return LibraryAttributes.Of(member, type, known).Mask is not null;
         }
 
         return !SymbolEqualityComparer.Default.Equals(member.ContainingType, type) && HasBase(type) && Masks(type.BaseType!, member, known, cancellationToken);

@@ -26,7 +26,7 @@ internal static class RoutingParser
         var headers = HeadersOf(members, known, enums, sink, cancellationToken);
         foreach (var reached in ReachedTypes.Of(type, known, cancellationToken))
         {
-            InertMarkParser.Check(reached, isEvent: SymbolEqualityComparer.Default.Equals(reached.Type, type), sink, cancellationToken);
+            IneffectiveAttributeParser.Check(reached, isEvent: SymbolEqualityComparer.Default.Equals(reached.Type, type), sink, cancellationToken);
         }
 
         return template.IsEmpty && orderingKey is null && headers.IsEmpty && !marked.HasEncrypted ? null : new RoutingModel
@@ -42,7 +42,7 @@ internal static class RoutingParser
     private static EquatableArray<TemplatePartModel> TemplateOf(
         INamedTypeSymbol type,
         EventAttribute attribute,
-        ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> members,
+        ImmutableArray<(IPropertySymbol Property, LibraryAttributes Marks)> members,
         KnownSymbols known,
         EnumTexts enums,
         DiagnosticSink sink,
@@ -103,7 +103,7 @@ internal static class RoutingParser
     }
 
     private static string? OrderingKeyOf(
-        ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> members, KnownSymbols known, EnumTexts enums, DiagnosticSink sink, CancellationToken cancellationToken)
+        ImmutableArray<(IPropertySymbol Property, LibraryAttributes Marks)> members, KnownSymbols known, EnumTexts enums, DiagnosticSink sink, CancellationToken cancellationToken)
     {
         IPropertySymbol? first = null;
         foreach (var (property, marks) in members)
@@ -135,7 +135,7 @@ internal static class RoutingParser
     }
 
     private static EquatableArray<HeaderModel> HeadersOf(
-        ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> members, KnownSymbols known, EnumTexts enums, DiagnosticSink sink, CancellationToken cancellationToken)
+        ImmutableArray<(IPropertySymbol Property, LibraryAttributes Marks)> members, KnownSymbols known, EnumTexts enums, DiagnosticSink sink, CancellationToken cancellationToken)
     {
         var headers = new List<HeaderModel>();
         foreach (var (property, marks) in members)

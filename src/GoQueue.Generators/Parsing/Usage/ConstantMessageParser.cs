@@ -42,7 +42,7 @@ internal sealed class ConstantMessageParser
         }
 
         var outermost = operation;
-        for (var holder = Holders.Of(operation); holder is not null; holder = Holders.Of(holder))
+        for (var holder = PublishedValues.Of(operation); holder is not null; holder = PublishedValues.Of(holder))
         {
             if (MakesEvent(holder, known))
             {
@@ -92,12 +92,12 @@ internal sealed class ConstantMessageParser
         }
 
         var parser = new ConstantMessageParser(type, attribute, known, cancellationToken);
-        var given = new GivenConstants();
+        var given = new ConstantArguments();
         foreach (var argument in call.Arguments)
         {
             // A property that the type declares itself is not the one that the base sets. An event that is made here is judged on its own.
             if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter }
-                && Constants.Of(argument.Value) is not null
+                && ConstantReader.Of(argument.Value) is not null
                 && !type.GetMembers(parameter.Name).Any(static member => member is IPropertySymbol)
                 && DirectMembers.IsPassedOn(call.TargetMethod.ContainingType.OriginalDefinition, parameter.Name, type, known, cancellationToken))
             {
@@ -122,7 +122,7 @@ internal sealed class ConstantMessageParser
     /// <param name="declared">The member's type.</param>
     private void CheckValue(IOperation value, ITypeSymbol declared)
     {
-        var given = new GivenConstants();
+        var given = new ConstantArguments();
         CheckValue(value, declared, [], given);
         if (_isValidated)
         {
@@ -134,7 +134,7 @@ internal sealed class ConstantMessageParser
     /// <param name="declared">The member's type.</param>
     /// <param name="overwritten">The members that something later overwrites.</param>
     /// <param name="given">The constants that stay.</param>
-    private void CheckValue(IOperation value, ITypeSymbol declared, ImmutableHashSet<string> overwritten, GivenConstants given)
+    private void CheckValue(IOperation value, ITypeSymbol declared, ImmutableHashSet<string> overwritten, ConstantArguments given)
     {
         _cancellationToken.ThrowIfCancellationRequested();
         switch (value)
@@ -192,7 +192,7 @@ internal sealed class ConstantMessageParser
         }
     }
 
-    private void CheckCreation(INamedTypeSymbol type, IObjectCreationOperation creation, ImmutableHashSet<string> overwritten, GivenConstants given)
+    private void CheckCreation(INamedTypeSymbol type, IObjectCreationOperation creation, ImmutableHashSet<string> overwritten, ConstantArguments given)
     {
         if (creation.Initializer is { } initializer)
         {
@@ -216,7 +216,7 @@ internal sealed class ConstantMessageParser
         }
     }
 
-    private void CheckAssignments(INamedTypeSymbol type, IObjectOrCollectionInitializerOperation initializer, ImmutableHashSet<string> overwritten, GivenConstants given)
+    private void CheckAssignments(INamedTypeSymbol type, IObjectOrCollectionInitializerOperation initializer, ImmutableHashSet<string> overwritten, ConstantArguments given)
     {
         foreach (var operation in initializer.Initializers)
         {
@@ -229,9 +229,9 @@ internal sealed class ConstantMessageParser
         }
     }
 
-    private void CheckMember(INamedTypeSymbol type, string member, ITypeSymbol memberType, IOperation value, GivenConstants given)
+    private void CheckMember(INamedTypeSymbol type, string member, ITypeSymbol memberType, IOperation value, ConstantArguments given)
     {
-        if (Constants.Of(value) is not { } constant)
+        if (ConstantReader.Of(value) is not { } constant)
         {
             _depth++;
             CheckValue(value, memberType);

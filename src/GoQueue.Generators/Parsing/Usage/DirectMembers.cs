@@ -25,7 +25,7 @@ internal static class DirectMembers
                 }
             }
 
-            return BaseCall.TargetOf(type, name, known.Compilation, cancellationToken) is { } parent && IsPassedOn(parent, name, root, known, cancellationToken);
+            return BaseConstructorCall.TargetOf(type, name, known.Compilation, cancellationToken) is { } parent && IsPassedOn(parent, name, root, known, cancellationToken);
         }
 
         if (ReferencedIndex.Of(known, cancellationToken).EntryOf(type) is { } own)

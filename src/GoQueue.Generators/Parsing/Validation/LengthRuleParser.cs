@@ -13,7 +13,7 @@ internal static class LengthRuleParser
     {
         var name = RuleName.Of(data);
         var isText = member.Type.SpecialType == SpecialType.System_String;
-        var source = isText ? "{0}.Length" : name == "StringLength" ? null : Collections.LengthOf(member.Type);
+        var source = isText ? "{0}.Length" : name == "StringLength" ? null : CollectionTypes.LengthOf(member.Type);
         if (source is null)
         {
             member.ReportUnfit(data, name == "StringLength" ? "a string" : "a string or a collection");

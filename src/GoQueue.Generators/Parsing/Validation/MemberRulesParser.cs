@@ -77,7 +77,7 @@ internal static class MemberRulesParser
     {
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => (nullable.TypeArguments[0], Nullness.NullableValue),
         { IsReferenceType: true } => (type, Nullness.Reference),
-        _ => (type, Collections.IsImmutableArray(type) ? Nullness.DefaultArray : Nullness.Never),
+        _ => (type, CollectionTypes.IsImmutableArray(type) ? Nullness.DefaultArray : Nullness.Never),
     };
 
     // A property that is computed cannot be given a null; asking it would only cost.

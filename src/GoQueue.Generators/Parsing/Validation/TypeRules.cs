@@ -21,7 +21,7 @@ internal sealed class TypeRules
     public required ImmutableArray<ValidatedMemberModel> Members { get; init; }
 
     /// <summary>The same properties with our own attributes on them.</summary>
-    public required ImmutableArray<(IPropertySymbol Property, MemberMarks Marks)> Marks { get; init; }
+    public required ImmutableArray<(IPropertySymbol Property, LibraryAttributes Marks)> Marks { get; init; }
 
     /// <summary>Marks that have no effect where they are written.</summary>
     public required ImmutableArray<(ISymbol Member, AttributeData Mark)> MarksWithoutEffect { get; init; }

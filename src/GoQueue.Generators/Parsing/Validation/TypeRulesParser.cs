@@ -28,7 +28,7 @@ internal static class TypeRulesParser
         cancellationToken.ThrowIfCancellationRequested();
         var sink = new DiagnosticSink();
         var members = ImmutableArray.CreateBuilder<ValidatedMemberModel>();
-        var marked = ImmutableArray.CreateBuilder<(IPropertySymbol Property, MemberMarks Marks)>();
+        var marked = ImmutableArray.CreateBuilder<(IPropertySymbol Property, LibraryAttributes Marks)>();
         var reached = new List<INamedTypeSymbol>();
         var patterns = ImmutableArray.CreateBuilder<(PatternModel Pattern, Location? Location)>();
         var constructor = PrimaryConstructor.Of(type);
@@ -37,7 +37,7 @@ internal static class TypeRulesParser
         {
             var attributes = MemberAttributes.Of(property, type, constructor);
             AddRaised(raised.AddMember(property).AddMember(property.OriginalDefinition), attributes, known);
-            var marks = MemberMarks.Of(property, type, attributes, known);
+            var marks = LibraryAttributes.Of(property, type, attributes, known);
             marked.Add((property, marks));
             var rules = MemberRulesParser.Parse(property, type, attributes, known, sink, patterns, cancellationToken);
             var inside = MemberRulesParser.NullnessOf(property.Type).Type;
@@ -56,7 +56,7 @@ internal static class TypeRulesParser
             Key = type.Key(),
             Members = members.ToImmutable(),
             Marks = marked.ToImmutable(),
-            MarksWithoutEffect = InertMarkParser.Parse(type, constructor, known),
+            MarksWithoutEffect = IneffectiveAttributeParser.Parse(type, constructor, known),
             Attributes = AttributesOf(type, known, sink, cancellationToken),
             IsValidatableObject = type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i, known.Validation.ValidatableObject)),
             Reached = [.. reached],

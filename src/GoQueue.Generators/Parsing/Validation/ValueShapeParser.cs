@@ -25,17 +25,17 @@ internal static class ValueShapeParser
             return null;
         }
 
-        if (Collections.DictionaryOf(type) is var (key, value))
+        if (CollectionTypes.DictionaryOf(type) is var (key, value))
         {
             var element = ElementOf(value, hidesKeys, reached, depth);
             return element is null ? null : new DictionaryShapeModel(
                 key.FullName(), type.TypeKind == TypeKind.Interface, hidesKeys, element);
         }
 
-        if (Collections.ElementOf(type) is { } item)
+        if (CollectionTypes.ElementOf(type) is { } item)
         {
             var element = ElementOf(item, hidesKeys, reached, depth);
-            return element is null ? null : new SequenceShapeModel(Collections.AccessOf(type), element);
+            return element is null ? null : new SequenceShapeModel(CollectionTypes.AccessOf(type), element);
         }
 
         if (type is not INamedTypeSymbol named || type is IArrayTypeSymbol || type.IsTupleType || type.IsRefLikeType || IsOfTheFramework(named))

@@ -23,7 +23,7 @@ internal sealed class HeldTransport(InMemoryBroker broker) : IPublishTransport
 
     public string Description => "held in-memory broker";
 
-    public Func<IPublishTransport>? HighPriorityLane { get; init; }
+    public Func<IPublishTransport>? CreateHighPriority { get; init; }
 
     /// <summary>How many messages have come, let through or not.</summary>
     public int Sent => Volatile.Read(ref _sent);

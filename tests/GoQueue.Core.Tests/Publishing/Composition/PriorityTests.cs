@@ -98,7 +98,7 @@ public sealed class PriorityTests
     public async Task Urgent_messages_have_a_transport_of_their_own_that_the_first_of_them_makes()
     {
         var high = new List<HeldTransport>();
-        var rest = new HeldTransport(_broker) { HighPriorityLane = () => Added(high, new HeldTransport(_broker)) };
+        var rest = new HeldTransport(_broker) { CreateHighPriority = () => Added(high, new HeldTransport(_broker)) };
         await using var publisher = Create(goqueue => ((IGoQueueBuilder)goqueue).Setup.Transport = (_, _) => rest);
         var publishes = new[] { "analytics.click", "order.placed" }.Select(action => publisher.PublishAsync(Message(action)).AsTask()).ToList();
         Assert.Empty(high);
@@ -117,7 +117,7 @@ public sealed class PriorityTests
     {
         var operations = new List<HeldTransport>();
         var rest = new HeldTransport(_broker) { FailsWhatIsHeldOnClose = true };
-        var lanes = new LaneTransport(rest, () => Added(operations, new HeldTransport(_broker)));
+        var lanes = new PriorityTransport(rest, () => Added(operations, new HeldTransport(_broker)));
         await lanes.CloseAsync(default);
         await using var publisher = Create(goqueue => ((IGoQueueBuilder)goqueue).Setup.Transport = (_, _) => lanes);
         await publisher.PublishAsync(Message("alert.fire"));
@@ -129,7 +129,7 @@ public sealed class PriorityTests
     public async Task What_is_urgent_is_not_buffered()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        var rest = new HeldTransport(_broker) { HighPriorityLane = () => new InMemoryTransport(_broker, time) };
+        var rest = new HeldTransport(_broker) { CreateHighPriority = () => new InMemoryTransport(_broker, time) };
         rest.Open();
         await using var publisher = Create(goqueue => ((IGoQueueBuilder)goqueue.UseTimeProvider(time).UseBuffering()).Setup.Transport = (_, _) => rest);
         await publisher.PublishAsync(Message("alert.fire"));
@@ -144,7 +144,7 @@ public sealed class PriorityTests
     {
         var high = new Hosting.StatusTransport(_broker);
         var rest = new Hosting.StatusTransport(_broker);
-        await using var lanes = new LaneTransport(rest, () => high);
+        await using var lanes = new PriorityTransport(rest, () => high);
         var changes = 0;
         lanes.StateChanged += () => changes++;
         var now = DateTimeOffset.UnixEpoch;

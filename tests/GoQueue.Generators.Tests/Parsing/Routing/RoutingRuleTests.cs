@@ -10,7 +10,7 @@ namespace GoQueue.Generators.Tests.Parsing.Routing;
 
 /// <summary>What is wrong with what members do outside of the body, each by its analyzer.</summary>
 [Covers(typeof(MemberText))]
-[Covers<MemberMarks>]
+[Covers<LibraryAttributes>]
 [Covers(typeof(RoutingParser))]
 public sealed class RoutingRuleTests
 {
@@ -134,19 +134,19 @@ public sealed class RoutingRuleTests
         """);
 
     [Fact]
-    public Task A_mark_on_a_parameter_without_a_member_is_reported() => Run(RoutingDiagnostics.MarkWithoutEffect, """
+    public Task A_mark_on_a_parameter_without_a_member_is_reported() => Run(RoutingDiagnostics.AttributeWithoutEffect, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(Part A);
         public sealed class Part([Sensitive] string name, [{|GQ4113:Encrypted|}] string number) { public string Name { get; } = name; public int Length { get; } = number.Length; }
         """);
 
     [Fact]
-    public Task Parts_of_events_have_no_headers() => Run(RoutingDiagnostics.MarkWithoutEffect, """
+    public Task Parts_of_events_have_no_headers() => Run(RoutingDiagnostics.AttributeWithoutEffect, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(Part A, [OrderingKey] string B);
         public sealed record Part([{|GQ4113:EventHeader("x")|}] string A, [{|GQ4113:OrderingKey|}] string B);
         """);
 
     [Fact]
-    public Task Headers_and_ordering_keys_are_public_properties() => Run(RoutingDiagnostics.MarkWithoutEffect, """
+    public Task Headers_and_ordering_keys_are_public_properties() => Run(RoutingDiagnostics.AttributeWithoutEffect, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(int Number, [{|GQ4113:EventHeader("again")|}] string Again)
         {
             [System.Text.Json.Serialization.JsonConstructor] public Bad([{|GQ4113:OrderingKey|}] int number) : this(number, "") { }

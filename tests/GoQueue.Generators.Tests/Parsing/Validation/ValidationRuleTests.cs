@@ -9,7 +9,7 @@ using Xunit;
 namespace GoQueue.Generators.Tests.Parsing.Validation;
 
 /// <summary>What is wrong with the rules of members, each by its analyzer.</summary>
-[Covers(typeof(Collections))]
+[Covers(typeof(CollectionTypes))]
 [Covers(typeof(CustomRuleParser))]
 [Covers(typeof(LimitParser))]
 [Covers(typeof(MemberRulesParser))]

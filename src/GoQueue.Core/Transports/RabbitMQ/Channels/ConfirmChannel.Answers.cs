@@ -50,7 +50,7 @@ internal sealed partial class ConfirmChannel
 
             isKnown = _ring.TryTake(tag, multiple, ref answered);
             Volatile.Write(ref _load, _load - answered.Count);
-            if (!isAck && !_retiring && _patience.IsOver())
+            if (!isAck && !_retiring && _backoff.ShouldReplace())
             {
                 _retiring = true;
                 _retiringSince = _tick;
@@ -68,7 +68,7 @@ internal sealed partial class ConfirmChannel
         var now = _settings.Time.GetTimestamp();
         _session.NoteAnswer(now);
         _owner.NoteConfirm(now);
-        _owner.Release(answered);
+        _owner.ReleaseBytes(answered);
         while (answered.Take() is { } operation)
         {
             operation.NoteAnswer();
@@ -82,9 +82,9 @@ internal sealed partial class ConfirmChannel
             }
         }
 
-        if (_isQuarantine)
+        if (_isIsolating)
         {
-            _owner.OnSuspectAnswered();
+            _owner.OnIsolatedAnswered();
         }
 
         if (isDone)

@@ -12,23 +12,23 @@ internal sealed partial class ConfirmChannel
     /// </summary>
     private void ReportLost(OperationChain unanswered, OperationChain unsent, OperationChain unwritten, ChannelFault fault)
     {
-        _owner.Release(unanswered);
-        _owner.Release(unsent);
-        _owner.Release(unwritten);
-        if (fault.HasOffender)
+        _owner.ReleaseBytes(unanswered);
+        _owner.ReleaseBytes(unsent);
+        _owner.ReleaseBytes(unwritten);
+        if (fault.RefusesOneMessage)
         {
             _owner.OnRefused(fault);
         }
 
-        var offender = fault.PlaceOfOffender(unanswered);
+        var offender = fault.IndexOfRefused(unanswered);
         for (var place = 0; unanswered.Take() is { } operation; place++)
         {
-            switch (ChannelFault.Judge(place, offender))
+            switch (ChannelFault.GetFate(place, offender))
             {
-                case Verdict.Refused:
-                    operation.Fail(fault.ForOffender(operation));
+                case UnansweredFate.Refused:
+                    operation.Fail(fault.CreateRefusal(operation));
                     break;
-                case Verdict.Discarded:
+                case UnansweredFate.Discarded:
                     operation.NotSent();
                     break;
                 default:
@@ -59,7 +59,7 @@ internal sealed partial class ConfirmChannel
         if (fault.EndsConnection)
         {
             var sinceWrite = _settings.Time.GetElapsedTime(operation.WrittenAt, _endedAt);
-            operation.IsSuspect |= Suspicion.Get(operation).Note(_session.End, fault, _endedAt, sinceWrite, operation.Message.OrderingKey is not null);
+            operation.MayBePoison |= PoisonEvidence.Get(operation).Note(_session.End, fault, _endedAt, sinceWrite, operation.Message.OrderingKey is not null);
         }
 
         operation.Lost(_settings.AllowDuplicates, fault.Cause, fault.Exception);
@@ -74,7 +74,7 @@ internal sealed partial class ConfirmChannel
         }
         else
         {
-            _owner.Release(operation);
+            _owner.ReleaseBytes(operation);
             operation.Refuse(failure!.Message, failure);
         }
 

@@ -24,13 +24,13 @@ internal sealed partial class ConfirmChannel : IPublishReceiver
     private readonly BrokerSession _session;
     private readonly IPublishChannel _channel;
     private readonly IChannelOwner _owner;
-    private readonly RabbitMQSettings _settings;
+    private readonly ResolvedRabbitMQOptions _settings;
     private readonly OperationList _intake = new();
     private readonly ConfirmRing _ring;
     private readonly int _ringCapacity;
     private readonly TaskCompletionSource<ChannelFault> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly RejectionPatience _patience;
-    private readonly bool _isQuarantine;
+    private readonly ReplacementBackoff _backoff;
+    private readonly bool _isIsolating;
     private ChannelFault? _fault;
     private long _endedAt;
     private volatile bool _retiring;
@@ -38,14 +38,14 @@ internal sealed partial class ConfirmChannel : IPublishReceiver
     private int _load;
 
     public ConfirmChannel(
-        IPublishChannel channel, BrokerSession session, IChannelOwner owner, RabbitMQSettings settings, RejectionPatience patience, bool isQuarantine)
+        IPublishChannel channel, BrokerSession session, IChannelOwner owner, ResolvedRabbitMQOptions settings, ReplacementBackoff backoff, bool isIsolating)
     {
-        _patience = patience;
+        _backoff = backoff;
         _channel = channel;
         _session = session;
         _owner = owner;
         _settings = settings;
-        _isQuarantine = isQuarantine;
+        _isIsolating = isIsolating;
         _ringCapacity = settings.MaxInFlightPerChannel * 4;
         _ring = new ConfirmRing(_ringCapacity);
         _timer = DefaultContext.CreateTimer(settings.Time, static state => ((ConfirmChannel)state!).OnTick(), this);

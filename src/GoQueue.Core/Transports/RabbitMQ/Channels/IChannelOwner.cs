@@ -13,16 +13,16 @@ internal interface IChannelOwner
     void NoteConfirm(long now);
 
     /// <summary>A message sent alone, to see what it does to its connection, was answered.</summary>
-    void OnSuspectAnswered();
+    void OnIsolatedAnswered();
 
     /// <summary>The broker closed the channel because of one message.</summary>
     void OnRefused(ChannelFault fault);
 
     /// <summary>Gives back the bytes of messages that have left their channel.</summary>
-    void Release(in OperationChain operations);
+    void ReleaseBytes(in OperationChain operations);
 
-    /// <inheritdoc cref="Release(in OperationChain)"/>
-    void Release(PublishOperation operation);
+    /// <inheritdoc cref="ReleaseBytes(in OperationChain)"/>
+    void ReleaseBytes(PublishOperation operation);
 
     /// <summary>The message's caller has the result already: it only leaves.</summary>
     void Discard(PublishOperation operation);

@@ -10,25 +10,25 @@ internal static class PoisonFailures
     private const int SearchDepth = 4;
 
     /// <summary>The message ends connections.</summary>
-    public static Exception Poison(PublishOperation operation, Suspicion suspicion) => new PublishOutcomeUnknownException(
+    public static Exception Poison(PublishOperation operation, PoisonEvidence evidence) => new PublishOutcomeUnknownException(
         operation.Message.Identity,
         operation.Attempts,
-        $"{PublishFailures.Capital(operation)} is a poison message: {Ends(suspicion)} {Advice(operation)} Correct it before you publish it again. An earlier copy may be in a queue.",
-        suspicion.Fault?.Exception);
+        $"{PublishFailures.SentenceStart(operation)} is a poison message: {Ends(evidence)} {Advice(operation)} Correct it before you publish it again. An earlier copy may be in a queue.",
+        evidence.Fault?.Exception);
 
     /// <summary>The message, or something else: nothing shows which.</summary>
     /// <param name="operation">The message.</param>
-    /// <param name="suspicion">What is known of it.</param>
+    /// <param name="evidence">What is known of it.</param>
     /// <param name="isFlapping">Whether other messages were confirmed, and connections ended without a message as their cause.</param>
-    public static Exception Unknown(PublishOperation operation, Suspicion suspicion, bool isFlapping) => PublishFailures.OutcomeUnknown(
+    public static Exception Unknown(PublishOperation operation, PoisonEvidence evidence, bool isFlapping) => PublishFailures.OutcomeUnknown(
         operation,
-        $"{Ends(suspicion)} {(isFlapping
+        $"{Ends(evidence)} {(isFlapping
             ? "Connections also ended without a message as their cause, so the cause may be this message or the network."
             : "No other message was confirmed meanwhile, so the cause may be this message or the broker.")} {Advice(operation)}",
-        suspicion.Fault?.Exception);
+        evidence.Fault?.Exception);
 
-    private static string Ends(Suspicion suspicion) =>
-        $"the connection ended {(suspicion.EndsAlone == 1 ? "while it was the only message on it" : $"{suspicion.EndsAlone} times while it was the only message on it")}: {suspicion.Fault?.Cause}";
+    private static string Ends(PoisonEvidence evidence) =>
+        $"the connection ended {(evidence.EndsAlone == 1 ? "while it was the only message on it" : $"{evidence.EndsAlone} times while it was the only message on it")}: {evidence.Fault?.Cause}";
 
     private static string Advice(PublishOperation operation) => DecimalHeader(operation) is { } name
         ? $"Its header '{name}' holds a decimal, which RabbitMQ streams cannot store: send it as text or as a double."

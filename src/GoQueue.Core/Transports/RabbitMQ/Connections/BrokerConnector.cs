@@ -10,7 +10,7 @@ namespace GoQueue.Transports.RabbitMQ.Connections;
 /// <param name="settings">The transport's settings.</param>
 /// <param name="channels">How many channels of ours each connection is to have.</param>
 /// <param name="onOverruled">Hears of settings of the application that this library sets itself.</param>
-internal sealed class BrokerConnector(RabbitMQSettings settings, int channels, Action<string> onOverruled)
+internal sealed class BrokerConnector(ResolvedRabbitMQOptions settings, int channels, Action<string> onOverruled)
 {
     private int _preferred;
 

@@ -18,7 +18,7 @@ internal sealed partial class BrokerSession : IAsyncDisposable
     private static readonly TimeSpan s_stallBound = TimeSpan.FromSeconds(10);
 
     private readonly IConnection _connection;
-    private readonly RabbitMQSettings _settings;
+    private readonly ResolvedRabbitMQOptions _settings;
     private readonly TaskCompletionSource<ChannelFault> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WireSocket _wire;
     private SemaphoreSlim? _requests;
@@ -30,7 +30,7 @@ internal sealed partial class BrokerSession : IAsyncDisposable
     /// <param name="settings">The transport's settings.</param>
     /// <param name="channels">How many channels of ours are wanted at most.</param>
     /// <exception cref="ConnectRefusedException">The broker allows one channel only.</exception>
-    public BrokerSession(IConnection connection, WireSocket wire, RabbitMQSettings settings, int channels)
+    public BrokerSession(IConnection connection, WireSocket wire, ResolvedRabbitMQOptions settings, int channels)
     {
         _connection = connection;
         _settings = settings;
@@ -63,7 +63,7 @@ internal sealed partial class BrokerSession : IAsyncDisposable
     public bool IsBlocked => _wire.IsBlocked;
 
     /// <summary>What is known of the connection's end; each message that was in flight is counted there.</summary>
-    public ConnectionEnd End { get; set; } = new(isQuarantine: false, onInnocent: null, onComplete: null);
+    public ConnectionEnd End { get; set; } = new(isIsolating: false, onInnocent: null, onComplete: null);
 
     public string BlockedReason => BrokerText.Clean(_wire.BlockedReason);
 

@@ -5,7 +5,7 @@ namespace GoQueue.Transports.RabbitMQ.Connections;
 /// them were answered later over other connections. If so, no message caused the end, and the line or the broker ends
 /// connections by itself. Thread-safe.
 /// </summary>
-internal sealed class ConnectionEnd(bool isQuarantine, Action? onInnocent, Action? onComplete)
+internal sealed class ConnectionEnd(bool isIsolating, Action? onInnocent, Action? onComplete)
 {
     // One for the connection itself, until all of its channels have reported.
     private int _open = 1;
@@ -13,7 +13,7 @@ internal sealed class ConnectionEnd(bool isQuarantine, Action? onInnocent, Actio
     private int _isComplete;
 
     /// <summary>Whether the connection carried suspects only.</summary>
-    public bool IsQuarantine => isQuarantine;
+    public bool IsIsolating => isIsolating;
 
     /// <summary>Messages in flight at the end. Final once <see cref="IsComplete"/>.</summary>
     public int Count => Volatile.Read(ref _count);

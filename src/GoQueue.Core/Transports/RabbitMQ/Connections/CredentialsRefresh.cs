@@ -12,7 +12,7 @@ internal static class CredentialsRefresh
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(30);
 
     /// <summary>Runs as long as the session; returns at once where the credentials do not expire.</summary>
-    public static async Task RunAsync(BrokerSession session, RabbitMQSettings settings, Action<Exception> onFailure, CancellationToken ended)
+    public static async Task RunAsync(BrokerSession session, ResolvedRabbitMQOptions settings, Action<Exception> onFailure, CancellationToken ended)
     {
         if (settings.CredentialsProvider is not { } provider)
         {

@@ -32,7 +32,7 @@ internal sealed class ChannelFault
     public bool IsRetirement { get; private init; }
 
     /// <summary>Whether the broker refused one message of this channel and discarded the ones after it.</summary>
-    public bool HasOffender => Code is 403 or 404 or 406;
+    public bool RefusesOneMessage => Code is 403 or 404 or 406;
 
     /// <summary>
     /// Whether the broker ended the connection because of what it got (AMQP 0-9-1: 501 frame error, 502 syntax error, 503 command invalid, 505 unexpected frame; RabbitMQ: 541, its channel
@@ -70,24 +70,24 @@ internal sealed class ChannelFault
     /// <summary>
     /// Which message the broker refused: its place, from 0, among those without an answer that had left, oldest first; -1 = none, or it cannot be known.
     /// </summary>
-    public int PlaceOfOffender(in OperationChain unanswered)
+    public int IndexOfRefused(in OperationChain unanswered)
     {
-        if (!HasOffender)
+        if (!RefusesOneMessage)
         {
             return -1;
         }
 
         // Too many bytes are refused whenever they come. An exchange that was deleted, or a permission that was revoked, took what came before: of several that fit, only the last was
         // surely not stored.
-        return unanswered.Count == 1 ? 0 : unanswered.IndexOf(Blames, last: !IsAboutSize);
+        return unanswered.Count == 1 ? 0 : unanswered.IndexOf(Matches, last: !IsAboutSize);
     }
 
     /// <summary>What became of a message, by its place and that of the one that was refused.</summary>
-    public static Verdict Judge(int place, int offender) =>
-        offender < 0 || place < offender ? Verdict.Unknown : place == offender ? Verdict.Refused : Verdict.Discarded;
+    public static UnansweredFate GetFate(int place, int offender) =>
+        offender < 0 || place < offender ? UnansweredFate.Unknown : place == offender ? UnansweredFate.Refused : UnansweredFate.Discarded;
 
     /// <summary>Whether the broker's words fit this message.</summary>
-    public bool Blames(PublishOperation operation)
+    public bool Matches(PublishOperation operation)
     {
         var message = operation.Message;
         return Code switch
@@ -101,10 +101,10 @@ internal sealed class ChannelFault
     }
 
     /// <summary>The exception of the message to blame.</summary>
-    public Exception ForOffender(PublishOperation operation)
+    public Exception CreateRefusal(PublishOperation operation)
     {
         var message = operation.Message;
-        var who = PublishFailures.Capital(operation);
+        var who = PublishFailures.SentenceStart(operation);
         return Code switch
         {
             404 => ExchangeNotFound(operation, null),

@@ -3,20 +3,20 @@ using GoQueue.Transports.RabbitMQ.Faults;
 
 namespace GoQueue.Transports.RabbitMQ.Topology;
 
-/// <summary>What is known of one exchange, and the messages that wait for more. Guarded by its own lock; <see cref="IsTrusted"/> may be read without.</summary>
+/// <summary>What is known of one exchange, and the messages that wait for more. Guarded by its own lock; <see cref="IsKnown"/> may be read without.</summary>
 internal sealed class ExchangeEntry(string name, ByteCount waitingBytes)
 {
     // Long enough that a flood of messages to a missing exchange asks rarely, short enough that nobody waits for one just declared.
     private static readonly TimeSpan s_badNewsLasts = TimeSpan.FromSeconds(1);
 
-    private volatile bool _isTrusted;
+    private volatile bool _isKnown;
     private ChannelFault? _denial;
     private long _badNewsAt;
     private bool _isBad;
 
     public string Name { get; } = name;
 
-    public bool IsTrusted => _isTrusted;
+    public bool IsKnown => _isKnown;
 
     public bool IsAsking { get; set; }
 
@@ -25,9 +25,9 @@ internal sealed class ExchangeEntry(string name, ByteCount waitingBytes)
 
     public OperationList Waiting { get; } = new(waitingBytes);
 
-    public void Trust()
+    public void MarkKnown()
     {
-        _isTrusted = true;
+        _isKnown = true;
         IsAsking = _isBad = false;
     }
 
@@ -39,11 +39,11 @@ internal sealed class ExchangeEntry(string name, ByteCount waitingBytes)
             return false;
         }
 
-        _isTrusted = false;
+        _isKnown = false;
         return IsDropped = true;
     }
 
-    public void Forget() => _isTrusted = false;
+    public void Forget() => _isKnown = false;
 
     public void NoteMissing(TimeProvider time) => NoteBadNews(null, time);
 
@@ -57,7 +57,7 @@ internal sealed class ExchangeEntry(string name, ByteCount waitingBytes)
             return null;
         }
 
-        var failure = _denial is { } denial ? denial.ForOffender(operation) : ChannelFault.ExchangeNotFound(operation, null);
+        var failure = _denial is { } denial ? denial.CreateRefusal(operation) : ChannelFault.ExchangeNotFound(operation, null);
         return operation.UnknownAttempts > 0 ? PublishFailures.OutcomeUnknown(operation, failure.Message, failure) : failure;
     }
 
@@ -74,6 +74,6 @@ internal sealed class ExchangeEntry(string name, ByteCount waitingBytes)
         _denial = denial;
         _badNewsAt = time.GetTimestamp();
         _isBad = true;
-        _isTrusted = IsAsking = false;
+        _isKnown = IsAsking = false;
     }
 }

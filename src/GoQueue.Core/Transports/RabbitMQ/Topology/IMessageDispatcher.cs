@@ -16,7 +16,7 @@ internal interface IMessageDispatcher
     Exception? FailureOfNow(PublishOperation operation);
 
     /// <summary>A message with an ordering key waits elsewhere: nothing later of its key goes before it.</summary>
-    void HoldOrder(PublishOperation operation);
+    void ReserveOrder(PublishOperation operation);
 
     /// <summary>A message has been queued.</summary>
     void NoteWaiting(PublishOperation operation);

@@ -4,7 +4,7 @@ namespace GoQueue.Transports.RabbitMQ.Waiting;
 
 /// <summary>
 /// One message of each ordering key at a time, where rejected ones are sent again: the later ones wait here until it is through. Guarded by the
-/// lane's lock.
+/// slot's lock.
 /// </summary>
 internal sealed class OrderedKeys(ByteCount waitingBytes)
 {
@@ -37,7 +37,7 @@ internal sealed class OrderedKeys(ByteCount waitingBytes)
     }
 
     /// <summary>The key's message is through: the next one has the key, or nobody. A message that ends before it has the key changes nothing.</summary>
-    public PublishOperation? Release(PublishOperation operation, IOrderingOwner owner)
+    public PublishOperation? ReleaseKey(PublishOperation operation, IOrderingOwner owner)
     {
         var key = operation.Message.OrderingKey!;
         if (!_entries.TryGetValue(key, out var entry) || entry.Current != operation)

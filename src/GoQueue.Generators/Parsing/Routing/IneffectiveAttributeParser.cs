@@ -8,7 +8,7 @@ namespace GoQueue.Generators.Parsing.Routing;
 /// <summary>
 /// Finds marks that have no effect where they are written: a message would silently lose its order or its header, or show what should be masked.
 /// </summary>
-internal static class InertMarkParser
+internal static class IneffectiveAttributeParser
 {
     /// <param name="type">The type; what it inherits is told where it is declared.</param>
     /// <param name="primary">Its primary constructor, whose parameters speak of properties.</param>
@@ -21,7 +21,7 @@ internal static class InertMarkParser
             switch (member)
             {
                 case IPropertySymbol { IsImplicitlyDeclared: false } property when !TypeRulesParser.IsRead(property):
-                    Add(property, MemberMarks.Of(MemberAttributes.Of(property, type, primary), known), hides: false);
+                    Add(property, LibraryAttributes.Of(MemberAttributes.Of(property, type, primary), known), hides: false);
                     break;
                 case IMethodSymbol { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: false } constructor:
                     var declares = SymbolEqualityComparer.Default.Equals(constructor, primary);
@@ -29,7 +29,7 @@ internal static class InertMarkParser
                     {
                         if (!declares || !IsMember(parameter))
                         {
-                            Add(parameter, MemberMarks.Of(parameter.GetAttributes(), known), hides: !IsMember(parameter));
+                            Add(parameter, LibraryAttributes.Of(parameter.GetAttributes(), known), hides: !IsMember(parameter));
                         }
                     }
 
@@ -39,7 +39,7 @@ internal static class InertMarkParser
 
         return inert.ToImmutable();
 
-        void Add(ISymbol member, MemberMarks marks, bool hides)
+        void Add(ISymbol member, LibraryAttributes marks, bool hides)
         {
             if ((marks.OrderingKey ?? marks.Header ?? (hides ? marks.Mask : null)) is { } mark)
             {
@@ -51,7 +51,7 @@ internal static class InertMarkParser
         {
             for (var current = type; current is not null; current = current.BaseType)
             {
-                if (current.GetMembers().Any(member => member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false } && MemberMarks.Fills(parameter, member.Name)))
+                if (current.GetMembers().Any(member => member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false } && LibraryAttributes.Fills(parameter, member.Name)))
                 {
                     return true;
                 }
@@ -92,7 +92,7 @@ internal static class InertMarkParser
         {
             if (mark.LocationOf(cancellationToken) is { } place)
             {
-                sink.Report(RoutingDiagnostics.MarkWithoutEffect, place, RuleName.Of(mark), member.Name, fault, cure);
+                sink.Report(RoutingDiagnostics.AttributeWithoutEffect, place, RuleName.Of(mark), member.Name, fault, cure);
             }
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace GoQueue.Generators.Parsing.Validation;
 
 /// <summary>How collections are counted and walked through.</summary>
-internal static class Collections
+internal static class CollectionTypes
 {
     /// <summary>The C# expression of how many elements a collection {0} has; null where the type is none.</summary>
     public static string? LengthOf(ITypeSymbol type)

@@ -6,7 +6,7 @@ namespace GoQueue.Transports.RabbitMQ.Channels;
 /// (rabbit_fifo_client.erl, 3.10); a new channel does not. For a queue that is simply full it changes nothing, and costs a channel now and then. One for
 /// each place in the pool; under its channel's lock.
 /// </summary>
-internal sealed class RejectionPatience(TimeProvider time)
+internal sealed class ReplacementBackoff(TimeProvider time)
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
@@ -15,7 +15,7 @@ internal sealed class RejectionPatience(TimeProvider time)
     private TimeSpan _pause;
 
     /// <summary>A message was rejected: says whether the channel should go.</summary>
-    public bool IsOver()
+    public bool ShouldReplace()
     {
         var now = time.GetTimestamp();
         var since = time.GetElapsedTime(_replaced, now);

@@ -8,7 +8,7 @@ namespace GoQueue.Transports.RabbitMQ;
 /// The permanent place of a channel in the pool: its current channel, and the messages with an ordering key that may go nowhere else.
 /// Thread-safe.
 /// </summary>
-internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroughRetries) : IOrderingOwner
+internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroughRetries) : IOrderingOwner
 {
     private readonly Lock _sync = new();
     private readonly OperationList _backlog = new(transport.BytesWaiting);
@@ -19,19 +19,19 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     private bool _draining;
 
     // Messages of ordering keys that are elsewhere: sent alone, over another connection, or waiting for news of their exchange.
-    private int _held;
+    private int _blockers;
 
     /// <summary>The channel, or null while there is none.</summary>
     public ConfirmChannel? Channel => Volatile.Read(ref _channel);
 
     /// <summary>
-    /// The channel for messages with an ordering key: another lane's where the broker allowed this one none. Kept until what was on it is reported, even when this lane has its own by
+    /// The channel for messages with an ordering key: another slot's where the broker allowed this one none. Kept until what was on it is reported, even when this slot has its own by
     /// then: what is under way on it would be overtaken.
     /// </summary>
     public ConfirmChannel? OrderedChannel => Volatile.Read(ref _borrowed) is { Closed.IsCompleted: false } borrowed ? borrowed : Channel;
 
     /// <summary>Whether what is sent here is sent alone, to see what it does to its connection.</summary>
-    public bool IsQuarantine { get; init; }
+    public bool IsIsolating { get; init; }
 
     /// <summary>Why there is none, where the broker said so.</summary>
     public string? Fault { get; set; }
@@ -66,7 +66,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
         Volatile.Write(ref _channel, channel);
     }
 
-    /// <summary>Uses another lane's channel, unless it has one already.</summary>
+    /// <summary>Uses another slot's channel, unless it has one already.</summary>
     public void Borrow(ConfirmChannel channel)
     {
         lock (_sync)
@@ -100,16 +100,16 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     }
 
     /// <summary>A message with an ordering key takes its place here and is elsewhere: until it comes, or is through, nothing later goes, or it would be overtaken.</summary>
-    public void HoldFor(PublishOperation operation)
+    public void ReserveOrder(PublishOperation operation)
     {
         lock (_sync)
         {
             TakePlace(operation);
-            if (!operation.HoldsLane)
+            if (!operation.BlocksOrder)
             {
-                operation.HoldsLane = true;
+                operation.BlocksOrder = true;
                 operation.OrderingOwner = this;
-                _held++;
+                _blockers++;
             }
         }
     }
@@ -121,16 +121,16 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
         lock (_sync)
         {
             TakePlace(operation);
-            if (operation.HoldsLane)
+            if (operation.BlocksOrder)
             {
-                operation.HoldsLane = false;
+                operation.BlocksOrder = false;
                 operation.OrderingOwner = _keys is null ? null : this;
-                _held--;
+                _blockers--;
             }
 
             // The one channel from here on: another one that is open a moment later would be ahead of what comes back from this one.
             channel = OrderedChannel;
-            if (_backlog.Count > 0 || _draining || _held > 0 || channel is not { HasRoom: true })
+            if (_backlog.Count > 0 || _draining || _blockers > 0 || channel is not { HasRoom: true })
             {
                 Keep(operation);
                 return false;
@@ -141,7 +141,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
                 return true;
             }
 
-            // The lane is this caller's until the message has found its place.
+            // The slot is this caller's until the message has found its place.
             _draining = true;
         }
 
@@ -158,7 +158,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
         }
     }
 
-    /// <summary>Sends the first of those that the lane has kept, if there is room.</summary>
+    /// <summary>Sends the first of those that the slot has kept, if there is room.</summary>
     public Admission SendFirst()
     {
         PublishOperation? first;
@@ -167,7 +167,7 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
         lock (_sync)
         {
             channel = OrderedChannel;
-            if (_draining || _held > 0 || channel is not { HasRoom: true } || (first = _backlog.First) is null)
+            if (_draining || _blockers > 0 || channel is not { HasRoom: true } || (first = _backlog.First) is null)
             {
                 return Admission.ChannelFull;
             }
@@ -225,22 +225,22 @@ internal sealed class PublishLane(RabbitMQTransport transport, bool ordersThroug
     }
 
     /// <summary>The message of an ordering key is through: the next one goes to the pump, because this may be the thread that reads a connection.</summary>
-    public void Release(PublishOperation operation)
+    public void ReleaseKey(PublishOperation operation)
     {
         lock (_sync)
         {
-            var heldLane = operation.HoldsLane;
-            if (heldLane)
+            var blockedOrder = operation.BlocksOrder;
+            if (blockedOrder)
             {
-                operation.HoldsLane = false;
-                _held--;
+                operation.BlocksOrder = false;
+                _blockers--;
             }
 
-            if (_keys?.Release(operation, this) is { } next)
+            if (_keys?.ReleaseKey(operation, this) is { } next)
             {
                 Keep(next);
             }
-            else if (!heldLane)
+            else if (!blockedOrder)
             {
                 return;
             }

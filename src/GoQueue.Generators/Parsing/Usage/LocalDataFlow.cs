@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GoQueue.Generators.Parsing.Usage;
 
 /// <summary>Follows what is held in a local variable.</summary>
-internal static class Locals
+internal static class LocalDataFlow
 {
     /// <summary>Where a local stands in the body around an operation, functions inside of it included; its declaration is not among them.</summary>
     /// <param name="local">The local.</param>

@@ -6,8 +6,8 @@ using GoQueue.Transports.RabbitMQ;
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
 /// <summary>A message that makes the broker close the connection: it fails, and takes nobody with it.</summary>
-[Covers<Quarantine>]
-public sealed class QuarantineTests
+[Covers<PoisonIsolator>]
+public sealed class PoisonIsolatorTests
 {
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(60);
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace GoQueue.RabbitMQ.Tests.Channels;
 
-public sealed class QuarantineOrderTests
+public sealed class PoisonOrderTests
 {
     [Fact]
     public async Task A_message_does_not_inherit_the_place_of_one_that_was_a_suspect_before_it()
@@ -50,7 +50,7 @@ public sealed class QuarantineOrderTests
         Task<PublishReceipt> newer = StartSuspect(again!, engine, "newer");
 
         var left = new OperationList();
-        transport.Quarantine.TakeAll(left);
+        transport.PoisonIsolator.TakeAll(left);
         var order = new List<string>();
         while (left.TakeFirst() is { } operation)
         {
@@ -68,7 +68,7 @@ public sealed class QuarantineOrderTests
     private static RabbitMQTransport Create(ScriptedBroker broker, TimeProvider time)
     {
         var setup = new PublisherSetup { Time = time };
-        return new RabbitMQTransport(RabbitMQSettings.Create(new RabbitMQOptions { Uri = broker.Uri.ToString() }, setup.BuildSettings().ForTransport()), NullLogger.Instance);
+        return new RabbitMQTransport(ResolvedRabbitMQOptions.Create(new RabbitMQOptions { Uri = broker.Uri.ToString() }, setup.BuildSettings().ForTransport()), NullLogger.Instance);
     }
 
     private static Task<PublishReceipt> StartSuspect(PublishOperation operation, OperationEngine engine, string id)
@@ -78,7 +78,7 @@ public sealed class QuarantineOrderTests
         operation.Message.RoutingKey = operation.Message.Action = operation.Message.Type = "order.placed";
         operation.Message.Version = "1.0";
         operation.Message.Body.Write("{}"u8);
-        operation.IsSuspect = true;
+        operation.MayBePoison = true;
         return operation.Start(engine, null, CancellationToken.None).AsTask();
     }
 }

@@ -9,7 +9,7 @@ namespace GoQueue;
 /// contract. What is null or unspecified here is decided by the event's attributes, then by the publisher; a call's own <see cref="PublishOptions"/>
 /// win over both. Read once, when the publisher is built. Not thread-safe.
 /// </summary>
-public sealed class EventSettings
+public sealed class EventOptions
 {
     /// <summary>The wire format. Default: the publisher's.</summary>
     public MessageFormat? Format { get; set; }

@@ -1,7 +1,7 @@
 namespace GoQueue.Transports.RabbitMQ.Faults;
 
 /// <summary>What the end of a channel says of one message on it.</summary>
-internal enum Verdict
+internal enum UnansweredFate
 {
     /// <summary>The broker may have stored it.</summary>
     Unknown,

@@ -9,7 +9,7 @@ using GoQueue.Transports;
 namespace GoQueue.Publishing.Composition;
 
 /// <summary>A publisher's options, checked and settled at build. Immutable.</summary>
-internal sealed class PublisherSettings
+internal sealed class ResolvedPublisherOptions
 {
     public required string PublisherId { get; init; }
 
@@ -54,7 +54,7 @@ internal sealed class PublisherSettings
     public required string? CloudEventsSchemaBase { get; init; }
 
     /// <summary>What was settled for single events.</summary>
-    public required IReadOnlyDictionary<EventDescriptor, EventSettings> Events { get; init; }
+    public required IReadOnlyDictionary<EventDescriptor, EventOptions> Events { get; init; }
 
     public required IReadOnlyList<IPayloadSerializer> Serializers { get; init; }
 
@@ -72,7 +72,7 @@ internal sealed class PublisherSettings
     public required IReadOnlyList<UntypedRule> UntypedRules { get; init; }
 
     /// <summary>The part that transports need.</summary>
-    public TransportSettings ForTransport() => new(Time, PublisherId, Name, PublishTimeout);
+    public PublisherInfo ForTransport() => new(Time, PublisherId, Name, PublishTimeout);
 
     /// <summary>The registered serializer of a content type.</summary>
     public IPayloadSerializer SerializerOf(string contentType)
@@ -89,7 +89,7 @@ internal sealed class PublisherSettings
     }
 
     /// <summary>The compressor of an event; <paramref name="own"/> are the event's settings, or null.</summary>
-    public PayloadCompressor? CompressionOf(EventSettings? own)
+    public PayloadCompressor? CompressionOf(EventOptions? own)
     {
         var algorithm = own?.Compression ?? Compression?.Algorithm ?? CompressionAlgorithm.None;
         return algorithm == CompressionAlgorithm.None ? null : (own?.Compressors ?? Compressors)!(algorithm, Compression ?? new CompressionOptions());

@@ -4,9 +4,9 @@ using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Delivery;
 
-/// <summary>Priorities, lanes and buffering on a real broker.</summary>
-[Covers<LaneTransport>]
-public sealed class LaneTests
+/// <summary>Priorities, slots and buffering on a real broker.</summary>
+[Covers<PriorityTransport>]
+public sealed class PriorityTransportTests
 {
     [Theory]
     [InlineData(EventPriority.High, 8)]

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GoQueue.Generators.Parsing.Usage;
 
 /// <summary>Reads what is known of an expression while compiling.</summary>
-internal static class Constants
+internal static class ConstantReader
 {
     /// <summary>The value, or null where it is known only at run time.</summary>
     public static ConstantValue? Of(IOperation operation)

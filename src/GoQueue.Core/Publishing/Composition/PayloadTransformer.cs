@@ -10,7 +10,7 @@ namespace GoQueue.Publishing.Composition;
 /// Serializes, compresses, encrypts and formats, in this order whatever the order of the builder's verbs: ciphertext cannot be compressed. The
 /// buffers are the context's, and give their memory back here.
 /// </summary>
-internal static class DataTransformation
+internal static class PayloadTransformer
 {
     public static void Write(PublishContext context, OutgoingMessage message, PayloadCompressor? compression, PayloadEncryptor? encryption)
     {
@@ -22,7 +22,7 @@ internal static class DataTransformation
         {
             var format = context.Plan.Format;
             var source = new FormatSource(context.Plan.Text, context.DataContentType);
-            DataWriting.Write(context, data);
+            PayloadWriter.Write(context, data);
             var payload = default(PayloadState);
             var result = data;
 

@@ -5,4 +5,4 @@ namespace GoQueue.Transports;
 /// <param name="PublisherId">The publisher's id.</param>
 /// <param name="PublisherName">The publisher's key; null for the default publisher.</param>
 /// <param name="PublishTimeout">The publisher's bound on a publish.</param>
-internal sealed record TransportSettings(TimeProvider Time, string PublisherId, string? PublisherName, TimeSpan PublishTimeout);
+internal sealed record PublisherInfo(TimeProvider Time, string PublisherId, string? PublisherName, TimeSpan PublishTimeout);

@@ -6,7 +6,7 @@ namespace GoQueue.Diagnostics;
 /// A logger that keeps its exceptions to itself. Who logs here may be reporting the messages of a whole connection, and a full disk must not leave them without an end. As thread-safe as the
 /// other one.
 /// </summary>
-internal sealed class ForgivingLogger(ILogger inner) : ILogger
+internal sealed class NonThrowingLogger(ILogger inner) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => inner.BeginScope(state);

@@ -7,7 +7,7 @@ namespace GoQueue.Core.Tests.Publishing.Composition;
 
 /// <summary>Call wins over event, event over publisher.</summary>
 [Covers<EventPlan>]
-public sealed class EventSettingsTests
+public sealed class EventOptionsTests
 {
     private readonly Shop _shop = new();
 

@@ -11,7 +11,7 @@ namespace GoQueue.Transports.RabbitMQ;
 /// Finds the messages that end connections. Suspects are sent over a connection of their own, which lives as long as there are any: one by one if the broker closed the connection because of
 /// what it got, else in groups that get smaller each time one of them ends the connection. A message that ended it alone is not sent again. Thread-safe.
 /// </summary>
-internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport transport) : IAsyncDisposable
+internal sealed class PoisonIsolator(ResolvedRabbitMQOptions settings, RabbitMQTransport transport) : IAsyncDisposable
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
 
@@ -48,7 +48,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
         }
     }
 
-    public ConnectionEnd CreateEnd(bool isQuarantine) => new(isQuarantine, NoteInnocentEnd, Wake);
+    public ConnectionEnd CreateEnd(bool isIsolating) => new(isIsolating, NoteInnocentEnd, Wake);
 
     public void Add(PublishOperation operation)
     {
@@ -108,8 +108,8 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
 
     private async Task RunAsync()
     {
-        var lane = new PublishLane(transport, ordersThroughRetries: false) { IsQuarantine = true };
-        var connection = new BrokerConnection(settings, transport, [lane]);
+        var slot = new ChannelSlot(transport, ordersThroughRetries: false) { IsIsolating = true };
+        var connection = new BrokerConnection(settings, transport, [slot]);
         connection.Start();
         var stop = _stopping.Token;
         try
@@ -117,7 +117,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
             while (!stop.IsCancellationRequested)
             {
                 var changed = Volatile.Read(ref _changed).Task;
-                var channel = lane.Channel is { HasRoom: true } open ? open : null;
+                var channel = slot.Channel is { HasRoom: true } open ? open : null;
                 var isIdle = channel is { Load: 0 };
                 if (!TryTakeGroup(isIdle || (channel is not null && settings.Time.GetElapsedTime(_lastWrite) > s_patience), isIdle))
                 {
@@ -142,21 +142,21 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
         lock (_sync)
         {
             var limit = int.MaxValue;
-            while (_suspects.First is { } next && Suspicion.Get(next) is var suspicion && suspicion.TryWeigh())
+            while (_suspects.First is { } next && PoisonEvidence.Get(next) is var evidence && evidence.TryWeigh())
             {
-                if (suspicion is { Fault.HasPoison: false } && suspicion.IsOver(next.Attempts) && IsFlapping())
+                if (evidence is { Fault.HasPoison: false } && evidence.IsOver(next.Attempts) && IsFlapping())
                 {
-                    suspicion.Forget();
+                    evidence.Forget();
                 }
 
-                if (suspicion.IsOver(next.Attempts))
+                if (evidence.IsOver(next.Attempts))
                 {
                     _suspects.Remove(next);
                     _held.Append(next);
                     continue;
                 }
 
-                limit = Math.Min(limit, suspicion.GroupLimit);
+                limit = Math.Min(limit, evidence.GroupLimit);
                 if (!isFree || _group.Count >= limit)
                 {
                     break;
@@ -179,7 +179,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
             {
                 operation.LeaveTransport();
             }
-            else if (isFull || !transport.TrySendAlone(channel!, operation))
+            else if (isFull || !transport.TrySendIsolated(channel!, operation))
             {
                 isFull = true;
                 lock (_sync)
@@ -209,7 +209,7 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
             for (var operation = _held.First; operation is not null;)
             {
                 var next = operation.Next;
-                if (isLast || transport.HasConfirmedSince(Suspicion.Get(operation).FirstEnd))
+                if (isLast || transport.HasConfirmedSince(PoisonEvidence.Get(operation).FirstEnd))
                 {
                     _held.Remove(operation);
                     decided.Append(operation);
@@ -221,32 +221,32 @@ internal sealed class Quarantine(RabbitMQSettings settings, RabbitMQTransport tr
 
         while (decided.TakeFirst() is { } operation)
         {
-            var suspicion = Suspicion.Get(operation);
-            operation.Fail(IsProved(suspicion, isOnlyOne) ? PoisonFailures.Poison(operation, suspicion) : PoisonFailures.Unknown(operation, suspicion, transport.HasConfirmedSince(suspicion.FirstEnd)));
+            var evidence = PoisonEvidence.Get(operation);
+            operation.Fail(IsProved(evidence, isOnlyOne) ? PoisonFailures.Poison(operation, evidence) : PoisonFailures.Unknown(operation, evidence, transport.HasConfirmedSince(evidence.FirstEnd)));
         }
     }
 
-    private bool IsProved(Suspicion suspicion, bool isOnlyOne)
+    private bool IsProved(PoisonEvidence evidence, bool isOnlyOne)
     {
-        var isByCode = suspicion.Fault is { HasPoison: true };
-        return transport.HasConfirmedSince(suspicion.FirstEnd)
+        var isByCode = evidence.Fault is { HasPoison: true };
+        return transport.HasConfirmedSince(evidence.FirstEnd)
             ? isByCode || !IsFlapping()
-            : isByCode && isOnlyOne && transport.HasConfirmedSince(suspicion.FirstEnd - (long)(s_health.TotalSeconds * settings.Time.TimestampFrequency));
+            : isByCode && isOnlyOne && transport.HasConfirmedSince(evidence.FirstEnd - (long)(s_health.TotalSeconds * settings.Time.TimestampFrequency));
     }
 
     /// <summary>A suspect that comes back keeps its place, or the next one of its ordering key would overtake it. Under the lock.</summary>
     private void Keep(PublishOperation operation)
     {
-        var suspicion = Suspicion.Get(operation);
-        if (suspicion.Place == 0)
+        var evidence = PoisonEvidence.Get(operation);
+        if (evidence.Place == 0)
         {
-            suspicion.Place = ++_places;
+            evidence.Place = ++_places;
             _suspects.Append(operation);
             return;
         }
 
         PublishOperation? previous = null;
-        for (var next = _suspects.First; next is not null && Suspicion.Get(next).Place < suspicion.Place; next = next.Next)
+        for (var next = _suspects.First; next is not null && PoisonEvidence.Get(next).Place < evidence.Place; next = next.Next)
         {
             previous = next;
         }

@@ -6,7 +6,7 @@ using GoQueue.Messages;
 namespace GoQueue.Publishing.Composition;
 
 /// <summary>Writes an event's data, and turns what goes wrong there into a failure of this publish.</summary>
-internal static class DataWriting
+internal static class PayloadWriter
 {
     public static void Write(PublishContext context, PayloadBuffer output)
     {

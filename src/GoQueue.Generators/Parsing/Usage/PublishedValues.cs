@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GoQueue.Generators.Parsing.Usage;
 
 /// <summary>What holds a value that is being made: the creation it is an argument or an initializer of, or a collection around it.</summary>
-internal static class Holders
+internal static class PublishedValues
 {
     /// <summary>What holds the value unchanged, one step outwards; null where it goes anywhere else.</summary>
     public static IOperation? Of(IOperation value) => value.Parent switch

@@ -9,7 +9,7 @@ namespace GoQueue.Transports.Layers;
 /// Two transports to one broker: urgent messages have one to themselves, with its own connection, channels and queues, so that a flood of others
 /// cannot stand in their way. It is made at the first of them: who publishes none pays nothing. The order between the two is not kept. Thread-safe.
 /// </summary>
-internal sealed class LaneTransport : IPublishTransport
+internal sealed class PriorityTransport : IPublishTransport
 {
     // Between the Go guide's normal (4) and high (8).
     private const byte HighestOfTheRest = 4;
@@ -20,7 +20,7 @@ internal sealed class LaneTransport : IPublishTransport
     private IPublishTransport? _high;
     private bool _closed;
 
-    public LaneTransport(IPublishTransport rest, Func<IPublishTransport> makeHigh)
+    public PriorityTransport(IPublishTransport rest, Func<IPublishTransport> makeHigh)
     {
         _rest = rest;
         _makeHigh = makeHigh;
@@ -137,7 +137,7 @@ internal sealed class LaneTransport : IPublishTransport
 
     private void OnStateChanged() => StateChanged?.Invoke();
 
-    /// <summary>A lane whose first connect is still under way is no news beside one that is connected.</summary>
+    /// <summary>A transport whose first connect is still under way is no news beside one that is connected.</summary>
     private static int Badness(PublisherState state) => state switch
     {
         PublisherState.NotConnected => 0,

@@ -8,7 +8,7 @@ namespace GoQueue.Transports.RabbitMQ.Channels;
 /// Notes about a message that was in flight when its connection ended. Guarded as the operation's other notes are: only
 /// the part of the transport that holds the operation uses it.
 /// </summary>
-internal sealed class Suspicion : TransportNote
+internal sealed class PoisonEvidence : TransportNote
 {
     /// <summary>
     /// Ends in a row at which a message becomes a suspect, if the broker did not say that it could not read something.
@@ -91,7 +91,7 @@ internal sealed class Suspicion : TransportNote
         }
 
         _isWeighed = true;
-        if (end is { IsQuarantine: true, Count: 1 } && (_isRecent || fault.HasPoison))
+        if (end is { IsIsolating: true, Count: 1 } && (_isRecent || fault.HasPoison))
         {
             EndsAlone++;
         }
@@ -106,16 +106,16 @@ internal sealed class Suspicion : TransportNote
     }
 
     /// <summary>The message's notes, made if there are none yet.</summary>
-    public static Suspicion Get(PublishOperation operation)
+    public static PoisonEvidence Get(PublishOperation operation)
     {
-        if (operation.Note is Suspicion suspicion)
+        if (operation.Note is PoisonEvidence evidence)
         {
-            return suspicion;
+            return evidence;
         }
 
-        suspicion = new Suspicion();
-        operation.Note = suspicion;
-        return suspicion;
+        evidence = new PoisonEvidence();
+        operation.Note = evidence;
+        return evidence;
     }
 
     public override void OnAnswered()

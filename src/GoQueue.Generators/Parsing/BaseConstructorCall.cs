@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GoQueue.Generators.Parsing;
 
 /// <summary>Reads <c>: Parent(Email)</c> after a record's parameters: what its primary constructor gives to that of its base.</summary>
-internal static class BaseCall
+internal static class BaseConstructorCall
 {
     /// <summary>The call; null where the base has no primary constructor, or another one of its constructors is called.</summary>
     public static IInvocationOperation? Of(PrimaryConstructorBaseTypeSyntax syntax, SemanticModel model, CancellationToken cancellationToken) =>

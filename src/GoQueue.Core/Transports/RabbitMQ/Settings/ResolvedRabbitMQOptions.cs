@@ -6,7 +6,7 @@ using RabbitMQ.Client;
 namespace GoQueue.Transports.RabbitMQ.Settings;
 
 /// <summary>The transport's options, checked and settled at build. Immutable.</summary>
-internal sealed class RabbitMQSettings
+internal sealed class ResolvedRabbitMQOptions
 {
     // A broker that says nothing for longer is not there.
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(10);
@@ -14,7 +14,7 @@ internal sealed class RabbitMQSettings
     private readonly RabbitMQOptions _options;
     private readonly Uri _uri;
 
-    private RabbitMQSettings(RabbitMQOptions options, Uri uri, IReadOnlyList<(string Host, int Port)> endpoints, TransportSettings publisher)
+    private ResolvedRabbitMQOptions(RabbitMQOptions options, Uri uri, IReadOnlyList<(string Host, int Port)> endpoints, PublisherInfo publisher)
     {
         _options = options;
         _uri = uri;
@@ -26,7 +26,7 @@ internal sealed class RabbitMQSettings
         Connections = options.Connections;
     }
 
-    public TransportSettings Publisher { get; }
+    public PublisherInfo Publisher { get; }
 
     public TimeProvider Time => Publisher.Time;
 
@@ -89,8 +89,8 @@ internal sealed class RabbitMQSettings
     /// <param name="uriOrigin">Where the configuration has the URI; null = it was given in code.</param>
     /// <param name="ordersThroughRetries">Whether rejected messages are sent again.</param>
     /// <exception cref="GoQueueConfigurationException">An option is wrong.</exception>
-    public static RabbitMQSettings Create(
-        RabbitMQOptions options, TransportSettings publisher, Func<string, string>? nameOf = null, string? uriOrigin = null, bool ordersThroughRetries = false)
+    public static ResolvedRabbitMQOptions Create(
+        RabbitMQOptions options, PublisherInfo publisher, Func<string, string>? nameOf = null, string? uriOrigin = null, bool ordersThroughRetries = false)
     {
         string NameOf(string option) => nameOf?.Invoke(option) ?? $"{nameof(RabbitMQOptions)}.{option}";
 
@@ -119,11 +119,11 @@ internal sealed class RabbitMQSettings
             TimeLimits.Finite(options.ConfirmTimeout, TimeLimits.Longest),
             Min(publisher.PublishTimeout, TimeLimits.Finite(options.AdmissionTimeout ?? TimeSpan.MaxValue, TimeLimits.Longest)));
         var tick = TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 4, 5, 100));
-        return new RabbitMQSettings(options, uri, endpoints, publisher) { Tick = tick, OrdersThroughRetries = ordersThroughRetries };
+        return new ResolvedRabbitMQOptions(options, uri, endpoints, publisher) { Tick = tick, OrdersThroughRetries = ordersThroughRetries };
     }
 
     /// <summary>The same for one connection that only urgent messages use, told apart by its name in RabbitMQ's management, in logs and in errors.</summary>
-    public RabbitMQSettings ForHighPriority() => new(_options, _uri, Endpoints, Publisher)
+    public ResolvedRabbitMQOptions ForHighPriority() => new(_options, _uri, Endpoints, Publisher)
     {
         Connections = 1,
         IsHighPriority = true,

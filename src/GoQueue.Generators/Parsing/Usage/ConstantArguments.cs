@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace GoQueue.Generators.Parsing.Usage;
 
 /// <summary>The constants that one object is made with, for the rule that looks at two of them: <c>[Compare]</c>.</summary>
-internal sealed class GivenConstants
+internal sealed class ConstantArguments
 {
     private readonly Dictionary<string, (ConstantValue Value, SyntaxNode Syntax)> _values = [];
     private INamedTypeSymbol? _type;

@@ -7,7 +7,7 @@ namespace GoQueue.Generators.Parsing.Validation;
 /// Our own attributes on a member. The only reader of them: ToString, logs, routing and the rules must agree on what is hidden, and on where
 /// an attribute may stand (the property, the parameter it was made of, the property it overrides or implements, the record around it).
 /// </summary>
-internal readonly struct MemberMarks
+internal readonly struct LibraryAttributes
 {
     public AttributeData? Sensitive { get; private init; }
 
@@ -33,14 +33,14 @@ internal readonly struct MemberMarks
     /// <param name="member">A property or field.</param>
     /// <param name="type">The type of the value; may be derived from the member's.</param>
     /// <param name="known">The types of the compilation.</param>
-    public static MemberMarks Of(ISymbol member, INamedTypeSymbol type, KnownSymbols known) =>
+    public static LibraryAttributes Of(ISymbol member, INamedTypeSymbol type, KnownSymbols known) =>
         Of(member, type, member is IPropertySymbol property ? MemberAttributes.Of(OverrideOf(property, type), type) : member.GetAttributes(), known);
 
     /// <param name="member">A property or field.</param>
     /// <param name="type">The type of the value; may be derived from the member's.</param>
     /// <param name="attributes">The attributes of the member, as <see cref="MemberAttributes"/> collects them.</param>
     /// <param name="known">The types of the compilation.</param>
-    public static MemberMarks Of(ISymbol member, INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, KnownSymbols known)
+    public static LibraryAttributes Of(ISymbol member, INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, KnownSymbols known)
     {
         var marks = Of(attributes, known) with { EncryptedType = EncryptedTypeOf(type, known) };
         for (var current = type; current is { SpecialType: SpecialType.None } && !marks.IsHidden; current = current.BaseType)
@@ -66,13 +66,13 @@ internal readonly struct MemberMarks
     }
 
     /// <summary>The marks among the attributes of one symbol.</summary>
-    public static MemberMarks Of(ImmutableArray<AttributeData> attributes, KnownSymbols known)
+    public static LibraryAttributes Of(ImmutableArray<AttributeData> attributes, KnownSymbols known)
     {
         var symbols = known.Validation;
-        var marks = default(MemberMarks);
+        var marks = default(LibraryAttributes);
         foreach (var data in attributes)
         {
-            marks = new MemberMarks
+            marks = new LibraryAttributes
             {
                 Sensitive = marks.Sensitive ?? Match(data, symbols.SensitiveAttribute),
                 Encrypted = marks.Encrypted ?? Match(data, symbols.EncryptedAttribute),
@@ -113,7 +113,7 @@ internal readonly struct MemberMarks
     }
 
     // Of any constructor: a superfluous mask does no harm, a secret in a log does.
-    private static MemberMarks WithParametersOf(MemberMarks marks, INamedTypeSymbol type, string member, KnownSymbols known)
+    private static LibraryAttributes WithParametersOf(LibraryAttributes marks, INamedTypeSymbol type, string member, KnownSymbols known)
     {
         foreach (var constructor in type.InstanceConstructors)
         {
@@ -131,7 +131,7 @@ internal readonly struct MemberMarks
     }
 
     // By name, whether or not another member implements it explicitly: a superfluous mask does no harm.
-    private static MemberMarks WithInterfacesOf(MemberMarks marks, ISymbol member, INamedTypeSymbol type, KnownSymbols known)
+    private static LibraryAttributes WithInterfacesOf(LibraryAttributes marks, ISymbol member, INamedTypeSymbol type, KnownSymbols known)
     {
         foreach (var contract in type.AllInterfaces)
         {

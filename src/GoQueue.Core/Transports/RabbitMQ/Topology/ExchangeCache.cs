@@ -12,7 +12,7 @@ namespace GoQueue.Transports.RabbitMQ.Topology;
 /// Which exchanges are known to be there. A message to one that is not would close its channel, and often the connection, with every
 /// innocent message on it: so the first message to each exchange waits for a question to the broker. Thread-safe.
 /// </summary>
-internal sealed class ExchangeDirectory(IMessageDispatcher dispatcher, RabbitMQSettings settings) : IDisposable
+internal sealed class ExchangeCache(IMessageDispatcher dispatcher, ResolvedRabbitMQOptions settings) : IDisposable
 {
     /// <summary>How many exchanges are remembered; more only while messages wait for news of them.</summary>
     public const int Capacity = 1024;
@@ -21,7 +21,7 @@ internal sealed class ExchangeDirectory(IMessageDispatcher dispatcher, RabbitMQS
     private readonly CancellationTokenSource _stopping = new();
 
     // Topics are constants: mostly the same object as last time.
-    private string? _lastTrusted;
+    private string? _lastKnown;
 
     /// <summary>How many exchanges are remembered now.</summary>
     public int Count => _entries.Count;
@@ -44,32 +44,32 @@ internal sealed class ExchangeDirectory(IMessageDispatcher dispatcher, RabbitMQS
         }
     }
 
-    public bool IsTrusted(string exchange)
+    public bool IsKnown(string exchange)
     {
-        if (ReferenceEquals(exchange, Volatile.Read(ref _lastTrusted)) || exchange.Length == 0)
+        if (ReferenceEquals(exchange, Volatile.Read(ref _lastKnown)) || exchange.Length == 0)
         {
             return true;
         }
 
-        if (!_entries.TryGetValue(exchange, out var entry) || !entry.IsTrusted)
+        if (!_entries.TryGetValue(exchange, out var entry) || !entry.IsKnown)
         {
             return false;
         }
 
-        Volatile.Write(ref _lastTrusted, exchange);
+        Volatile.Write(ref _lastKnown, exchange);
         return true;
     }
 
-    /// <summary>Takes a message whose exchange is not trusted: it is sent, or fails, when the broker has answered.</summary>
-    public void Check(PublishOperation operation)
+    /// <summary>Takes a message whose exchange is not known: it is sent, or fails, when the broker has answered.</summary>
+    public void Verify(PublishOperation operation)
     {
-        while (!TryCheck(EntryOf(operation.Message.Exchange), operation))
+        while (!TryVerify(EntryOf(operation.Message.Exchange), operation))
         {
             // The entry was dropped between its look-up and its lock: the next look-up makes another.
         }
     }
 
-    private bool TryCheck(ExchangeEntry entry, PublishOperation operation)
+    private bool TryVerify(ExchangeEntry entry, PublishOperation operation)
     {
         Exception? failure;
         var asks = false;
@@ -81,9 +81,9 @@ internal sealed class ExchangeDirectory(IMessageDispatcher dispatcher, RabbitMQS
             }
 
             failure = dispatcher.FailureOfNow(operation) ?? entry.FailureOf(operation, settings.Time);
-            if (failure is null && !entry.IsTrusted)
+            if (failure is null && !entry.IsKnown)
             {
-                dispatcher.HoldOrder(operation);
+                dispatcher.ReserveOrder(operation);
                 entry.Waiting.Append(operation);
                 dispatcher.NoteWaiting(operation);
                 asks = !entry.IsAsking;
@@ -112,7 +112,7 @@ internal sealed class ExchangeDirectory(IMessageDispatcher dispatcher, RabbitMQS
     }
 
     /// <summary>The exchange has just been declared.</summary>
-    public void Trust(string exchange)
+    public void MarkKnown(string exchange)
     {
         var entry = EntryOf(exchange);
         lock (entry)
@@ -120,20 +120,20 @@ internal sealed class ExchangeDirectory(IMessageDispatcher dispatcher, RabbitMQS
             // Who waits for an answer is sent when it comes: the order of keys is kept. A dropped entry is asked for again.
             if (!entry.IsAsking && !entry.IsDropped)
             {
-                entry.Trust();
+                entry.MarkKnown();
             }
         }
     }
 
     /// <summary>The broker closed a channel because of an exchange: what was known of it is not known any more.</summary>
-    public void Distrust(ChannelFault fault)
+    public void Invalidate(ChannelFault fault)
     {
         if (fault.Code is not (403 or 404))
         {
             return;
         }
 
-        Volatile.Write(ref _lastTrusted, null);
+        Volatile.Write(ref _lastKnown, null);
         if (BrokerText.Quoted(fault.Text, "exchange") is { } name && _entries.TryGetValue(name, out var entry))
         {
             lock (entry)
@@ -146,7 +146,7 @@ internal sealed class ExchangeDirectory(IMessageDispatcher dispatcher, RabbitMQS
             }
         }
 
-        Volatile.Write(ref _lastTrusted, null);
+        Volatile.Write(ref _lastKnown, null);
     }
 
     public void Sweep(in WaitingSweep sweep)
@@ -190,21 +190,21 @@ internal sealed class ExchangeDirectory(IMessageDispatcher dispatcher, RabbitMQS
 
         if (_entries.Count >= Capacity)
         {
-            Drop(trusted: false);
+            Drop(known: false);
             if (_entries.Count >= Capacity)
             {
-                Drop(trusted: true);
+                Drop(known: true);
             }
         }
 
         return _entries.GetOrAdd(exchange, static (name, bytes) => new ExchangeEntry(name, bytes), dispatcher.BytesWaiting);
     }
 
-    private void Drop(bool trusted)
+    private void Drop(bool known)
     {
         foreach (var (name, entry) in _entries)
         {
-            if (entry.IsTrusted != trusted)
+            if (entry.IsKnown != known)
             {
                 continue;
             }
@@ -222,7 +222,7 @@ internal sealed class ExchangeDirectory(IMessageDispatcher dispatcher, RabbitMQS
         }
 
         // Its entry may be gone: it is asked for by name again.
-        Volatile.Write(ref _lastTrusted, null);
+        Volatile.Write(ref _lastKnown, null);
     }
 
     private async Task AskAsync(ExchangeEntry entry)
@@ -280,7 +280,7 @@ internal sealed class ExchangeDirectory(IMessageDispatcher dispatcher, RabbitMQS
                 if (entry.Waiting.Count == 0)
                 {
                     // Only now: who comes while the line is being sent goes to its end.
-                    entry.Trust();
+                    entry.MarkKnown();
                     return;
                 }
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GoQueue.Generators.Parsing.Usage;
 
 /// <summary>What becomes of a result.</summary>
-internal static class Results
+internal static class PublishResultUse
 {
     /// <summary>The value after what only wraps it: <c>?.</c>, conversions, ConfigureAwait, Preserve, AsTask.</summary>
     public static IOperation Outermost(IOperation value)
@@ -40,7 +40,7 @@ internal static class Results
             return false;
         }
 
-        return !Locals.UsesOf(local, value).Any();
+        return !LocalDataFlow.UsesOf(local, value).Any();
     }
 
     /// <summary>Whether the value is thrown away by <c>_ =</c>.</summary>

@@ -15,7 +15,7 @@ public sealed class FrameReaderTests
             byte[] bytes = new byte[1 << 17];
             var writer = new FrameWriter(bytes);
             writer.Publish(7, "orders", "order.placed", mandatory: true);
-            writer.Header(7, message, message.Expiration);
+            writer.Header(7, message);
             writer.Body(7, message.Body.WrittenSpan, frameMax);
             ReadOnlySpan<byte> rest = bytes.AsSpan(0, writer.Length);
 
@@ -49,7 +49,7 @@ public sealed class FrameReaderTests
             byte[] bytes = new byte[1 << 17];
             var writer = new FrameWriter(bytes);
             writer.Publish(1, "orders", "order.placed", mandatory: true);
-            writer.Header(1, message, message.Expiration);
+            writer.Header(1, message);
             writer.Method(1, MethodId.BasicAck, [0, 0, 0, 0, 0, 0, 0, 9, 1]);
             int length = writer.Length;
             foreach ((int position, byte value) in changes)

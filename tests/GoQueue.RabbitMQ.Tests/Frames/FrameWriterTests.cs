@@ -60,7 +60,7 @@ public sealed class FrameWriterTests
             Assert.ThrowsAny<Exception>(() =>
             {
                 var writer = new FrameWriter(room.AsSpan(0, length));
-                writer.Header(0x1234, message, message.Expiration);
+                writer.Header(0x1234, message);
             });
             Assert.All(room[length..], static value => Assert.Equal(0, value));
         },
@@ -120,7 +120,7 @@ public sealed class FrameWriterTests
             {
                 var writer = new FrameWriter(room);
                 writer.Publish(1, "orders", "order.placed", mandatory: true);
-                writer.Header(1, message, expiration: null);
+                writer.Header(1, message);
                 writer.Body(1, room.AsSpan(0, 100), frameMax: 4096);
             }
 
@@ -148,7 +148,7 @@ public sealed class FrameWriterTests
     {
         byte[] room = new byte[Room];
         var writer = new FrameWriter(room);
-        length = writer.Header(0x1234, message, message.Expiration);
+        length = writer.Header(0x1234, message);
         return room[..writer.Length];
     }
 
@@ -157,7 +157,7 @@ public sealed class FrameWriterTests
         byte[] room = new byte[2 * Room + message.Body.Length * 2];
         var writer = new FrameWriter(room);
         writer.Publish(channel, message.Exchange, message.RoutingKey, mandatory: false);
-        writer.Header(channel, message, message.Expiration);
+        writer.Header(channel, message);
         writer.Body(channel, message.Body.WrittenSpan, frameMax);
         return room[..writer.Length];
     }

@@ -21,7 +21,6 @@ public sealed class EveryOptionTests
         [nameof(RabbitMQOptions.AllowDuplicates)] = nameof(OptionTests.AllowDuplicates_and_ConfirmTimeout_decide_on_a_lost_confirm),
         [nameof(RabbitMQOptions.BlockedPolicy)] = nameof(BrokerFaultTests.A_memory_alarm_delays_or_refuses_and_duplicates_nothing),
         [nameof(RabbitMQOptions.HighPriorityConnection)] = nameof(PriorityTransportTests.Urgent_messages_have_a_connection_of_their_own_that_the_first_of_them_opens),
-        [nameof(RabbitMQOptions.Immediate)] = nameof(OptionTests.Immediate_drops_what_no_consumer_waits_for_and_confirms_it),
         [nameof(RabbitMQOptions.Heartbeat)] = nameof(OptionTests.Heartbeat_is_negotiated_and_wins_over_ConfigureConnection),
         [nameof(RabbitMQOptions.ConnectTimeout)] = nameof(OptionTests.ConnectTimeout_gives_up_an_endpoint_that_accepts_and_says_nothing),
         [nameof(RabbitMQOptions.ClientProvidedName)] = nameof(OptionTests.ClientProvidedName_is_the_connections_name_and_the_publishers_id_without_it),

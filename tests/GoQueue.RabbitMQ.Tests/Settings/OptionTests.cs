@@ -231,27 +231,6 @@ public sealed class OptionTests
         Assert.Equal(1, await CountAsync(vhost));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Immediate_drops_what_no_consumer_waits_for_and_confirms_it(bool immediate)
-    {
-        await using TestVhost vhost = await ShopAsync();
-        using var logs = new Logs();
-        await using GoQueuePublisher publisher = GoQueuePublisher.Create(goqueue => goqueue.UseRabbitMQ(vhost.Uri.ToString(), o => o.Immediate = immediate).UseLogging(logs));
-        string[] warnings = immediate
-            ? ["Warning 2002 RabbitMQOptions.Immediate is on: messages that no consumer waits for are dropped by the broker, confirmed and not returned."]
-            : [];
-        await Eventually.HoldsAsync(() => logs.Of(2002).Count == warnings.Length, "the warning");
-        Assert.Equal(warnings, logs.Of(2002));
-
-        await publisher.PublishOrderPlacedAsync(new(1, "ann"), new PublishOptions { Expiration = TimeSpan.FromHours(1) });
-
-        await Eventually.HoldsAsync(async () => await CountAsync(vhost) == (immediate ? 0 : 1), "the queue's content");
-        IReadOnlyList<BasicGetResult> messages = await vhost.DrainAsync("all");
-        Assert.Equal(immediate ? [] : ["3600000"], messages.Select(message => message.BasicProperties.Expiration));
-    }
-
     [Fact]
     public async Task Endpoints_are_tried_when_the_first_host_cannot_be_reached()
     {

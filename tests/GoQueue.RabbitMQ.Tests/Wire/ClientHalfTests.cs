@@ -38,7 +38,7 @@ public sealed class ClientHalfTests
     {
         var rig = new WireRig();
         rig.Sink.Allow(long.MaxValue / 4);
-        rig.Channels.Take(max: 7, count: 5, expiration: null);
+        rig.Channels.Take(max: 7, count: 5);
         rig.Client.Write([.. "AMQP\0\0\x09\x01"u8, .. WireRig.Method(2, MethodId.ChannelOpen, [0])]);
         int before = rig.Sink.Bytes.Length;
 

@@ -16,7 +16,7 @@ public sealed class WireDemuxTests
         {
             var rig = new WireRig();
             rig.Sink.Allow(long.MaxValue / 4);
-            rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+            rig.Channels.Take(max: 2_047, count: 1);
             WireChannel channel = await rig.OpenAsync();
             var receiver = new Receiver();
             channel.Open(receiver);
@@ -65,7 +65,7 @@ public sealed class WireDemuxTests
         static bytes =>
         {
             var rig = new WireRig();
-            rig.Channels.Take(max: 255, count: 200, expiration: null);
+            rig.Channels.Take(max: 255, count: 200);
             ReceiveAll(rig, bytes);
         },
         iter: 5_000);
@@ -82,13 +82,13 @@ public sealed class WireDemuxTests
             .. WireRig.Method(255, MethodId.ChannelClose, [1, 148, 2, .. "no"u8, 0, 60, 0, 40]),
         ];
         var rig = new WireRig();
-        rig.Channels.Take(max: 255, count: 1, expiration: null);
+        rig.Channels.Take(max: 255, count: 1);
         await rig.OpenAsync();
         Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte).Array[1, 4].Sample(
             changes =>
             {
                 var changed = new WireRig();
-                changed.Channels.Take(max: 255, count: 1, expiration: null);
+                changed.Channels.Take(max: 255, count: 1);
                 Task<WireChannel> opening = changed.Channels.OpenAsync(CancellationToken.None);
                 byte[] bytes = [.. good];
                 foreach ((int at, byte value) in changes)
@@ -120,7 +120,7 @@ public sealed class WireDemuxTests
     {
         var rig = new WireRig();
         rig.Sink.Allow(long.MaxValue / 4);
-        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Channels.Take(max: 2_047, count: 1);
         WireChannel channel = await rig.OpenAsync();
         channel.Open(new Receiver());
         rig.Demux.Agree(WireRig.FrameMax, TimeSpan.FromMilliseconds(4));

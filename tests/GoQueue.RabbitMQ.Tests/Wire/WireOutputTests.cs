@@ -18,7 +18,7 @@ public sealed class WireOutputTests
         {
             var sink = new FakeSink { MostPerSend = mostPerSend, MostBytes = mostBytes };
             var rig = new WireRig(sink);
-            rig.Channels.Take(max: 2_047, count: 3, expiration: null);
+            rig.Channels.Take(max: 2_047, count: 3);
             WireChannel[] channels = [.. Enumerable.Range(0, 3).Select(i => new WireChannel((ushort)(2_045 + i), rig.Output, null))];
             foreach (WireChannel channel in channels)
             {
@@ -63,7 +63,7 @@ public sealed class WireOutputTests
     public async Task The_clients_frames_leave_at_the_next_end_of_a_frame_before_queued_messages()
     {
         var rig = new WireRig();
-        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Channels.Take(max: 2_047, count: 1);
         rig.Sink.Allow(26);
         WireChannel channel = await rig.OpenAsync();
         var pool = new PublishOperationPool();
@@ -87,7 +87,7 @@ public sealed class WireOutputTests
         foreach (bool ends in (bool[])[false, true])
         {
             var rig = new WireRig();
-            rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+            rig.Channels.Take(max: 2_047, count: 1);
             rig.Sink.Allow(26);
             WireChannel channel = await rig.OpenAsync();
             var pool = new PublishOperationPool();
@@ -114,7 +114,7 @@ public sealed class WireOutputTests
     public async Task A_body_on_loan_comes_back_if_the_output_ends_during_a_send_that_fills_the_socket()
     {
         var rig = new WireRig();
-        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Channels.Take(max: 2_047, count: 1);
         rig.Sink.Allow(26);
         WireChannel channel = await rig.OpenAsync();
         var pool = new PublishOperationPool();
@@ -131,7 +131,7 @@ public sealed class WireOutputTests
     public async Task A_close_that_crosses_the_brokers_puts_nothing_behind_close_ok()
     {
         var rig = new WireRig();
-        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Channels.Take(max: 2_047, count: 1);
         rig.Sink.Allow(long.MaxValue / 4);
         WireChannel channel = await rig.OpenAsync();
         int before = rig.Sink.Bytes.Length;
@@ -150,7 +150,7 @@ public sealed class WireOutputTests
     public async Task A_close_of_the_brokers_that_crosses_ours_is_answered_and_awaits_the_brokers_answer()
     {
         var rig = new WireRig();
-        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Channels.Take(max: 2_047, count: 1);
         rig.Sink.Allow(long.MaxValue / 4);
         WireChannel channel = await rig.OpenAsync();
         Task closing = channel.CloseAsync();
@@ -168,7 +168,7 @@ public sealed class WireOutputTests
     public async Task A_send_that_fails_is_reported_once_and_nothing_is_taken_afterwards()
     {
         var rig = new WireRig();
-        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Channels.Take(max: 2_047, count: 1);
         rig.Sink.Allow(long.MaxValue / 4);
         WireChannel channel = await rig.OpenAsync();
         var pool = new PublishOperationPool();
@@ -188,7 +188,7 @@ public sealed class WireOutputTests
     public async Task What_is_unsent_has_a_bound_and_those_who_wait_hear_of_room()
     {
         var rig = new WireRig();
-        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Channels.Take(max: 2_047, count: 1);
         rig.Sink.Allow(26);
         WireChannel channel = await rig.OpenAsync();
         var pool = new PublishOperationPool();
@@ -215,7 +215,7 @@ public sealed class WireOutputTests
     {
         var time = new FakeTimeProvider();
         var rig = new WireRig(time: time);
-        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Channels.Take(max: 2_047, count: 1);
         rig.Sink.Allow(26);
         WireChannel channel = await rig.OpenAsync();
         channel.Write(WireRig.Operation(new PublishOperationPool(), 1_000, 1));
@@ -241,7 +241,7 @@ public sealed class WireOutputTests
     public async Task On_a_busy_connection_messages_leave_together_when_the_reading_thread_comes_by()
     {
         var rig = new WireRig();
-        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Channels.Take(max: 2_047, count: 1);
         rig.Sink.Allow(long.MaxValue / 4);
         WireChannel channel = await rig.OpenAsync();
         rig.Load.CountBy(static () => 1_000);

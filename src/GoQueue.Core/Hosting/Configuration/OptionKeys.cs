@@ -10,7 +10,7 @@ internal sealed class OptionKeys(string[] values, params (string Name, OptionKey
     public static readonly OptionKeys RabbitMQ = new(
         [
             "AdmissionTimeout", "AllowDuplicates", "BlockedPolicy", "ChannelPoolSize", "ClientProvidedName", "ConfirmTimeout", "Connections",
-            "ConnectTimeout", "Heartbeat", "HighPriorityConnection", "Immediate", "MaxInFlightBytes", "MaxInFlightPerChannel", "Uri",
+            "ConnectTimeout", "Heartbeat", "HighPriorityConnection", "MaxInFlightBytes", "MaxInFlightPerChannel", "Uri",
         ],
         ("Endpoints", null));
 

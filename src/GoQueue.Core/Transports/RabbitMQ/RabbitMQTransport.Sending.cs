@@ -150,7 +150,7 @@ internal sealed partial class RabbitMQTransport
     {
         try
         {
-            return MessageGuards.Check(operation, _settings.Expiration);
+            return MessageGuards.Check(operation);
         }
         catch (Exception exception)
         {

@@ -52,10 +52,6 @@ internal sealed partial class RabbitMQTransport : IPublishTransport, IChannelOwn
         _slots = [.. _connections.SelectMany(static connection => connection.Slots)];
         _pump = new WaitingPump(SendWaiting);
         _watch = new WaitingWatch(settings.Time, settings.Tick, Sweep, AnyoneWaits);
-        if (settings.Immediate)
-        {
-            RabbitMQLog.ImmediateDropsSilently(_logger);
-        }
     }
 
     public string Description => $"RabbitMQ {_settings.Description}";

@@ -40,7 +40,7 @@ internal static class FrameGuard
         try
         {
             var frame = new FrameWriter(buffer);
-            return frame.Header(channel: 0, operation.Message, operation.Message.Expiration);
+            return frame.Header(channel: 0, operation.Message);
         }
         finally
         {

@@ -25,8 +25,7 @@ internal static class MessageGuards
 
     /// <summary>Notes the bound on the operation. Returns why it cannot be sent, or null.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="expiration">In place of the message's own; null = the message's.</param>
-    public static string? Check(PublishOperation operation, string? expiration = null)
+    public static string? Check(PublishOperation operation)
     {
         var message = operation.Message;
         var bound = PropertiesBound;
@@ -53,14 +52,14 @@ internal static class MessageGuards
         // What would need memory of its own on the wire: its exact length is known before that memory is made.
         if (hasCollections || bound > WireChunk.Size)
         {
-            operation.EncodedHeader = Encode(operation, expiration ?? message.Expiration);
+            operation.EncodedHeader = Encode(operation);
         }
 
         return null;
     }
 
     /// <summary>Encodes the header frame where no lock is held: lists and dictionaries are the caller's own code.</summary>
-    private static byte[] Encode(PublishOperation operation, string? expiration)
+    private static byte[] Encode(PublishOperation operation)
     {
         var length = FrameWriter.PublishLength(operation.HeaderBound);
         var buffer = ArrayPool<byte>.Shared.Rent(length);
@@ -68,7 +67,7 @@ internal static class MessageGuards
         {
             // Not the whole array: a list that has grown since it was measured fails here, and not between the frames of its message.
             var frame = new FrameWriter(buffer.AsSpan(0, length));
-            frame.Header(channel: 0, operation.Message, expiration);
+            frame.Header(channel: 0, operation.Message);
             return buffer.AsSpan(0, frame.Length).ToArray();
         }
         finally

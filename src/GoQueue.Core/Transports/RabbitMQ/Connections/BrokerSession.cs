@@ -198,6 +198,6 @@ internal sealed partial class BrokerSession : IAsyncDisposable
         Channels = Math.Min(channels, Math.Max(1, max - MostRequests));
         _requests = new SemaphoreSlim(Math.Min(MostRequests, max - Channels));
         _wire.Agree((int)Math.Min(int.MaxValue, _connection.FrameMax), _connection.Heartbeat);
-        _wire.Channels.Take(max, Channels, _settings.Expiration);
+        _wire.Channels.Take(max, Channels);
     }
 }

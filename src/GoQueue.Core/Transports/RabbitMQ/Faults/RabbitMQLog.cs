@@ -41,7 +41,4 @@ internal static partial class RabbitMQLog
 
     [LoggerMessage(2001, LogLevel.Error, "{Broker} refuses this publisher: {Fault}. Publishes fail until the settings are corrected.")]
     public static partial void Refused(ILogger logger, string broker, string fault);
-
-    [LoggerMessage(2002, LogLevel.Warning, "RabbitMQOptions.Immediate is on: messages that no consumer waits for are dropped by the broker, confirmed and not returned.")]
-    public static partial void ImmediateDropsSilently(ILogger logger);
 }

@@ -56,9 +56,8 @@ internal ref struct FrameWriter(Span<byte> destination)
     /// <summary>The second frame of a message: the length of its body, properties and headers.</summary>
     /// <param name="channel">The channel's number.</param>
     /// <param name="message">The message.</param>
-    /// <param name="expiration">Milliseconds as text, or null; in place of the message's own.</param>
     /// <returns>The length of the encoded properties in bytes.</returns>
-    public int Header(ushort channel, OutgoingMessage message, string? expiration)
+    public int Header(ushort channel, OutgoingMessage message)
     {
         var start = Begin(FrameType.Header, channel);
         _fields.UInt16(FrameFormat.BasicClass);
@@ -67,7 +66,7 @@ internal ref struct FrameWriter(Span<byte> destination)
         _fields.UInt16(0);
         _fields.UInt64((ulong)message.Body.Length);
         var properties = _fields.Position;
-        Properties(message, expiration);
+        Properties(message);
         var length = _fields.Position - properties;
         Finish(start);
         return length;
@@ -114,7 +113,7 @@ internal ref struct FrameWriter(Span<byte> destination)
     /// <summary>A heartbeat, which belongs to channel 0.</summary>
     public void Heartbeat() => Finish(Begin(FrameType.Heartbeat, channel: 0));
 
-    private void Properties(OutgoingMessage message, string? expiration)
+    private void Properties(OutgoingMessage message)
     {
         var flagsAt = _fields.Skip(sizeof(ushort));
 
@@ -132,7 +131,7 @@ internal ref struct FrameWriter(Span<byte> destination)
 
         Optional(message.CorrelationId, PropertyFlags.CorrelationId, ref flags);
         Optional(message.ReplyTo, PropertyFlags.ReplyTo, ref flags);
-        Optional(expiration, PropertyFlags.Expiration, ref flags);
+        Optional(message.Expiration, PropertyFlags.Expiration, ref flags);
         Optional(message.MessageId, PropertyFlags.MessageId, ref flags);
         if (message.Timestamp.ToUnixTimeSeconds() is not 0 and var seconds)
         {

@@ -64,13 +64,6 @@ public sealed class RabbitMQOptions
     public BlockedPolicy BlockedPolicy { get; set; }
 
     /// <summary>
-    /// Drops messages that cannot be delivered to a waiting consumer at once. RabbitMQ has removed AMQP's "immediate" flag; this sets a time to live of 0
-    /// instead, which drops such messages <em>without returning them</em>: the publish is confirmed all the same. Overrides a message's own expiration.
-    /// Default: <see langword="false"/>.
-    /// </summary>
-    public bool Immediate { get; set; }
-
-    /// <summary>
     /// The interval of heartbeats, by which a dead connection is noticed; 1 s to 10 min. Default: 10 s (RabbitMQ's documentation: 5 to 20 s are good values).
     /// </summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(10);

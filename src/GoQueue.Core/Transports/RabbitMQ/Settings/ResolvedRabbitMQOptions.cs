@@ -63,11 +63,6 @@ internal sealed class ResolvedRabbitMQOptions
 
     public bool FailsFastWhenBlocked => _options.BlockedPolicy == BlockedPolicy.FailFast;
 
-    public bool Immediate => _options.Immediate;
-
-    /// <summary>The expiration of all messages in place of their own; null = their own.</summary>
-    public string? Expiration => Immediate ? "0" : null;
-
     public TimeSpan ConnectTimeout => TimeLimits.Finite(_options.ConnectTimeout, s_longestSilence);
 
     public ICredentialsProvider? CredentialsProvider => _options.CredentialsProvider;

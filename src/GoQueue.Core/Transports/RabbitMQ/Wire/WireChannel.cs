@@ -10,7 +10,7 @@ namespace GoQueue.Transports.RabbitMQ.Wire;
 /// One channel of ours from its opening to its end, with what the broker says on it. The end of a channel has one order with its messages: the frame that ends it is queued with the output's lock, and nothing of the
 /// channel can follow. Thread-safe; frames come on the reading thread.
 /// </summary>
-internal sealed class WireChannel(ushort number, WireOutput output, string? expiration) : IPublishChannel
+internal sealed class WireChannel(ushort number, WireOutput output) : IPublishChannel
 {
     private readonly Lock _sync = new();
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -71,7 +71,7 @@ internal sealed class WireChannel(ushort number, WireOutput output, string? expi
         }
     }
 
-    public bool Write(PublishOperation operation) => output.Publish(this, operation, expiration);
+    public bool Write(PublishOperation operation) => output.Publish(this, operation);
 
     public void Flush() => output.Flush();
 

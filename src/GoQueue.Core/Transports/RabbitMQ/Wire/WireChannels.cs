@@ -13,7 +13,6 @@ internal sealed class WireChannels(WireOutput output)
     private readonly SemaphoreSlim _free = new(0);
     private readonly Stack<int> _numbers = new();
     private WireChannel?[] _slots = [];
-    private string? _expiration;
     private int _first = int.MaxValue;
     private WireEnd? _end;
 
@@ -23,12 +22,10 @@ internal sealed class WireChannels(WireOutput output)
     /// <summary>Takes the highest numbers.</summary>
     /// <param name="max">The highest number of the connection.</param>
     /// <param name="count">How many are taken.</param>
-    /// <param name="expiration">The expiration of all messages in place of their own; null = their own.</param>
-    public void Take(int max, int count, string? expiration)
+    public void Take(int max, int count)
     {
         lock (_sync)
         {
-            _expiration = expiration;
             _slots = new WireChannel?[count];
             for (var i = 0; i < count; i++)
             {
@@ -50,7 +47,7 @@ internal sealed class WireChannels(WireOutput output)
         lock (_sync)
         {
             var slot = _numbers.Pop();
-            channel = new WireChannel((ushort)(_first + slot), output, _expiration);
+            channel = new WireChannel((ushort)(_first + slot), output);
             _slots[slot] = channel;
             end = _end;
         }

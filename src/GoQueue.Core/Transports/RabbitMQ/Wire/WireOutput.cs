@@ -99,7 +99,7 @@ internal sealed partial class WireOutput
     /// </summary>
     /// <returns>False if the channel or the connection takes nothing more.</returns>
     /// <exception cref="HeaderTooLargeException">Properties and headers fill more than one frame.</exception>
-    public bool Publish(WireChannel channel, PublishOperation operation, string? expiration)
+    public bool Publish(WireChannel channel, PublishOperation operation)
     {
         var message = operation.Message;
         var body = message.Body.WrittenMemory;
@@ -121,7 +121,7 @@ internal sealed partial class WireOutput
             var overhead = FrameFormat.BodyFrames(body.Length, _frameMax) * FrameFormat.Overhead;
             var frames = new FrameWriter(Room(FrameWriter.PublishLength(header?.Length ?? operation.HeaderBound) + overhead + (isLent ? 0 : body.Length)));
             frames.Publish(channel.Number, message.Exchange, message.RoutingKey, message.Mandatory);
-            CheckHeader(header is not null ? frames.Header(channel.Number, header) : frames.Header(channel.Number, message, expiration ?? message.Expiration));
+            CheckHeader(header is not null ? frames.Header(channel.Number, header) : frames.Header(channel.Number, message));
 
             operation.WirePosition = _queued;
             if (isLent)

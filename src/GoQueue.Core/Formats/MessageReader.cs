@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GoQueue.Formats.Reading;
+using GoQueue.Messages;
 
 namespace GoQueue.Formats;
 
@@ -17,10 +18,7 @@ public sealed class MessageReader
     public MessageReader(MessageReaderOptions? options = null)
     {
         _options = options ?? new MessageReaderOptions();
-        if (_options.MaxDataBytes < 1)
-        {
-            throw new GoQueueConfigurationException($"MessageReaderOptions.MaxDataBytes is {_options.MaxDataBytes}: it must be at least 1.");
-        }
+        OptionLimits.Require(_options.MaxDataBytes, 1, long.MaxValue, "MessageReaderOptions.MaxDataBytes");
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using GoQueue.Hosting.Configuration;
+using GoQueue.Messages;
 
 namespace GoQueue.Hosting;
 
@@ -7,23 +8,11 @@ internal static class BackgroundOptionsCheck
 {
     public static void Run(BackgroundOptions options, ConfiguredOptions? configured)
     {
-        RequirePositive(options.MaxMessages, nameof(options.MaxMessages), configured);
-        RequirePositive(options.MaxBytes, nameof(options.MaxBytes), configured);
-        RequirePositive(options.MaxConcurrency, nameof(options.MaxConcurrency), configured);
-        if (!Enum.IsDefined(options.WhenFull))
-        {
-            throw new GoQueueConfigurationException($"{NameOf(nameof(options.WhenFull), configured)} is {(int)options.WhenFull}: it must be Wait, Drop or Fail.");
-        }
-    }
+        OptionLimits.Require(options.MaxMessages, 1, long.MaxValue, NameOf(nameof(options.MaxMessages)));
+        OptionLimits.Require(options.MaxBytes, 1, long.MaxValue, NameOf(nameof(options.MaxBytes)));
+        OptionLimits.Require(options.MaxConcurrency, 1, long.MaxValue, NameOf(nameof(options.MaxConcurrency)));
+        OptionLimits.RequireDefined(options.WhenFull, NameOf(nameof(options.WhenFull)), "Wait, Drop or Fail");
 
-    private static void RequirePositive(long value, string option, ConfiguredOptions? configured)
-    {
-        if (value < 1)
-        {
-            throw new GoQueueConfigurationException($"{NameOf(option, configured)} is {value}: it must be at least 1.");
-        }
+        string NameOf(string option) => configured?.NameOf(nameof(BackgroundOptions), option) ?? $"{nameof(BackgroundOptions)}.{option}";
     }
-
-    private static string NameOf(string option, ConfiguredOptions? configured) =>
-        configured?.NameOf(nameof(BackgroundOptions), option) ?? $"{nameof(BackgroundOptions)}.{option}";
 }

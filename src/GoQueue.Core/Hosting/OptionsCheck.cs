@@ -16,11 +16,7 @@ internal sealed class OptionsCheck(GoQueueOptions options, ConfiguredOptions? co
         TimeLimits.Require(options.PublishTimeout, NameOf(nameof(options.PublishTimeout)), TimeLimits.Shortest, TimeLimits.Longest);
         TimeLimits.Require(options.DrainTimeout, NameOf(nameof(options.DrainTimeout)), TimeLimits.Shortest, TimeLimits.LongestDrain);
         TimeLimits.Require(options.StartTimeout, NameOf(nameof(options.StartTimeout)), TimeLimits.Shortest, TimeLimits.Longest);
-        if (options.MaxMessageBytes <= 0)
-        {
-            throw new GoQueueConfigurationException($"{NameOf(nameof(options.MaxMessageBytes))} is {options.MaxMessageBytes}: it must be at least 1.");
-        }
-
+        OptionLimits.Require(options.MaxMessageBytes, 1, long.MaxValue, NameOf(nameof(options.MaxMessageBytes)));
         CheckPriorities();
         if (options.DefaultExchange is null)
         {

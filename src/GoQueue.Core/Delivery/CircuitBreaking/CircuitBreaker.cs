@@ -29,17 +29,9 @@ internal sealed class CircuitBreaker
     /// <exception cref="GoQueueConfigurationException">An option is wrong.</exception>
     public CircuitBreaker(CircuitBreakerOptions options, TimeProvider time, ILogger logger)
     {
-        if (options.FailureThreshold is < 1 or > 1_000_000)
-        {
-            throw new GoQueueConfigurationException($"CircuitBreakerOptions.FailureThreshold is {options.FailureThreshold}: it must be 1 to 1,000,000.");
-        }
-
+        OptionLimits.Require(options.FailureThreshold, 1, 1_000_000, "CircuitBreakerOptions.FailureThreshold");
         _openDuration = TimeLimits.Require(options.OpenDuration, "CircuitBreakerOptions.OpenDuration", TimeLimits.Shortest, TimeLimits.Longest);
-        if (options.HalfOpenProbes is < 1 or > 1_000)
-        {
-            throw new GoQueueConfigurationException($"CircuitBreakerOptions.HalfOpenProbes is {options.HalfOpenProbes}: it must be 1 to 1,000.");
-        }
-
+        OptionLimits.Require(options.HalfOpenProbes, 1, 1_000, "CircuitBreakerOptions.HalfOpenProbes");
         _options = options;
         _time = time;
         _logger = logger;

@@ -20,7 +20,7 @@ internal sealed class DeduplicationWaiter
     {
         Operation = operation;
         _sync = sync;
-        var left = TimeSpan.FromSeconds(Math.Max(0, (operation.Deadline - time.GetTimestamp()) / (double)time.TimestampFrequency));
+        var left = time.Until(operation.Deadline);
         _timer = DefaultContext.CreateTimer(time, static state => ((DeduplicationWaiter)state!).Expire(), this, left);
     }
 

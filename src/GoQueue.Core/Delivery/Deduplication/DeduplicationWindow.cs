@@ -1,4 +1,5 @@
 using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
 using GoQueue.Pipeline;
 
 namespace GoQueue.Delivery.Deduplication;
@@ -105,7 +106,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
 
             entry.Receipt = receipt;
             _entries[entry.Key] = entry;
-            entry.ForgottenAt = time.GetTimestamp() + (long)(options.Window.TotalSeconds * time.TimestampFrequency);
+            entry.ForgottenAt = time.After(time.GetTimestamp(), options.Window);
             _confirmed.Enqueue(entry);
             while (_confirmed.Count > options.Capacity)
             {

@@ -19,6 +19,15 @@ internal sealed class OperationList(ByteCount? bytes = null)
 
     public void Append(PublishOperation operation) => InsertAfter(_last, operation);
 
+    /// <summary>Moves all operations behind those of another list, in their order.</summary>
+    public void MoveAllTo(OperationList list)
+    {
+        while (TakeFirst() is { } operation)
+        {
+            list.Append(operation);
+        }
+    }
+
     /// <summary>
     /// Puts an operation before all with a higher sequence. They come in their order, a whole line of them at once, so it looks from where the last one was put; the first one's place is
     /// near the front.

@@ -1,4 +1,5 @@
 using GoQueue.Messages;
+using GoQueue.Messages.Execution;
 
 namespace GoQueue.Delivery.Operations;
 
@@ -66,7 +67,7 @@ internal sealed partial class PublishOperation
         _engine = engine;
         _timeout = timeout;
         Started = engine.Time.GetTimestamp();
-        Deadline = Started + (long)(timeout.TotalSeconds * engine.Time.TimestampFrequency);
+        Deadline = engine.Time.After(Started, timeout);
         _pool.Enter();
 
         CallerToken = cancellationToken;

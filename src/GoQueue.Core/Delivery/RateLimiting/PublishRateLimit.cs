@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using GoQueue.Delivery.Operations;
 using GoQueue.Messages;
+using GoQueue.Messages.Execution;
 
 namespace GoQueue.Delivery.RateLimiting;
 
@@ -64,7 +65,7 @@ internal abstract class PublishRateLimit
     /// <param name="before">Ends when the message before it with its ordering key has been handed on, or has failed.</param>
     private async Task WaitAsync(PublishOperation operation, TimeProvider time, Task? before)
     {
-        var left = TimeSpan.FromSeconds(Math.Max(0, (operation.Deadline - time.GetTimestamp()) / (double)time.TimestampFrequency));
+        var left = time.Until(operation.Deadline);
         using var bound = new CancellationTokenSource(left, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, operation.CallerToken, operation.Stopping);
         try

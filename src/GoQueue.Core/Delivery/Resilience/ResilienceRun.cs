@@ -1,4 +1,5 @@
 using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
 
 namespace GoQueue.Delivery.Resilience;
 
@@ -83,7 +84,7 @@ internal sealed class ResilienceRun(PublishOperation operation, PublishOperation
             attempt.Observation = operation.Observation;
             attempt.IsAttempt = true;
             attempt.IsAdmitted = true;
-            left = TimeSpan.FromSeconds(Math.Max(0.001, (operation.Deadline - attempts.Time.GetTimestamp()) / (double)attempts.Time.TimestampFrequency));
+            left = attempts.Time.Until(operation.Deadline, least: 0.001);
             return true;
         }
     }

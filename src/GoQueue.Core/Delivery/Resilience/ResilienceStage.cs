@@ -1,4 +1,5 @@
 using GoQueue.Delivery.Operations;
+using GoQueue.Messages.Execution;
 using GoQueue.Pipeline;
 
 namespace GoQueue.Delivery.Resilience;
@@ -14,7 +15,7 @@ internal sealed class ResilienceStage(IPublishResilience resilience, PublishOper
     private async Task RunAsync(PublishOperation operation)
     {
         var time = attempts.Time;
-        var left = TimeSpan.FromSeconds(Math.Max(0, (operation.Deadline - time.GetTimestamp()) / (double)time.TimestampFrequency));
+        var left = time.Until(operation.Deadline);
         using var bound = new CancellationTokenSource(left, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, operation.CallerToken, operation.Stopping);
         var run = new ResilienceRun(operation, pool, attempts);

@@ -37,11 +37,7 @@ internal sealed class RetryPolicy : IAsyncDisposable
     /// <exception cref="GoQueueConfigurationException">An option is wrong.</exception>
     public RetryPolicy(RetryOptions options, TimeProvider time, ILogger logger, Func<double>? chance = null)
     {
-        if (options.MaxAttempts is < 1 or > 1_000)
-        {
-            throw new GoQueueConfigurationException($"RetryOptions.MaxAttempts is {options.MaxAttempts}: it must be 1 to 1,000.");
-        }
-
+        OptionLimits.Require(options.MaxAttempts, 1, 1_000, "RetryOptions.MaxAttempts");
         _initialDelay = TimeLimits.Require(options.InitialDelay, "RetryOptions.InitialDelay", TimeSpan.Zero, TimeLimits.Longest);
         _maxDelay = TimeLimits.Require(options.MaxDelay, "RetryOptions.MaxDelay", TimeSpan.Zero, TimeLimits.Longest);
         if (_maxDelay < _initialDelay)
@@ -100,7 +96,7 @@ internal sealed class RetryPolicy : IAsyncDisposable
     public bool TrySchedule(PublishOperation operation)
     {
         var delay = LongestDelay(operation.Rejections) * _chance();
-        var due = _time.GetTimestamp() + (long)(delay.TotalSeconds * _time.TimestampFrequency);
+        var due = _time.After(_time.GetTimestamp(), delay);
         if (due >= operation.Deadline)
         {
             return false;
@@ -180,7 +176,7 @@ internal sealed class RetryPolicy : IAsyncDisposable
 
             if (!_stopped)
             {
-                _timer.Change(TimeSpan.FromSeconds(Math.Max(0.001, (due - now) / (double)_time.TimestampFrequency)), Timeout.InfiniteTimeSpan);
+                _timer.Change(_time.Until(due, least: 0.001), Timeout.InfiniteTimeSpan);
             }
 
             return false;

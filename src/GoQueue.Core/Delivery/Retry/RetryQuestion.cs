@@ -26,7 +26,7 @@ internal sealed class RetryQuestion : IThreadPoolWorkItem
         _operation = operation;
         _failure = failure;
         _messageId = PrintableText.Name(operation.Message.MessageId)!;
-        _left = TimeSpan.FromSeconds(Math.Max(0, (operation.Deadline - time.GetTimestamp()) / (double)time.TimestampFrequency));
+        _left = time.Until(operation.Deadline);
         _deadline = DefaultContext.CreateTimer(time, static state => ((RetryQuestion)state!).Expire(), this);
     }
 

@@ -24,11 +24,7 @@ public static class DeduplicationBuilderExtensions
         var options = new DeduplicationOptions();
         configure?.Invoke(options);
         options.Window = TimeLimits.Require(options.Window, "DeduplicationOptions.Window", TimeLimits.Shortest, s_longestWindow);
-        if (options.Capacity < 1)
-        {
-            throw new GoQueueConfigurationException($"DeduplicationOptions.Capacity is {options.Capacity}: it must be at least 1.");
-        }
-
+        OptionLimits.Require(options.Capacity, 1, long.MaxValue, "DeduplicationOptions.Capacity");
         builder.Setup.Deduplication = options;
         return builder;
     }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using GoQueue.Delivery.Operations;
 using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generated.Validation;
 using GoQueue.Messages;
@@ -13,9 +13,8 @@ internal sealed class EventPlan<T> : EventPlan
     // As many as may be between "rented" and "frozen" at once: threads, plus publishes that wait in a middleware.
     private const int PoolCapacity = 1024;
 
-    private readonly ConcurrentQueue<PublishContext<T>> _idle = new();
+    private readonly IdlePool<PublishContext<T>> _idle = new(PoolCapacity);
     private readonly int _declaredDots;
-    private PublishContext<T>? _first;
 
     public EventPlan(EventDescriptor<T> descriptor, ResolvedPublisherOptions settings)
         : base(descriptor, settings)
@@ -73,13 +72,7 @@ internal sealed class EventPlan<T> : EventPlan
         return context;
     }
 
-    public void Return(PublishContext<T> context)
-    {
-        if ((_first is not null || Interlocked.CompareExchange(ref _first, context, null) is not null) && _idle.Count < PoolCapacity)
-        {
-            _idle.Enqueue(context);
-        }
-    }
+    public void Return(PublishContext<T> context) => _idle.Add(context);
 
     // Only what a template made: a key that middleware sets is what its author wants.
     private string Render(Func<T, string> render, T message, PublishOptions? options)
@@ -138,14 +131,5 @@ internal sealed class EventPlan<T> : EventPlan
         }
     }
 
-    private PublishContext<T> Rent()
-    {
-        var first = _first;
-        if (first is not null && Interlocked.CompareExchange(ref _first, null, first) == first)
-        {
-            return first;
-        }
-
-        return _idle.TryDequeue(out var context) ? context : new PublishContext<T>(this);
-    }
+    private PublishContext<T> Rent() => _idle.TryTake(out var context) ? context : new PublishContext<T>(this);
 }

@@ -8,7 +8,7 @@ namespace GoQueue.Transports.RabbitMQ;
 /// The permanent place of a channel in the pool: its current channel, and the messages with an ordering key that may go nowhere else.
 /// Thread-safe.
 /// </summary>
-internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroughRetries) : IOrderingOwner
+internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroughRetries) : IOrderingOwner, IWaitingLine
 {
     private readonly Lock _sync = new();
     private readonly OperationList _backlog = new(transport.BytesWaiting);
@@ -37,6 +37,8 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
     public string? Fault { get; set; }
 
     public int Load => Channel?.Load ?? 0;
+
+    int IWaitingLine.WaitingCount => BacklogCount;
 
     public int BacklogCount
     {
@@ -215,10 +217,7 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
     {
         lock (_sync)
         {
-            while (_backlog.TakeFirst() is { } operation)
-            {
-                into.Append(operation);
-            }
+            _backlog.MoveAllTo(into);
 
             _keys?.TakeAll(into);
         }

@@ -11,7 +11,7 @@ namespace GoQueue.Transports.RabbitMQ;
 /// Finds the messages that end connections. Suspects are sent over a connection of their own, which lives as long as there are any: one by one if the broker closed the connection because of
 /// what it got, else in groups that get smaller each time one of them ends the connection. A message that ended it alone is not sent again. Thread-safe.
 /// </summary>
-internal sealed class PoisonIsolator(ResolvedRabbitMQOptions settings, RabbitMQTransport transport) : IAsyncDisposable
+internal sealed class PoisonIsolator(ResolvedRabbitMQOptions settings, RabbitMQTransport transport) : IWaitingLine, IAsyncDisposable
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
 
@@ -84,10 +84,7 @@ internal sealed class PoisonIsolator(ResolvedRabbitMQOptions settings, RabbitMQT
         {
             foreach (var list in (ReadOnlySpan<OperationList>)[_held, _suspects])
             {
-                while (list.TakeFirst() is { } operation)
-                {
-                    into.Append(operation);
-                }
+                list.MoveAllTo(into);
             }
         }
     }
@@ -231,7 +228,7 @@ internal sealed class PoisonIsolator(ResolvedRabbitMQOptions settings, RabbitMQT
         var isByCode = evidence.Fault is { HasPoison: true };
         return transport.HasConfirmedSince(evidence.FirstEnd)
             ? isByCode || !IsFlapping()
-            : isByCode && isOnlyOne && transport.HasConfirmedSince(evidence.FirstEnd - (long)(s_health.TotalSeconds * settings.Time.TimestampFrequency));
+            : isByCode && isOnlyOne && transport.HasConfirmedSince(settings.Time.After(evidence.FirstEnd, -s_health));
     }
 
     /// <summary>A suspect that comes back keeps its place, or the next one of its ordering key would overtake it. Under the lock.</summary>

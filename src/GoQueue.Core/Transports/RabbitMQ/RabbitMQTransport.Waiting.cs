@@ -1,5 +1,6 @@
 using GoQueue.Delivery.Operations;
 using GoQueue.Messages;
+using GoQueue.Messages.Execution;
 using GoQueue.RabbitMQ;
 using GoQueue.Transports.RabbitMQ.Faults;
 using GoQueue.Transports.RabbitMQ.Waiting;
@@ -32,7 +33,7 @@ internal sealed partial class RabbitMQTransport
     {
         if (operation.AdmissionDeadline == long.MaxValue && _settings.AdmissionTimeout is { } bound && operation is { Attempts: 0, IsResend: false })
         {
-            operation.AdmissionDeadline = operation.Started + (long)(bound.TotalSeconds * _settings.Time.TimestampFrequency);
+            operation.AdmissionDeadline = _settings.Time.After(operation.Started, bound);
         }
 
         _pump.NoteWaiting();
@@ -170,13 +171,11 @@ internal sealed partial class RabbitMQTransport
             Volatile.Write(ref _unorderedWaiting, _resends.Count + _waiting.Count);
         }
 
-        foreach (var slot in _slots)
+        foreach (var line in _lines)
         {
-            slot.Sweep(sweep);
+            line.Sweep(sweep);
         }
 
-        Exchanges.Sweep(sweep);
-        PoisonIsolator.Sweep(sweep);
         while (sweep.Settled.TakeFirst() is { } operation)
         {
             operation.LeaveTransport();
@@ -184,33 +183,25 @@ internal sealed partial class RabbitMQTransport
     }
 
     private bool AnyoneWaits()
-        => Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_slots, static slot => slot.BacklogCount != 0) || Exchanges.WaitingCount != 0 || PoisonIsolator.WaitingCount != 0;
+        => Volatile.Read(ref _unorderedWaiting) != 0 || Array.Exists(_lines, static line => line.WaitingCount != 0);
 
     private void FailWaiting(Func<PublishOperation, Exception> failure)
     {
         var failed = new OperationList();
         lock (_waitingSync)
         {
-            while (_resends.TakeFirst() is { } operation)
-            {
-                failed.Append(operation);
-            }
+            _resends.MoveAllTo(failed);
 
-            while (_waiting.TakeFirst() is { } operation)
-            {
-                failed.Append(operation);
-            }
+            _waiting.MoveAllTo(failed);
 
             Volatile.Write(ref _unorderedWaiting, 0);
         }
 
-        foreach (var slot in _slots)
+        foreach (var line in _lines)
         {
-            slot.TakeAll(failed);
+            line.TakeAll(failed);
         }
 
-        Exchanges.TakeAll(failed);
-        PoisonIsolator.TakeAll(failed);
         while (failed.TakeFirst() is { } operation)
         {
             operation.Fail(failure(operation));

@@ -20,6 +20,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport, IChannelOwn
     private readonly ILogger _logger;
     private readonly ChannelSlot[] _slots;
     private readonly BrokerConnection[] _connections;
+    private readonly IWaitingLine[] _lines;
     private readonly Lock _startSync = new();
     private readonly ByteBudget _inFlight;
     private volatile bool _started;
@@ -50,6 +51,7 @@ internal sealed partial class RabbitMQTransport : IPublishTransport, IChannelOwn
         }
 
         _slots = [.. _connections.SelectMany(static connection => connection.Slots)];
+        _lines = [.. _slots, Exchanges, PoisonIsolator];
         _pump = new WaitingPump(SendWaiting);
         _watch = new WaitingWatch(settings.Time, settings.Tick, Sweep, AnyoneWaits);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GoQueue.Messages;
 using GoQueue.RabbitMQ;
 using RabbitMQ.Client;
@@ -91,10 +90,10 @@ internal sealed class ResolvedRabbitMQOptions
 
         var uri = UriOf(options.Uri, uriOrigin);
         var endpoints = EndpointsOf(options, uri, NameOf(nameof(options.Endpoints)));
-        RequireRange(options.Connections, 1, 64, NameOf(nameof(options.Connections)));
-        RequireRange(options.ChannelPoolSize, 1, 256, NameOf(nameof(options.ChannelPoolSize)));
-        RequireRange(options.MaxInFlightPerChannel, 1, 65_536, NameOf(nameof(options.MaxInFlightPerChannel)));
-        RequireRange(options.MaxInFlightBytes, 1, long.MaxValue, NameOf(nameof(options.MaxInFlightBytes)));
+        OptionLimits.Require(options.Connections, 1, 64, NameOf(nameof(options.Connections)));
+        OptionLimits.Require(options.ChannelPoolSize, 1, 256, NameOf(nameof(options.ChannelPoolSize)));
+        OptionLimits.Require(options.MaxInFlightPerChannel, 1, 65_536, NameOf(nameof(options.MaxInFlightPerChannel)));
+        OptionLimits.Require(options.MaxInFlightBytes, 1, long.MaxValue, NameOf(nameof(options.MaxInFlightBytes)));
         TimeLimits.Require(options.ConfirmTimeout, NameOf(nameof(options.ConfirmTimeout)), TimeLimits.Shortest, TimeLimits.Longest);
         TimeLimits.Require(options.AdmissionTimeout ?? TimeLimits.Longest, NameOf(nameof(options.AdmissionTimeout)), TimeLimits.Shortest, TimeLimits.Longest);
         TimeLimits.Require(options.Heartbeat, NameOf(nameof(options.Heartbeat)), TimeSpan.FromSeconds(1), s_longestSilence);
@@ -104,10 +103,7 @@ internal sealed class ResolvedRabbitMQOptions
             throw new GoQueueConfigurationException($"{NameOf(nameof(options.ClientProvidedName))} {fault}: remove it.");
         }
 
-        if (!Enum.IsDefined(options.BlockedPolicy))
-        {
-            throw new GoQueueConfigurationException($"{NameOf(nameof(options.BlockedPolicy))} is {(int)options.BlockedPolicy}: it must be Wait or FailFast.");
-        }
+        OptionLimits.RequireDefined(options.BlockedPolicy, NameOf(nameof(options.BlockedPolicy)), "Wait or FailFast");
 
         // A quarter of the shortest bound, so that what is meant to end after 100 ms does not take half a second; ten wake-ups a second at most.
         var shortest = Min(
@@ -206,15 +202,6 @@ internal sealed class ResolvedRabbitMQOptions
 
     private static string NameOf((string Host, int Port) endpoint) =>
         endpoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endpoint.Host}]:{endpoint.Port}" : $"{endpoint.Host}:{endpoint.Port}";
-
-    private static void RequireRange(long value, long least, long most, string option)
-    {
-        if (value < least || value > most)
-        {
-            throw new GoQueueConfigurationException(string.Create(
-                CultureInfo.InvariantCulture, $"{option} is {value}: it must be {(most == long.MaxValue ? $"at least {least}" : $"{least} to {most}")}."));
-        }
-    }
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

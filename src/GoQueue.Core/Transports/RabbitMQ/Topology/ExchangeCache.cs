@@ -12,7 +12,7 @@ namespace GoQueue.Transports.RabbitMQ.Topology;
 /// Which exchanges are known to be there. A message to one that is not would close its channel, and often the connection, with every
 /// innocent message on it: so the first message to each exchange waits for a question to the broker. Thread-safe.
 /// </summary>
-internal sealed class ExchangeCache(IMessageDispatcher dispatcher, ResolvedRabbitMQOptions settings) : IDisposable
+internal sealed class ExchangeCache(IMessageDispatcher dispatcher, ResolvedRabbitMQOptions settings) : IWaitingLine, IDisposable
 {
     /// <summary>How many exchanges are remembered; more only while messages wait for news of them.</summary>
     public const int Capacity = 1024;
@@ -166,10 +166,7 @@ internal sealed class ExchangeCache(IMessageDispatcher dispatcher, ResolvedRabbi
         {
             lock (entry)
             {
-                while (entry.Waiting.TakeFirst() is { } operation)
-                {
-                    into.Append(operation);
-                }
+                entry.Waiting.MoveAllTo(into);
             }
         }
     }
@@ -284,7 +281,7 @@ internal sealed class ExchangeCache(IMessageDispatcher dispatcher, ResolvedRabbi
                     return;
                 }
 
-                entry.MoveTo(waiting);
+                entry.Waiting.MoveAllTo(waiting);
             }
 
             while (waiting.TakeFirst() is { } operation)
@@ -300,7 +297,7 @@ internal sealed class ExchangeCache(IMessageDispatcher dispatcher, ResolvedRabbi
         lock (entry)
         {
             entry.NoteMissing(settings.Time);
-            entry.MoveTo(waiting);
+            entry.Waiting.MoveAllTo(waiting);
         }
 
         while (waiting.TakeFirst() is { } operation)

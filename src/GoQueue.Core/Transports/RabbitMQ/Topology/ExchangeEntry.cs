@@ -61,14 +61,6 @@ internal sealed class ExchangeEntry(string name, ByteCount waitingBytes)
         return operation.UnknownAttempts > 0 ? PublishFailures.OutcomeUnknown(operation, failure.Message, failure) : failure;
     }
 
-    public void MoveTo(OperationList list)
-    {
-        while (Waiting.TakeFirst() is { } operation)
-        {
-            list.Append(operation);
-        }
-    }
-
     private void NoteBadNews(ChannelFault? denial, TimeProvider time)
     {
         _denial = denial;

@@ -73,10 +73,7 @@ internal sealed class OrderedKeys(ByteCount waitingBytes)
     {
         foreach (var (_, entry) in _entries)
         {
-            while (entry.Waiting.TakeFirst() is { } operation)
-            {
-                into.Append(operation);
-            }
+            entry.Waiting.MoveAllTo(into);
         }
 
         WaitingCount = 0;

@@ -60,7 +60,7 @@ internal sealed class CircuitBreaker
         {
             if (State == CircuitState.Open && _time.GetElapsedTime(_openedAt) >= _openDuration)
             {
-                Change(CircuitState.HalfOpen);
+                ChangeLocked(CircuitState.HalfOpen);
             }
 
             var ticket = _generation | 1;
@@ -119,7 +119,7 @@ internal sealed class CircuitBreaker
                 }
                 else if (failure is null)
                 {
-                    Change(CircuitState.Closed);
+                    ChangeLocked(CircuitState.Closed);
                 }
             }
             else if (failure is null)
@@ -140,11 +140,10 @@ internal sealed class CircuitBreaker
     private void Open()
     {
         _openedAt = _time.GetTimestamp();
-        Change(CircuitState.Open);
+        ChangeLocked(CircuitState.Open);
     }
 
-    /// <summary>Under the lock.</summary>
-    private void Change(CircuitState state)
+    private void ChangeLocked(CircuitState state)
     {
         Volatile.Write(ref _state, (int)state);
         Volatile.Write(ref _failures, 0);

@@ -43,7 +43,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
         Exception? refusal = null;
         lock (_sync)
         {
-            Forget(time.GetTimestamp());
+            ForgetLocked(time.GetTimestamp());
             if (!_entries.TryGetValue(key, out var entry))
             {
                 entry = new DeduplicationEntry(this, key);
@@ -52,7 +52,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
 
             if (entry.Receipt is null && entry.Owner is null)
             {
-                Own(entry, operation);
+                OwnLocked(entry, operation);
                 if (entry.MayBeStored)
                 {
                     operation.NoteUnknownAttempt();
@@ -91,7 +91,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
         List<PublishOperation>? waiting;
         lock (_sync)
         {
-            Disown(entry, operation);
+            DisownLocked(entry, operation);
             if (entry.Receipt is not null)
             {
                 // Another message of the entry was confirmed before, and nothing waits since.
@@ -113,7 +113,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
                 _entries.Remove(_confirmed.Dequeue().Key);
             }
 
-            waiting = TakeWaiting(entry);
+            waiting = TakeWaitingLocked(entry);
         }
 
         foreach (var waiter in waiting ?? [])
@@ -138,7 +138,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
                 _entries.Remove(entry.Key);
             }
 
-            waiting = TakeWaiting(entry);
+            waiting = TakeWaitingLocked(entry);
         }
 
         foreach (var waiter in waiting ?? [])
@@ -174,7 +174,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
                 else
                 {
                     next = released;
-                    Own(entry, next);
+                    OwnLocked(entry, next);
                 }
             }
         }
@@ -203,16 +203,14 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
         }
     }
 
-    /// <summary>Under the lock.</summary>
-    private static void Own(DeduplicationEntry entry, PublishOperation operation)
+    private static void OwnLocked(DeduplicationEntry entry, PublishOperation operation)
     {
         entry.Owner = operation;
         entry.Sent++;
         operation.Deduplication = entry;
     }
 
-    /// <summary>Under the lock.</summary>
-    private static void Disown(DeduplicationEntry entry, PublishOperation operation)
+    private static void DisownLocked(DeduplicationEntry entry, PublishOperation operation)
     {
         if (entry.Owner == operation)
         {
@@ -220,8 +218,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
         }
     }
 
-    /// <summary>Under the lock.</summary>
-    private static List<PublishOperation>? TakeWaiting(DeduplicationEntry entry)
+    private static List<PublishOperation>? TakeWaitingLocked(DeduplicationEntry entry)
     {
         List<PublishOperation>? released = null;
         while (entry.Waiting.TryDequeue(out var waiter))
@@ -232,8 +229,7 @@ internal sealed class DeduplicationWindow(DeduplicationOptions options, TimeProv
         return released;
     }
 
-    /// <summary>Under the lock.</summary>
-    private void Forget(long now)
+    private void ForgetLocked(long now)
     {
         while (_confirmed.TryPeek(out var oldest) && oldest.ForgottenAt <= now)
         {

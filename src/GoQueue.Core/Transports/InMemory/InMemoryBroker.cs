@@ -132,7 +132,7 @@ public sealed class InMemoryBroker
 
             var received = message.ToReceived();
             var targets = new HashSet<InMemoryQueue>();
-            Collect(source, received, targets, []);
+            CollectLocked(source, received, targets, []);
             if (targets.Count == 0)
             {
                 return InMemoryRouting.Unroutable;
@@ -149,13 +149,13 @@ public sealed class InMemoryBroker
 
     /// <summary>
     /// Adds the queues for a message, each once however many ways lead to it. An exchange without a matching binding passes the
-    /// message to its alternate. Under the lock.
+    /// message to its alternate.
     /// </summary>
     /// <param name="exchange">The exchange; null if it does not exist.</param>
     /// <param name="message">The message.</param>
     /// <param name="queues">Where the queues go.</param>
     /// <param name="visited">The exchanges seen so far: bindings and alternates may form a circle.</param>
-    private void Collect(InMemoryExchange? exchange, ReceivedMessage message, HashSet<InMemoryQueue> queues, HashSet<InMemoryExchange> visited)
+    private void CollectLocked(InMemoryExchange? exchange, ReceivedMessage message, HashSet<InMemoryQueue> queues, HashSet<InMemoryExchange> visited)
     {
         if (exchange is null || !visited.Add(exchange))
         {
@@ -172,13 +172,13 @@ public sealed class InMemoryBroker
             }
             else
             {
-                Collect(binding.Exchange, message, queues, visited);
+                CollectLocked(binding.Exchange, message, queues, visited);
             }
         }
 
         if (!isMatched && exchange.Alternate is { } alternate)
         {
-            Collect(_exchanges.GetValueOrDefault(alternate), message, queues, visited);
+            CollectLocked(_exchanges.GetValueOrDefault(alternate), message, queues, visited);
         }
     }
 }

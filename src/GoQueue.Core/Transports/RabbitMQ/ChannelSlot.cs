@@ -106,7 +106,7 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
     {
         lock (_sync)
         {
-            TakePlace(operation);
+            TakePlaceLocked(operation);
             if (!operation.BlocksOrder)
             {
                 operation.BlocksOrder = true;
@@ -122,7 +122,7 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
         ConfirmChannel? channel;
         lock (_sync)
         {
-            TakePlace(operation);
+            TakePlaceLocked(operation);
             if (operation.BlocksOrder)
             {
                 operation.BlocksOrder = false;
@@ -134,11 +134,11 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
             channel = OrderedChannel;
             if (_backlog.Count > 0 || _draining || _blockers > 0 || channel is not { HasRoom: true })
             {
-                Keep(operation);
+                KeepLocked(operation);
                 return false;
             }
 
-            if (!HasKey(operation))
+            if (!HasKeyLocked(operation))
             {
                 return true;
             }
@@ -153,7 +153,7 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
             _draining = false;
             if (!isSent)
             {
-                Keep(operation);
+                KeepLocked(operation);
             }
 
             return _backlog.Count == 0;
@@ -178,7 +178,7 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
             weight = first.Weight;
             transport.BytesWaiting.Add(weight);
             _backlog.Remove(first);
-            if (!HasKey(first))
+            if (!HasKeyLocked(first))
             {
                 transport.BytesWaiting.Add(-weight);
                 return Admission.Taken;
@@ -193,7 +193,7 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
             _draining = false;
             if (admission != Admission.Taken)
             {
-                Keep(first);
+                KeepLocked(first);
             }
 
             transport.BytesWaiting.Add(-weight);
@@ -237,7 +237,7 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
 
             if (_keys?.ReleaseKey(operation, this) is { } next)
             {
-                Keep(next);
+                KeepLocked(next);
             }
             else if (!blockedOrder)
             {
@@ -248,7 +248,7 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
         transport.OnRoom();
     }
 
-    private void TakePlace(PublishOperation operation)
+    private void TakePlaceLocked(PublishOperation operation)
     {
         if (operation.Sequence == 0)
         {
@@ -257,7 +257,7 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
     }
 
     /// <summary>Whether the message is the one of its key. If not, an older one is in the way, and that one's end releases it.</summary>
-    private bool HasKey(PublishOperation operation)
+    private bool HasKeyLocked(PublishOperation operation)
     {
         if (_keys is null || _keys.TryTake(operation, this))
         {
@@ -268,7 +268,7 @@ internal sealed class ChannelSlot(RabbitMQTransport transport, bool ordersThroug
         return false;
     }
 
-    private void Keep(PublishOperation operation)
+    private void KeepLocked(PublishOperation operation)
     {
         if (operation.Sequence < _sequence)
         {

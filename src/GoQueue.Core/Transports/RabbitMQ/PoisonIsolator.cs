@@ -54,7 +54,7 @@ internal sealed class PoisonIsolator(ResolvedRabbitMQOptions settings, RabbitMQT
     {
         lock (_sync)
         {
-            Keep(operation);
+            KeepLocked(operation);
             transport.NoteWaiting(operation);
             if (!_isRunning && !_isStopped)
             {
@@ -181,7 +181,7 @@ internal sealed class PoisonIsolator(ResolvedRabbitMQOptions settings, RabbitMQT
                 isFull = true;
                 lock (_sync)
                 {
-                    Keep(operation);
+                    KeepLocked(operation);
                 }
             }
             else
@@ -231,8 +231,8 @@ internal sealed class PoisonIsolator(ResolvedRabbitMQOptions settings, RabbitMQT
             : isByCode && isOnlyOne && transport.HasConfirmedSince(settings.Time.After(evidence.FirstEnd, -s_health));
     }
 
-    /// <summary>A suspect that comes back keeps its place, or the next one of its ordering key would overtake it. Under the lock.</summary>
-    private void Keep(PublishOperation operation)
+    /// <summary>A suspect that comes back keeps its place, or the next one of its ordering key would overtake it.</summary>
+    private void KeepLocked(PublishOperation operation)
     {
         var evidence = PoisonEvidence.Get(operation);
         if (evidence.Place == 0)

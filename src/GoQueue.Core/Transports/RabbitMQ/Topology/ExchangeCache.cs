@@ -209,7 +209,7 @@ internal sealed class ExchangeCache(IMessageDispatcher dispatcher, ResolvedRabbi
             bool dropped;
             lock (entry)
             {
-                dropped = entry.TryDrop();
+                dropped = entry.TryDropLocked();
             }
 
             if (dropped)

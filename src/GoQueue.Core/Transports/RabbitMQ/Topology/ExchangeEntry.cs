@@ -31,8 +31,8 @@ internal sealed class ExchangeEntry(string name, ByteCount waitingBytes)
         IsAsking = _isBad = false;
     }
 
-    /// <summary>Drops it if nothing waits in it. Under its lock.</summary>
-    public bool TryDrop()
+    /// <summary>Drops it if nothing waits in it.</summary>
+    public bool TryDropLocked()
     {
         if (IsAsking || Waiting.Count > 0)
         {

@@ -24,7 +24,7 @@ public sealed class ArchitectureTests
     {
         var compilation = SourceCompilations.Of(folder);
         SourceCompilations.AssertResolved(compilation);
-        Assert.Empty(RoomUses.Upward(Floors.Read(folder), compilation));
+        AssertNone(RoomUses.Upward(Floors.Read(folder), compilation));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ArchitectureTests
             }
         }
 
-        Assert.Empty(wrong);
+        AssertNone(wrong);
     }
 
     [Theory]
@@ -109,6 +109,14 @@ public sealed class ArchitectureTests
         Assert.Contains(RoomUses.Upward(Floors.Read(folder), compilation), found => found.StartsWith($"{project}/{path}:8 ", StringComparison.Ordinal) && found.Contains(expected, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(Core)]
+    [InlineData(Generators)]
+    public void Every_using_is_needed(string folder) => AssertNone(SourceCompilations.Of(folder)
+        .GetDiagnostics(TestContext.Current.CancellationToken)
+        .Where(diagnostic => diagnostic.Id == "CS8019" && diagnostic.Location.SourceTree!.FilePath.StartsWith($"/{folder}/", StringComparison.Ordinal))
+        .Select(diagnostic => $"{diagnostic.Location.SourceTree!.FilePath.TrimStart('/')}:{diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1}"));
+
     [Fact]
     public void An_unresolved_name_fails_the_test()
     {
@@ -125,7 +133,13 @@ public sealed class ArchitectureTests
         string[] known = [.. Floors.Read(rooms).Rooms, .. others is null ? [] : Floors.Read(others).Rooms, "Faults", "Models", "Documentation"];
         var misplaced = SourceCompilations.FilesOf(project)
             .Where(path => IsTest(Repository.Read(path)) && !known.Contains(path[(project.Length + 1)..].Split('/')[0]));
-        Assert.Empty(misplaced);
+        AssertNone(misplaced);
+    }
+
+    private static void AssertNone(IEnumerable<string> found)
+    {
+        var lines = string.Join('\n', found);
+        Assert.True(lines.Length == 0, lines);
     }
 
     private static bool IsTest(string text) => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<AttributeSyntax>().Any(attribute => attribute.Name.ToString() is "Fact" or "Theory");

@@ -106,7 +106,7 @@ public sealed class ArchitectureTests
                 SourceCompilations.Parse("namespace GoQueue.Formats; internal class BadHelp { public GoQueue.Publishing.Composition.EventPlan Plan => null!; }", $"{project}/Formats/BadHelp.cs"));
         }
 
-        Assert.Contains(RoomUses.Upward(Floors.Read(folder), compilation), found => found.StartsWith($"{project}/{path}:8 ", StringComparison.Ordinal) && found.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(RoomUses.Upward(Floors.Read(folder), compilation, $"{project}/{path}"), found => found.StartsWith($"{project}/{path}:8 ", StringComparison.Ordinal) && found.Contains(expected, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -13,12 +13,15 @@ internal sealed class RoomUses(Floors floors, CSharpCompilation compilation)
     private readonly SortedSet<string> _found = new(StringComparer.Ordinal);
 
     /// <summary>Lines such as <c>file:12 uses X of room Y</c>.</summary>
-    public static IReadOnlyCollection<string> Upward(Floors floors, CSharpCompilation compilation)
+    /// <param name="floors">The rooms.</param>
+    /// <param name="compilation">Their code.</param>
+    /// <param name="file">One file to look at; null = all.</param>
+    public static IReadOnlyCollection<string> Upward(Floors floors, CSharpCompilation compilation, string? file = null)
     {
         var uses = new RoomUses(floors, compilation);
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (floors.RoomOf(tree.FilePath) is { } room)
+            if ((file is null || tree.FilePath == "/" + file) && floors.RoomOf(tree.FilePath) is { } room)
             {
                 uses.Visit(tree, room);
             }

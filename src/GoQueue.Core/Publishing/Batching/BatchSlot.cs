@@ -14,7 +14,7 @@ internal sealed class BatchSlot(BatchWindow window) : ICompositionObserver
     public void Composed(int bytes)
     {
         Interlocked.Add(ref _bytes, bytes);
-        window.Count(bytes);
+        window.AddBytes(bytes);
     }
 
     /// <summary>The message's end as a task, for those who wait for something else besides.</summary>
@@ -39,7 +39,7 @@ internal sealed class BatchSlot(BatchWindow window) : ICompositionObserver
         finally
         {
             Pending = default;
-            window.Count(-Interlocked.Exchange(ref _bytes, 0));
+            window.AddBytes(-Interlocked.Exchange(ref _bytes, 0));
         }
     }
 }

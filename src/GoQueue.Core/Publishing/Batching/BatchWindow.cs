@@ -2,7 +2,7 @@ namespace GoQueue.Publishing.Batching;
 
 /// <summary>
 /// The messages of one batch that are under way, oldest first: enough of them to keep every channel busy, and few enough that their bodies fit
-/// into memory, whatever the length of the input. Used by one batch's loop; only <see cref="Count"/> is called by other threads.
+/// into memory, whatever the length of the input. Used by one batch's loop; only <see cref="AddBytes"/> is called by other threads.
 /// </summary>
 internal sealed class BatchWindow
 {
@@ -45,5 +45,5 @@ internal sealed class BatchWindow
         return result;
     }
 
-    public void Count(int bytes) => Interlocked.Add(ref _bytes, bytes);
+    public void AddBytes(int bytes) => Interlocked.Add(ref _bytes, bytes);
 }

@@ -4,11 +4,9 @@ using GoQueue.Delivery.Operations;
 using GoQueue.Diagnostics;
 using GoQueue.Messages;
 using GoQueue.Messages.Execution;
-using GoQueue.Publishing;
 using GoQueue.Publishing.Background;
 using GoQueue.Publishing.Composition;
 using GoQueue.Publishing.Middleware;
-using GoQueue.Publishing.Untyped;
 using GoQueue.Transports.Layers;
 
 namespace GoQueue;

@@ -1,6 +1,5 @@
 using GoQueue.Generators.Contracts;
 using GoQueue.Generators.Emission;
-using GoQueue.Generators.Emission.Routing;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Contracts;

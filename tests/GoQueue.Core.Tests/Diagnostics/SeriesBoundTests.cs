@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using GoQueue.Core.Tests.Harness;
-using GoQueue.Diagnostics;
 using GoQueue.Publishing.Untyped;
 using Xunit;
 

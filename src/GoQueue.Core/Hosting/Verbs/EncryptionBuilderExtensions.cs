@@ -1,4 +1,3 @@
-using GoQueue.Formats.Encryption;
 using GoQueue.Pipeline;
 using GoQueue.Publishing.Encryption;
 

@@ -1,7 +1,6 @@
 using GoQueue.Diagnostics;
 using GoQueue.Formats;
 using GoQueue.Formats.Compression;
-using GoQueue.Messages;
 using GoQueue.Publishing.Encryption;
 using GoQueue.Publishing.Middleware;
 

@@ -2,7 +2,6 @@ using GoQueue.Delivery;
 using GoQueue.Delivery.Operations;
 using GoQueue.Transports.RabbitMQ.Channels;
 using GoQueue.Transports.RabbitMQ.Connections;
-using GoQueue.Transports.RabbitMQ.Faults;
 using GoQueue.Transports.RabbitMQ.Settings;
 using GoQueue.Transports.RabbitMQ.Topology;
 using GoQueue.Transports.RabbitMQ.Waiting;

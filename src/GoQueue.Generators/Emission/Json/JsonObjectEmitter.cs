@@ -1,7 +1,6 @@
 using System.Globalization;
 using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models.Json;
-using GoQueue.Generators.Parsing.Json;
 
 namespace GoQueue.Generators.Emission.Json;
 

@@ -1,5 +1,4 @@
 using GoQueue.Generators.Diagnostics;
-using GoQueue.Generators.Models.Json;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Json;

@@ -1,5 +1,4 @@
 using GoQueue.Generators.CSharp;
-using GoQueue.Generators.Emission;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;
 

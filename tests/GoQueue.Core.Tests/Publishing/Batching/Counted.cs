@@ -1,5 +1,3 @@
-using GoQueue.Generated.Validation;
-
 namespace GoQueue.Core.Tests.Publishing.Batching;
 
 /// <summary>An event written by hand, so that these tests depend on the core alone. A negative number breaks its rule.</summary>

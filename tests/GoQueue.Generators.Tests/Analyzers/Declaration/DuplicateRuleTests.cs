@@ -1,4 +1,3 @@
-using GoQueue.Generators.Analyzers.Declaration;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis.Testing;

@@ -1,4 +1,3 @@
-using GoQueue.Generators.Analyzers.Declaration;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Tests.Harness;

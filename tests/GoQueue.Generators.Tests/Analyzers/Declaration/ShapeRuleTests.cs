@@ -1,5 +1,4 @@
 using GoQueue.Generators.Analyzers;
-using GoQueue.Generators.Analyzers.Declaration;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Tests.Harness;

@@ -1,4 +1,3 @@
-using GoQueue.Generators.Analyzers.Json;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Parsing.Json;
 using GoQueue.Generators.Tests.Harness;

@@ -1,4 +1,3 @@
-using GoQueue.Generators.Analyzers.Usage;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Parsing.Usage;
 using GoQueue.Generators.Tests.Harness;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using GoQueue.Formats;
-using GoQueue.Generators.Analyzers.Usage;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Parsing.Usage;
 using GoQueue.Generators.Tests.Harness;

@@ -1,4 +1,3 @@
-using GoQueue.RabbitMQ;
 using Microsoft.Extensions.Logging;
 
 namespace GoQueue.Transports.RabbitMQ.Faults;

@@ -146,7 +146,7 @@ internal sealed partial class RabbitMQTransport
         }
     }
 
-    private string? Refusal(PublishOperation operation)
+    private static string? Refusal(PublishOperation operation)
     {
         try
         {

@@ -73,7 +73,7 @@ public sealed class HeaderFrameTests
 
     private static async Task<WireChannel> OpenAsync(WireRig rig)
     {
-        rig.Channels.Take(max: 2_047, count: 1, expiration: null);
+        rig.Channels.Take(max: 2_047, count: 1);
         rig.Sink.Allow(long.MaxValue / 4);
         return await rig.OpenAsync();
     }

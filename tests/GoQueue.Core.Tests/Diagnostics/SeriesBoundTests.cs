@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using GoQueue.Core.Tests.Harness;
+using GoQueue.Diagnostics;
 using GoQueue.Publishing.Untyped;
 using Xunit;
 

@@ -155,7 +155,7 @@ public sealed class WireDemuxTests
         var writer = new FrameWriter(bytes);
         var message = new GoQueue.Messages.OutgoingMessage { MessageId = id };
         message.Body.Write(body);
-        writer.Header((ushort)channel, message, null);
+        writer.Header((ushort)channel, message);
         writer.Body((ushort)channel, body, WireRig.FrameMax);
         return bytes[..writer.Length];
     }

@@ -19,7 +19,7 @@ public sealed class WireOutputTests
             var sink = new FakeSink { MostPerSend = mostPerSend, MostBytes = mostBytes };
             var rig = new WireRig(sink);
             rig.Channels.Take(max: 2_047, count: 3);
-            WireChannel[] channels = [.. Enumerable.Range(0, 3).Select(i => new WireChannel((ushort)(2_045 + i), rig.Output, null))];
+            WireChannel[] channels = [.. Enumerable.Range(0, 3).Select(i => new WireChannel((ushort)(2_045 + i), rig.Output))];
             foreach (WireChannel channel in channels)
             {
                 _ = channel.BeginAsync();
@@ -278,7 +278,7 @@ public sealed class WireOutputTests
         PublishOperation operation = WireRig.Operation(new PublishOperationPool(), body, 0);
         writer.Publish(2_045, "orders", "order.placed", mandatory: false);
         operation.Message.MessageId = $"m-{number}";
-        writer.Header(2_045, operation.Message, null);
+        writer.Header(2_045, operation.Message);
         writer.Body(2_045, operation.Message.Body.WrittenSpan, WireRig.FrameMax);
         return writer.Length;
     }

@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using GoQueue.Diagnostics.Debugging;
 using GoQueue.Messages;
 using GoQueue.Messages.Execution;
-using Microsoft.Extensions.Logging;
 
 namespace GoQueue.Diagnostics;
 

@@ -10,7 +10,6 @@ using GoQueue.Diagnostics;
 using GoQueue.Diagnostics.Debugging;
 using GoQueue.Formats;
 using GoQueue.Formats.Compression;
-using GoQueue.Formats.Encryption;
 using GoQueue.Hosting.Configuration;
 using GoQueue.Messages;
 using GoQueue.Messages.Execution;

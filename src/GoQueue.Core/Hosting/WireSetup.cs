@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using GoQueue.Formats;
 using GoQueue.Messages;
 using GoQueue.Pipeline;

@@ -1,5 +1,3 @@
-using GoQueue.Formats;
-
 namespace GoQueue.Messages;
 
 /// <summary>The header names and fixed values of the wire. Sources: the Go library's headers, CloudEvents' AMQP prefix.</summary>

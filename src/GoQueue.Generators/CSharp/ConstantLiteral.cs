@@ -1,5 +1,4 @@
 using System.Globalization;
-using GoQueue.Generators.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

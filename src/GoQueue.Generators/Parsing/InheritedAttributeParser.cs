@@ -1,5 +1,4 @@
 using GoQueue.Generators.CSharp;
-using GoQueue.Generators.Emission;
 using GoQueue.Generators.Models;
 using Microsoft.CodeAnalysis;
 

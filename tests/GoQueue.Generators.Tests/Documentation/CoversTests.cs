@@ -12,7 +12,7 @@ public sealed class CoversTests
     private const int LongClass = 100;
 
     [Fact]
-    public void A_foundinternal_class_is_named_by_a_test_class()
+    public void A_long_internal_class_is_named_by_a_test_class()
     {
         var covered = SourceCompilations.FilesOf("tests").SelectMany(path => CoveredIn(Repository.Read(path))).ToHashSet(StringComparer.Ordinal);
         var found = new[] { SourceCompilations.Core, SourceCompilations.Generators }.SelectMany(compilation => LongClasses(compilation.Assembly.GlobalNamespace));

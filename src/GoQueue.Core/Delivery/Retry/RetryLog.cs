@@ -1,4 +1,3 @@
-using GoQueue.Pipeline;
 using Microsoft.Extensions.Logging;
 
 namespace GoQueue.Delivery.Retry;

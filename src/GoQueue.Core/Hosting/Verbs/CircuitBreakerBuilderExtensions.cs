@@ -1,4 +1,3 @@
-using GoQueue.Delivery.CircuitBreaking;
 using GoQueue.Pipeline;
 
 namespace GoQueue;

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using GoQueue.Generated.Routing.Rules;
 using GoQueue.Generated.Validation;
 using GoQueue.Messages;

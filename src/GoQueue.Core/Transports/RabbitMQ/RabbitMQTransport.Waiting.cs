@@ -1,7 +1,6 @@
 using GoQueue.Delivery.Operations;
 using GoQueue.Messages;
 using GoQueue.Messages.Execution;
-using GoQueue.RabbitMQ;
 using GoQueue.Transports.RabbitMQ.Faults;
 using GoQueue.Transports.RabbitMQ.Waiting;
 

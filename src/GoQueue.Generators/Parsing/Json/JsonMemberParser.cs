@@ -3,7 +3,6 @@ using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models.Json;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace GoQueue.Generators.Parsing.Json;
 

@@ -1,4 +1,3 @@
-using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models.Validation;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;

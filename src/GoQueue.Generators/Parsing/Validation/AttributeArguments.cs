@@ -1,4 +1,3 @@
-using GoQueue.Generators.CSharp;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Validation;

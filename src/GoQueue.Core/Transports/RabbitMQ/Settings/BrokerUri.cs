@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using GoQueue.RabbitMQ;
 
 namespace GoQueue.Transports.RabbitMQ.Settings;
 

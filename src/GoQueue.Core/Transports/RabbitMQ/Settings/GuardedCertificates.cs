@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using GoQueue.RabbitMQ;
 using RabbitMQ.Client;
 
 namespace GoQueue.Transports.RabbitMQ.Settings;

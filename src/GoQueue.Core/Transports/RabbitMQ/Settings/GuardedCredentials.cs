@@ -1,4 +1,3 @@
-using GoQueue.RabbitMQ;
 using RabbitMQ.Client;
 
 namespace GoQueue.Transports.RabbitMQ.Settings;

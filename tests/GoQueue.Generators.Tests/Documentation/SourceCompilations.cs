@@ -18,7 +18,7 @@ internal static class SourceCompilations
         global using System.Threading.Tasks;
         """;
 
-    private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14, DocumentationMode.Parse);
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     private static readonly Lazy<CSharpCompilation> s_core = new(() => Compile("GoQueue.Core", ["src/GoQueue.Core"], referenced: "GoQueue.Abstractions"));
 

@@ -31,7 +31,7 @@ internal sealed class ContractEvents
         if (EventAttribute.Of(type, _known) is { } attribute)
         {
             var places = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
-            var block = ContractParser.Parse(type, attribute, EventParses.Of(_known).Parse(type, cancellationToken), _known, places, cancellationToken);
+            var block = ContractParser.Parse(type, attribute, EventParseCache.Of(_known).Parse(type, cancellationToken), _known, places, cancellationToken);
             found = new ContractEvent(type, attribute, block, places);
         }
 

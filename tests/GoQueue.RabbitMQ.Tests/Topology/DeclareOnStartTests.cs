@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GoQueue.RabbitMQ.Tests.Topology;
 
@@ -147,12 +148,24 @@ public sealed class DeclareOnStartTests
     public async Task A_declaration_that_is_not_answered_is_declared_again_and_named_in_the_end()
     {
         int asked = 0;
-        int answers = 0;
+        int unanswered = 1;
+        var askedThreeTimes = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using ScriptedBroker broker = ScriptedBroker.Start(new ScriptedBrokerOptions
         {
             OnMethod = (connection, method, _) =>
             {
-                if (method != AmqpMethod.ExchangeDeclare || Interlocked.Increment(ref asked) > Volatile.Read(ref answers))
+                if (method != AmqpMethod.ExchangeDeclare)
+                {
+                    return false;
+                }
+
+                int number = Interlocked.Increment(ref asked);
+                if (number == 3)
+                {
+                    askedThreeTimes.SetResult();
+                }
+
+                if (number > Volatile.Read(ref unanswered))
                 {
                     return false;
                 }
@@ -161,7 +174,6 @@ public sealed class DeclareOnStartTests
                 return true;
             },
         });
-        answers = 1;
         var logs = new Logs(LogLevel.Warning);
         using (IHost host = CreateHost(broker.Uri, static goqueue => goqueue.DeclareOnStart(EventDescriptor.For<OrderPlaced>()), logs: logs))
         {
@@ -172,9 +184,13 @@ public sealed class DeclareOnStartTests
         Assert.Equal(2, asked);
         Assert.StartsWith("Warning 2011 The exchange 'orders' was not declared: the connection was lost", Assert.Single(logs.Of(2011)), StringComparison.Ordinal);
 
-        answers = int.MaxValue;
-        using IHost other = CreateHost(broker.Uri, static goqueue => goqueue.DeclareOnStart(EventDescriptor.For<OrderPlaced>()), static o => o.StartTimeout = TimeSpan.FromSeconds(2));
-        var failure = await Assert.ThrowsAsync<BrokerUnavailableException>(() => other.StartAsync().WaitAsync(SoonEnough));
+        unanswered = int.MaxValue;
+        var time = new FakeTimeProvider();
+        using IHost other = CreateHost(broker.Uri, goqueue => goqueue.UseTimeProvider(time).DeclareOnStart(EventDescriptor.For<OrderPlaced>()), static o => o.StartTimeout = TimeSpan.FromSeconds(2));
+        Task started = other.StartAsync();
+        await askedThreeTimes.Task.WaitAsync(SoonEnough);
+        time.Advance(TimeSpan.FromSeconds(2));
+        var failure = await Assert.ThrowsAsync<BrokerUnavailableException>(() => started.WaitAsync(SoonEnough));
         Assert.StartsWith($"RabbitMQ amqp://127.0.0.1:{broker.Uri.Port}/ took no declarations within 2 s: ", failure.Message, StringComparison.Ordinal);
 
         // The bound may end between two attempts or within one: both sentences name what was declared.

@@ -56,10 +56,11 @@ internal sealed partial class RabbitMQTransport
                     await DeclareAsync(topology, cancellationToken).ConfigureAwait(false);
                     return;
                 }
-                catch (BrokerUnavailableException exception) when (!_stopped && !IsRefused && !cancellationToken.IsCancellationRequested)
+                catch (BrokerUnavailableException exception) when (!_stopped && !IsRefused)
                 {
                     // A cluster without a majority does not answer, and a broker that is starting ends connections.
                     last = exception;
+                    cancellationToken.ThrowIfCancellationRequested();
                     RabbitMQLog.StartWaits(_logger, exception.Message);
                 }
 

@@ -73,9 +73,8 @@ public sealed class BrokerFaultTests(FaultNode fault, ITestOutputHelper output) 
     }
 
     [Theory]
-    [InlineData(BlockedPolicy.Wait)]
+    [InlineData(BlockedPolicy.Wait, Traits = ["Broker", "Compatibility"])]
     [InlineData(BlockedPolicy.FailFast)]
-    [Trait("Broker", "Compatibility")]
     public async Task A_memory_alarm_delays_or_refuses_and_duplicates_nothing(BlockedPolicy policy)
     {
         await using FaultScene scene = await FaultScene.CreateAsync(_node, output, configure: o => o.BlockedPolicy = policy);
@@ -251,7 +250,6 @@ public sealed class BrokerFaultTests(FaultNode fault, ITestOutputHelper output) 
     }
 
     [Fact]
-    [Trait("Broker", "Compatibility")]
     public async Task A_limit_on_channels_makes_the_pool_smaller_and_fails_nothing()
     {
         await _node.RabbitMqCtlAsync("add_user", "narrow", "narrow");

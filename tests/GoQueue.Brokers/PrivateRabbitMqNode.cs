@@ -176,7 +176,9 @@ public sealed class PrivateRabbitMqNode : IAsyncDisposable
                 $"ssl_options.cacertfile = {tls.Authority}",
                 $"ssl_options.certfile = {tls.Certificate}",
                 $"ssl_options.keyfile = {tls.Key}",
-                "ssl_options.verify = verify_none",
+                // A client needs no certificate, but one that it has must be of the authority.
+                "ssl_options.verify = verify_peer",
+                "ssl_options.fail_if_no_peer_cert = false",
             ]);
         }
 

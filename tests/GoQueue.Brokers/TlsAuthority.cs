@@ -44,6 +44,9 @@ public sealed class TlsAuthority : IDisposable
     /// <summary>A valid certificate of another host.</summary>
     public TlsFiles IssueForOtherHost() => Issue("broker.example.com", DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
 
+    /// <summary>A certificate by which a client identifies itself; <paramref name="user"/> is its common name.</summary>
+    public TlsFiles IssueForClient(string user) => Issue(user, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30), "1.3.6.1.5.5.7.3.2");
+
     /// <summary>Loads what was issued, with its key, for a server inside the test process.</summary>
     public static X509Certificate2 Load(TlsFiles files)
     {
@@ -75,7 +78,7 @@ public sealed class TlsAuthority : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private TlsFiles Issue(string host, DateTimeOffset from, DateTimeOffset to)
+    private TlsFiles Issue(string host, DateTimeOffset from, DateTimeOffset to, string usage = "1.3.6.1.5.5.7.3.1")
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
@@ -89,7 +92,7 @@ public sealed class TlsAuthority : IDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
         using X509Certificate2 certificate = request.Create(Certificate, from, to, RandomNumberGenerator.GetBytes(8));
 
         int number = Interlocked.Increment(ref _issued);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using GoQueue.Transports.RabbitMQ.Settings;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -47,6 +48,9 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
                     return new($"the broker closed the connection: {BrokerText.Clean(reason.ReplyText)} ({reason.ReplyCode})", IsFatal: false, null);
                 case AuthenticationException:
                     return new($"TLS failed: {BrokerText.Clean(cause).TrimEnd('.')}; check that the broker's certificate is valid today, names this host and comes from an authority that this machine trusts", IsFatal: false, cause);
+                case CryptographicException when cause.Message.Contains(" alert ", StringComparison.Ordinal):
+                    // TLS 1.3: the broker refuses the client's certificate after the handshake has ended for the client.
+                    return new($"the broker ended TLS: {BrokerText.Clean(cause)}; check that the client's certificate is valid today and comes from an authority that the broker trusts", IsFatal: false, cause);
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
                     return new("connection refused; check host and port, and that the broker runs", IsFatal: false, cause);
                 case SocketException socket:
@@ -58,6 +62,11 @@ internal sealed record ConnectFault(string Text, bool IsFatal, Exception? Except
 
         // Texts of the client and of sockets may be shown. Any other exception comes from code that is neither the client's nor ours, and may quote a secret.
         var shown = exception.InnerException ?? exception;
+        while (shown is AggregateException { InnerException: { } inner })
+        {
+            shown = inner;
+        }
+
         return shown is RabbitMQClientException or IOException
             ? new(BrokerText.Clean(shown), IsFatal: false, exception)
             : new($"connecting failed with {shown.GetType().Name}", IsFatal: false, null);

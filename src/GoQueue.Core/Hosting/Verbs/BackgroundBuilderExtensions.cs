@@ -6,8 +6,10 @@ public static class BackgroundBuilderExtensions
     /// <summary>
     /// Changes the settings of <see cref="IGoQueueBackgroundPublisher"/>, which every publisher has. May be called several times; later calls win.
     /// </summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the settings.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public static TBuilder UseBackground<TBuilder>(this TBuilder builder, Action<BackgroundOptions> configure)
         where TBuilder : IGoQueueBuilder

@@ -10,8 +10,10 @@ public static class CompressionBuilderExtensions
     /// Compresses the data of large messages; never makes a message larger. Runs after serialization and before encryption, wherever this call
     /// stands. Compressed and then encrypted data tells its compressed length: see docs/encryption.md.
     /// </summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes algorithm, threshold and level; null = gzip from 1,024 bytes on.</param>
+    /// <returns>The builder.</returns>
     public static TBuilder UseCompression<TBuilder>(this TBuilder builder, Action<CompressionOptions>? configure = null)
         where TBuilder : IGoQueueBuilder
     {

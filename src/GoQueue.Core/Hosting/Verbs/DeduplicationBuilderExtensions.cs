@@ -13,8 +13,10 @@ public static class DeduplicationBuilderExtensions
     /// with its id is under way, it waits and shares that one's outcome; a failure forgets the id. Per publisher and process: consumers must still
     /// expect duplicates after a crash.
     /// </summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the bounds; null = 5 minutes and 100,000 ids.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="GoQueueConfigurationException"><see cref="DeduplicationOptions.Window"/> or <see cref="DeduplicationOptions.Capacity"/> is out of its range.</exception>
     public static TBuilder UseDeduplication<TBuilder>(this TBuilder builder, Action<DeduplicationOptions>? configure = null)
         where TBuilder : IGoQueueBuilder

@@ -10,9 +10,11 @@ public static class EncryptionBuilderExtensions
     /// Encrypts the data of messages with AES-256-GCM, bound to the message's identity. Runs after compression, wherever this call stands. Headers,
     /// routing and the length of the data stay readable: see docs/encryption.md.
     /// </summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="keys">The keys: a <see cref="KeyRing"/>, a <see cref="RefreshingKeyProvider"/>, or your own.</param>
     /// <param name="configure">Chooses the messages; null = all.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> is <see langword="null"/>.</exception>
     public static TBuilder UseEncryption<TBuilder>(this TBuilder builder, IKeyProvider keys, Action<EncryptionOptions>? configure = null)
         where TBuilder : IGoQueueBuilder
@@ -25,9 +27,11 @@ public static class EncryptionBuilderExtensions
     }
 
     /// <summary>The same with keys that do not change.</summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="key">Encrypts new messages.</param>
     /// <param name="configure">Chooses the messages; null = all.</param>
+    /// <returns>The builder.</returns>
     public static TBuilder UseEncryption<TBuilder>(this TBuilder builder, EncryptionKey key, Action<EncryptionOptions>? configure = null)
         where TBuilder : IGoQueueBuilder => builder.UseEncryption(new KeyRing(key), configure);
 }

@@ -7,8 +7,10 @@ public static class EventsBuilderExtensions
     /// Says which events will be published, so that what only one of them shows, a missing default exchange for an event without a topic, fails when the
     /// publisher is built: <c>UseEvents(GoQueueEvents.All)</c>. Other events may be published all the same.
     /// </summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="events">The events: the generated catalog of an assembly, or some of it.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="events"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">One of <paramref name="events"/> is <see langword="null"/>.</exception>
     public static TBuilder UseEvents<TBuilder>(this TBuilder builder, params IEnumerable<EventDescriptor> events)

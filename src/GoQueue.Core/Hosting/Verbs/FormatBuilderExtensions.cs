@@ -6,9 +6,11 @@ namespace GoQueue;
 public static class FormatBuilderExtensions
 {
     /// <summary>Sends all messages in one format; <see cref="EventOptions.Format"/> chooses for single events.</summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="format">The format. Without this call: <see cref="MessageFormat.GoQueueEnvelope"/>.</param>
     /// <param name="cloudEvents">What the CloudEvents formats write where the event does not say it; null = the defaults.</param>
+    /// <returns>The builder.</returns>
     public static TBuilder UseFormat<TBuilder>(this TBuilder builder, MessageFormat format, Action<CloudEventsOptions>? cloudEvents = null)
         where TBuilder : IGoQueueBuilder => builder.Configure(options =>
     {
@@ -17,8 +19,10 @@ public static class FormatBuilderExtensions
     });
 
     /// <summary>Makes a serializer known, for events that choose its content type with <see cref="EventOptions.ContentType"/>.</summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="serializer">The serializer.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="serializer"/> is <see langword="null"/>.</exception>
     public static TBuilder AddSerializer<TBuilder>(this TBuilder builder, IPayloadSerializer serializer)
         where TBuilder : IGoQueueBuilder

@@ -21,9 +21,11 @@ public static class GoQueueBuilderExtensions
     }
 
     /// <summary>Adds a middleware. They run in the order in which they are added, the first one outermost.</summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="middleware">The middleware; one instance serves all publishes at once.</param>
     /// <param name="scope">Chooses the messages that it sees, <c>m =&gt; m.For&lt;UserCreated&gt;()</c>; null = all.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="middleware"/> is <see langword="null"/>.</exception>
     public static TBuilder Use<TBuilder>(this TBuilder builder, IPublishMiddleware middleware, Action<MiddlewareScope>? scope = null)
         where TBuilder : IGoQueueBuilder
@@ -34,9 +36,11 @@ public static class GoQueueBuilderExtensions
     }
 
     /// <summary>Adds a middleware given as a function: <c>Use(async (context, next) => { …; await next(context); })</c>.</summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="middleware">The middleware; called by all publishes at once.</param>
     /// <param name="scope">Chooses the messages that it sees, <c>m =&gt; m.For&lt;UserCreated&gt;()</c>; null = all.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="middleware"/> is <see langword="null"/>.</exception>
     public static TBuilder Use<TBuilder>(this TBuilder builder, Func<PublishContext, PublishDelegate, ValueTask> middleware, Action<MiddlewareScope>? scope = null)
         where TBuilder : IGoQueueBuilder
@@ -46,8 +50,10 @@ public static class GoQueueBuilderExtensions
     }
 
     /// <summary>The clock of the publisher. Default: <see cref="TimeProvider.System"/>.</summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="time">The clock.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="time"/> is <see langword="null"/>.</exception>
     public static TBuilder UseTimeProvider<TBuilder>(this TBuilder builder, TimeProvider time)
         where TBuilder : IGoQueueBuilder

@@ -9,11 +9,13 @@ namespace GoQueue;
 public static class GoQueueRabbitMQExtensions
 {
     /// <summary>Publishes to the broker at the given URI.</summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="uri">
     /// <c>amqp://user:password@host:5672/vhost</c> or <c>amqps://…</c>; null or empty fails when the publisher is built, so that a missing connection string can be given here.
     /// </param>
     /// <param name="configure">Changes further settings, or null.</param>
+    /// <returns>The builder.</returns>
     public static TBuilder UseRabbitMQ<TBuilder>(this TBuilder builder, string? uri, Action<RabbitMQOptions>? configure = null)
         where TBuilder : IGoQueueBuilder
         => builder.UseRabbitMQ(options =>
@@ -23,8 +25,10 @@ public static class GoQueueRabbitMQExtensions
         });
 
     /// <summary>Publishes to the broker that the options describe.</summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets at least <see cref="RabbitMQOptions.Uri"/>.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public static TBuilder UseRabbitMQ<TBuilder>(this TBuilder builder, Action<RabbitMQOptions> configure)
         where TBuilder : IGoQueueBuilder

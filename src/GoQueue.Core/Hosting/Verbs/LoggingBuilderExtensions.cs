@@ -9,8 +9,10 @@ public static class LoggingBuilderExtensions
     /// <summary>
     /// Sets the levels of the log lines for start, success, failure and resend. A publisher in a container logs to the container's loggers without this call.
     /// </summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the levels.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public static TBuilder UseLogging<TBuilder>(this TBuilder builder, Action<LoggingOptions> configure)
         where TBuilder : IGoQueueBuilder
@@ -21,9 +23,11 @@ public static class LoggingBuilderExtensions
     }
 
     /// <summary>Logs to the given loggers: for publishers without a container.</summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="loggers">Makes the loggers; categories begin with <c>GoQueue.</c>.</param>
     /// <param name="configure">Changes the levels; null = the defaults.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="loggers"/> is <see langword="null"/>.</exception>
     public static TBuilder UseLogging<TBuilder>(this TBuilder builder, ILoggerFactory loggers, Action<LoggingOptions>? configure = null)
         where TBuilder : IGoQueueBuilder

@@ -10,8 +10,10 @@ public static class RateLimitBuilderExtensions
     /// Takes one permit of the limiter for each message; a message sent again takes no other. The limiter's own queue decides whether a message
     /// waits; without a permit the publish fails with <see cref="RateLimitedException"/>. The limiter stays yours to dispose.
     /// </summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="limiter">Any limiter; a <see cref="ConcurrencyLimiter"/>'s permit is held until the broker has answered.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="limiter"/> is <see langword="null"/>.</exception>
     public static TBuilder UseRateLimiter<TBuilder>(this TBuilder builder, RateLimiter limiter)
         where TBuilder : IGoQueueBuilder
@@ -22,10 +24,12 @@ public static class RateLimitBuilderExtensions
     }
 
     /// <summary>The same with a limiter that has partitions: the key is the message's topic.</summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="limiter">
     /// The limiter: <c>PartitionedRateLimiter.Create&lt;string, string&gt;(topic =&gt; RateLimitPartition.GetTokenBucketLimiter(topic, …))</c>.
     /// </param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="limiter"/> is <see langword="null"/>.</exception>
     public static TBuilder UseRateLimiter<TBuilder>(this TBuilder builder, PartitionedRateLimiter<string> limiter)
         where TBuilder : IGoQueueBuilder

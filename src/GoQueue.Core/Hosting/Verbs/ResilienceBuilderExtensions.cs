@@ -10,8 +10,10 @@ public static class ResilienceBuilderExtensions
     /// breaker and rate limit. Costs a copy of the message and a few objects per publish. The publisher still resends by itself what was certainly not
     /// sent; <see cref="PublishException.Outcome"/> tells your pipeline what may be tried again.
     /// </summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="resilience">The pipeline.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="resilience"/> is <see langword="null"/>.</exception>
     public static TBuilder UseResilience<TBuilder>(this TBuilder builder, IPublishResilience resilience)
         where TBuilder : IGoQueueBuilder

@@ -6,8 +6,10 @@ namespace GoQueue;
 public static class RetryBuilderExtensions
 {
     /// <summary>Sends messages again that the broker rejected (nack), after a growing wait and with their ids.</summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the settings, or null for 3 attempts, 100 ms to 10 s.</param>
+    /// <returns>The builder.</returns>
     public static TBuilder UseRetry<TBuilder>(this TBuilder builder, Action<RetryOptions>? configure = null)
         where TBuilder : IGoQueueBuilder
     {

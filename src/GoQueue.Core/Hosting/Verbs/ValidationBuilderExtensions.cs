@@ -9,9 +9,11 @@ public static class ValidationBuilderExtensions
     /// Checks untyped messages whose action matches a pattern, behind the checks that each of them gets (topic, action, version, data). Events have their
     /// generated rules instead. Switched off by <see cref="GoQueueOptions.Validate"/>.
     /// </summary>
-    /// <inheritdoc cref="GoQueueBuilderExtensions.Configure" path="/typeparam | /param[@name='builder'] | /returns"/>
+    /// <typeparam name="TBuilder">The builder.</typeparam>
+    /// <param name="builder">The builder.</param>
     /// <param name="actionPattern">Dot-separated words, <c>*</c> for one and <c>#</c> for any number: <c>user.*</c>.</param>
     /// <param name="validator">Adds a failure for each broken rule; must be thread-safe. A failure's text must not quote the data.</param>
+    /// <returns>The builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="actionPattern"/> is <see langword="null"/> or empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="validator"/> is <see langword="null"/>.</exception>
     public static TBuilder ValidateUntyped<TBuilder>(this TBuilder builder, string actionPattern, Action<GoQueueMessage, ICollection<ValidationFailure>> validator)

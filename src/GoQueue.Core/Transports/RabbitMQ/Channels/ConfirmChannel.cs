@@ -21,7 +21,7 @@ internal sealed partial class ConfirmChannel : IPublishReceiver
     private const int MostKeptAtOnce = 32;
 
     private readonly Lock _sync = new();
-    private readonly BrokerSession _session;
+    private readonly IChannelSession _session;
     private readonly IPublishChannel _channel;
     private readonly IChannelOwner _owner;
     private readonly ResolvedRabbitMQOptions _settings;
@@ -38,7 +38,7 @@ internal sealed partial class ConfirmChannel : IPublishReceiver
     private int _load;
 
     public ConfirmChannel(
-        IPublishChannel channel, BrokerSession session, IChannelOwner owner, ResolvedRabbitMQOptions settings, ReplacementBackoff backoff, bool isIsolating)
+        IPublishChannel channel, IChannelSession session, IChannelOwner owner, ResolvedRabbitMQOptions settings, ReplacementBackoff backoff, bool isIsolating)
     {
         _backoff = backoff;
         _channel = channel;

@@ -9,7 +9,7 @@ using RabbitMQ.Client.Events;
 namespace GoQueue.Transports.RabbitMQ.Connections;
 
 /// <summary>One connection, from its opening to its end; a reconnect is a new object. Thread-safe.</summary>
-internal sealed partial class BrokerSession : IAsyncDisposable
+internal sealed partial class BrokerSession : IChannelSession, IAsyncDisposable
 {
     // Channels of the client's at once, for questions and declarations.
     private const int MostRequests = 2;

@@ -1,4 +1,3 @@
-using static GoQueue.Generators.Contracts.ContractEvidence;
 using static GoQueue.Generators.Contracts.ContractVerdict;
 
 namespace GoQueue.Generators.Contracts;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using GoQueue.Generators.Contracts;
 using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Contracts;
 using Microsoft.CodeAnalysis;

@@ -2,7 +2,6 @@ using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Contracts;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Json;
-using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Json;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;

@@ -1,7 +1,6 @@
 using System.Text;
 using GoQueue.Generators.Contracts;
 using GoQueue.Generators.Models;
-using GoQueue.Generators.Parsing;
 using GoQueue.Generators.Parsing.Json;
 using GoQueue.Generators.Parsing.Routing;
 using GoQueue.Generators.Parsing.Validation;

@@ -22,6 +22,7 @@ internal sealed class HarnessTransport(GoQueueTestHarness harness, TimeProvider 
 
     // Messages are pooled: each composition replaces the entry of the one before.
     private readonly ConcurrentDictionary<OutgoingMessage, (object? Event, EventDescriptor? Descriptor)> _events = new();
+    private readonly ConcurrentDictionary<string, (object? Event, EventDescriptor? Descriptor)> _stored = new(StringComparer.Ordinal);
     private readonly HeldOperations _held = new(time);
     private long _lastConfirm;
     private volatile bool _closed;
@@ -46,6 +47,11 @@ internal sealed class HarnessTransport(GoQueueTestHarness harness, TimeProvider 
     public ValueTask ConnectAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public void Composed(PublishContext context, OutgoingMessage message) => _events[message] = (context.BoxedEvent, context.Event);
+
+    public void Stored(PublishContext context, OutgoingMessage message) => _stored[message.MessageId] = (context.BoxedEvent, context.Event);
+
+    // Kept: a message of the outbox may be sent more than once.
+    public void Sending(OutgoingMessage message) => _events[message] = _stored.GetValueOrDefault(message.MessageId);
 
     public void Send(PublishOperation operation)
     {

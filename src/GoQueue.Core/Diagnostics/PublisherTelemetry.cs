@@ -58,6 +58,28 @@ internal sealed class PublisherTelemetry : IDisposable
         return new PublishObservation(this, tags, name, _time.GetTimestamp(), traces ? StartSpan(tags) : null);
     }
 
+    /// <summary>Begins to observe the publish of a stored message. Its span links to the one in which it was stored.</summary>
+    public PublishObservation Begin(EventTelemetry tags, string name, OutgoingMessage message)
+    {
+        var traces = PublisherTracing.HasListeners;
+        if (!traces && !IsListenedTo)
+        {
+            return default;
+        }
+
+        var activity = traces ? StartSpan(tags) : null;
+        if (activity is not null)
+        {
+            activity.SetTag(MessagingTags.MessageId, PrintableText.Name(message.MessageId));
+            TraceContext.Link(activity, message.Headers);
+        }
+
+        return new PublishObservation(this, tags, name, _time.GetTimestamp(), activity);
+    }
+
+    /// <summary>What telemetry says of stored messages of one kind.</summary>
+    public EventTelemetry TagsOfStored(string topic, string action, bool isBounded) => TagsOf(topic, action, isBounded, isRendered: false);
+
     /// <summary>The message has its id and is about to be written.</summary>
     public void Preparing(IObservedMessage message)
     {

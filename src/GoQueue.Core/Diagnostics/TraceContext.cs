@@ -24,11 +24,11 @@ internal static class TraceContext
     /// <param name="headers">Take the context.</param>
     public static void Inject(Activity? span, MessageHeaders headers)
     {
-        if (headers.TryGetValue(TraceParent, out var given))
+        if (headers.TryGetValue(TraceParent, out _))
         {
-            if (span is not null && given is string parent && ActivityContext.TryParse(parent, headers[TraceState] as string, out var context))
+            if (span is not null)
             {
-                span.AddLink(new ActivityLink(context));
+                Link(span, headers);
             }
 
             return;
@@ -37,6 +37,15 @@ internal static class TraceContext
         if ((span ?? Activity.Current) is { } activity)
         {
             DistributedContextPropagator.Current.Inject(activity, headers, s_set);
+        }
+    }
+
+    /// <summary>Links a span to the context that a message carries.</summary>
+    public static void Link(Activity span, MessageHeaders headers)
+    {
+        if (headers[TraceParent] is string parent && ActivityContext.TryParse(parent, headers[TraceState] as string, out var context))
+        {
+            span.AddLink(new ActivityLink(context));
         }
     }
 

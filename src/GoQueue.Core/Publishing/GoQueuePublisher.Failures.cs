@@ -1,4 +1,5 @@
 using GoQueue.Diagnostics;
+using GoQueue.Publishing.Composition;
 
 namespace GoQueue;
 
@@ -6,7 +7,8 @@ namespace GoQueue;
 public sealed partial class GoQueuePublisher
 {
     /// <summary>Tells of the failure, and gives what user code has thrown the message's identity.</summary>
-    private ValueTask<PublishReceipt> Fail(Exception exception, PublishObservation observation, string name, MessageIdentity identity)
+    private ValueTask<PublishReceipt> Fail(
+        Exception exception, PublishObservation observation, string name, MessageIdentity identity, IComposedObserver? observer = null)
     {
         identity = identity with { PublisherName = _settings.Name };
         var failure = exception is PublishException or PublishCanceledException or ArgumentNullException { ParamName: "message" }
@@ -17,6 +19,12 @@ public sealed partial class GoQueuePublisher
                 attempts: 0,
                 $"{name}, {identity}, was not sent: its own code (a rule, or a member that its routing key, ordering key or headers are made of) failed with {exception.GetType().Name}; mend it, the inner exception shows where.",
                 exception);
+        if (observer is IMessageTaker)
+        {
+            // No publish has failed.
+            return ValueTask.FromException<PublishReceipt>(failure);
+        }
+
         if (observation.Telemetry is null)
         {
             // Not even a plan, where the message lacks what makes one. Names of events are in the program, those of untyped messages come from outside.

@@ -56,14 +56,19 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         try
         {
             var plan = PlanOf<T>();
-            observation = _telemetry.Begin(plan);
+            if (observer is not IMessageTaker)
+            {
+                // A message that is stored is counted when it is sent.
+                observation = _telemetry.Begin(plan);
+            }
+
             if (message is null)
             {
                 throw new ArgumentNullException(nameof(message));
             }
 
             MessageLimits.CheckGivenId(options?.MessageId, plan.Topic, plan.Action, plan.Version, _settings.Name);
-            EnsureOpen(plan, options?.MessageId);
+            EnsureOpen(plan, options?.MessageId, observer);
             ThrowIfCanceled(plan, options?.MessageId, cancellationToken);
             var context = plan.Begin(message, options, cancellationToken);
             context.Observer = observer;
@@ -73,7 +78,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         catch (Exception exception)
         {
             var descriptor = T.Descriptor;
-            return Fail(exception, observation, descriptor.Name, new(options?.MessageId, descriptor.Topic, descriptor.Action, descriptor.Version));
+            return Fail(exception, observation, descriptor.Name, new(options?.MessageId, descriptor.Topic, descriptor.Action, descriptor.Version), observer);
         }
     }
 
@@ -133,9 +138,9 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     /// </summary>
     public void Dispose() => Blocking.Wait(DisposeAsync);
 
-    private void EnsureOpen(EventPlan plan, string? messageId)
+    private void EnsureOpen(EventPlan plan, string? messageId, IComposedObserver? observer)
     {
-        if (_stopped)
+        if (_stopped && observer is not IMessageTaker)
         {
             var identity = plan.IdentityOf(messageId);
             throw new PublisherStoppedException(
@@ -175,6 +180,11 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
             return SendInBackground(context, item);
         }
 
+        if (context.Observer is IMessageTaker taker)
+        {
+            return HandOver(context, taker);
+        }
+
         try
         {
             return Compose(context).Start(_engine, context.Timeout, context.CancellationToken);
@@ -192,6 +202,11 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         if (context.Observer is BackgroundItem item)
         {
             return SendInBackgroundFromMiddleware(context, item);
+        }
+
+        if (context.Observer is IMessageTaker taker)
+        {
+            return HandOverFromMiddleware(context, taker);
         }
 
         var operation = Compose(context);

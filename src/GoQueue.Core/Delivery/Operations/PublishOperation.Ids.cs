@@ -30,7 +30,7 @@ internal sealed partial class PublishOperation
             _heldIds = 1;
         }
 
-        if (Message.HasGivenId || IsAttempt)
+        if (Message.HasGivenId || IsAttempt || IsStored)
         {
             // Its id may be that of an earlier publish or attempt that the broker has not answered. Generated ids do
             // not meet others.

@@ -30,6 +30,9 @@ internal sealed partial class PublishOperation
     /// <summary>One attempt of another operation, which tells the world.</summary>
     public bool IsAttempt { get; set; }
 
+    /// <summary>A message that was stored before: it may meet one with its id that this process publishes directly.</summary>
+    public bool IsStored { get; set; }
+
     /// <summary>Goes on behind the deduplication window.</summary>
     /// <param name="mayBeStored">Whether the broker may hold a copy from an earlier message with its id.</param>
     public void Proceed(bool mayBeStored)
@@ -227,7 +230,7 @@ internal sealed partial class PublishOperation
         Observation = default;
         Deduplication = null;
         CallerToken = default;
-        IsAttempt = IsAdmitted = false;
+        IsAttempt = IsAdmitted = IsStored = false;
         _lease = null;
         _resend = null;
         _isDeduplicated = false;

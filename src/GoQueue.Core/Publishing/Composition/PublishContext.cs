@@ -80,13 +80,22 @@ public abstract class PublishContext : IObservedMessage, ISendObserver
     /// <summary>The caller's token.</summary>
     public CancellationToken CancellationToken { get; internal set; }
 
-    /// <summary>The broker's confirmation, once <c>next</c> has completed; null before.</summary>
+    /// <summary>Where the message goes. For <see cref="PublishDestination.Outbox"/> nothing is confirmed when <c>next</c> has completed.</summary>
+    public PublishDestination Destination => Observer is IMessageTaker ? PublishDestination.Outbox : PublishDestination.Broker;
+
+    /// <summary>
+    /// The broker's confirmation, once <c>next</c> has completed; null before, and for a message that goes to the
+    /// outbox (<see cref="Destination"/>).
+    /// </summary>
     public PublishReceipt? Receipt { get; internal set; }
 
     /// <summary>Room for values that middleware hand to each other. Made at first use.</summary>
     public IDictionary<object, object?> Items => _items ??= [];
 
     internal bool IsSkipped { get; private set; }
+
+    /// <summary>Whether a taker has the message.</summary>
+    internal bool IsTaken { get; private set; }
 
     /// <summary>Who wants to know when the message is composed, or null.</summary>
     internal ICompositionObserver? Observer { get; set; }
@@ -161,6 +170,12 @@ public abstract class PublishContext : IObservedMessage, ISendObserver
 
     void ISendObserver.Sent() => Interlocked.Decrement(ref _pendingSends);
 
+    internal void Taken()
+    {
+        Sends++;
+        IsTaken = true;
+    }
+
     /// <summary>
     /// The middleware chain has returned. True if the context may be used for another message: a chain that ended
     /// without a receipt, or with a send that it did not await, may have left code behind that calls <c>next</c> later,
@@ -168,7 +183,7 @@ public abstract class PublishContext : IObservedMessage, ISendObserver
     /// </summary>
     internal bool TryEnd()
     {
-        _hasEnded = PendingSends > 0 || Receipt is null;
+        _hasEnded = PendingSends > 0 || (Receipt is null && !IsTaken);
         return !_hasEnded;
     }
 
@@ -205,7 +220,7 @@ public abstract class PublishContext : IObservedMessage, ISendObserver
         Timestamp = default;
         Expiration = Timeout = null;
         Priority = EventPriority.Unspecified;
-        Mandatory = IsSkipped = false;
+        Mandatory = IsSkipped = IsTaken = false;
         Receipt = null;
         CancellationToken = default;
         Observer = null;

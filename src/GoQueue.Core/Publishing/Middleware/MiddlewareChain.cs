@@ -104,7 +104,7 @@ internal sealed class MiddlewareChain
             return receipt;
         }
 
-        if (context.IsSkipped)
+        if (context.IsSkipped || context.IsTaken)
         {
             return new PublishReceipt(context.MessageId, context.Timestamp, Attempts: 0, MayBeDuplicated: false, Deduplicated: false);
         }
@@ -129,7 +129,7 @@ internal sealed class MiddlewareChain
             return exception;
         }
 
-        var outcome = context.Sends == 0 ? PublishOutcome.NotSent : PublishOutcome.Unknown;
+        var outcome = context.Sends == 0 || context.IsTaken ? PublishOutcome.NotSent : PublishOutcome.Unknown;
         var known = outcome == PublishOutcome.NotSent ? "nothing was sent" : context.Receipt is null ? "the broker may hold it" : "the broker had confirmed it";
         if (exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
         {

@@ -5,6 +5,7 @@ namespace GoQueue.Brokers;
 /// <summary>Sends Linux signals to one process.</summary>
 internal static partial class Signals
 {
+    public const int Quit = 3;
     public const int Kill = 9;
     public const int Continue = 18;
     public const int Stop = 19;

@@ -231,6 +231,9 @@ install_missing() {
   command -v dotnet >/dev/null || die "The .NET 10 SDK is missing: install it from https://dot.net and run this again."
   local missing=()
   [ -n "${GOQUEUE_TEST_RABBITMQ:-}" ] || [ -x "${GOQUEUE_RABBITMQ_BIN:-/usr/lib/rabbitmq/bin}/rabbitmq-server" ] || missing+=(rabbitmq-server)
+  if [ "$mode" != soak ]; then
+    compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || [ -n "${GOQUEUE_POSTGRESQL_BIN:-}" ] || missing+=(postgresql)
+  fi
   if [ "$mode" != quick ] && [ "$mode" != soak ]; then
     command -v clang >/dev/null || missing+=(clang)
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
@@ -485,7 +488,7 @@ sample_web_api() {
 }
 
 
-broker_projects=(GoQueue.Brokers.Tests GoQueue.RabbitMQ.Tests)
+broker_projects=(GoQueue.Brokers.Tests GoQueue.RabbitMQ.Tests GoQueue.Outbox.Tests)
 longest=GoQueue.Generators.Tests # of the projects without a broker; the lane of the broker tests has time for it
 
 broker_lane() { # what needs a broker and builds nothing

@@ -1,0 +1,2 @@
+global using GoQueue.Brokers;
+global using Xunit;

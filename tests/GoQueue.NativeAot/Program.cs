@@ -5,6 +5,7 @@ using GoQueue.InMemory;
 using GoQueue.NativeAot;
 using GoQueue.NativeAot.Hosting;
 using GoQueue.NativeAot.Json;
+using GoQueue.NativeAot.Outbox;
 using GoQueue.NativeAot.RuntimeTypes;
 using GoQueue.NativeAot.Validation;
 using RabbitMQ.Client;
@@ -27,6 +28,7 @@ await using (var publisher = GoQueuePublisher.Create(goqueue => goqueue.UseInMem
 
 await HostingChecks.RunAsync(checks);
 await RuntimeTypeChecks.RunAsync(checks);
+await OutboxChecks.RunAsync(checks);
 checks.That(ValidationChecks.Run(checks) == 0, "validation works ahead of time");
 
 var uri = Environment.GetEnvironmentVariable("GOQUEUE_TEST_RABBITMQ");

@@ -5,6 +5,7 @@ using GoQueue.Outbox.Tests.Databases;
 namespace GoQueue.Outbox.Tests;
 
 /// <summary>The outbox in SQLite.</summary>
+[Trait("Speed", "Quick")]
 public sealed class SqliteOutboxTests() : OutboxTests(SqliteDatabase.CreateAsync)
 {
     [Fact]

@@ -1,5 +1,4 @@
 using GoQueue.Diagnostics;
-using GoQueue.Publishing.Composition;
 
 namespace GoQueue;
 
@@ -7,24 +6,10 @@ namespace GoQueue;
 public sealed partial class GoQueuePublisher
 {
     /// <summary>Tells of the failure, and gives what user code has thrown the message's identity.</summary>
-    private ValueTask<PublishReceipt> Fail(
-        Exception exception, PublishObservation observation, string name, MessageIdentity identity, IComposedObserver? observer = null)
+    private ValueTask<PublishReceipt> Fail(Exception exception, PublishObservation observation, string name, MessageIdentity identity)
     {
         identity = identity with { PublisherName = _settings.Name };
-        var failure = exception is PublishException or PublishCanceledException or ArgumentNullException { ParamName: "message" }
-            ? exception
-            : new PublishStepFailedException(
-                identity,
-                PublishOutcome.NotSent,
-                attempts: 0,
-                $"{name}, {identity}, was not sent: its own code (a rule, or a member that its routing key, ordering key or headers are made of) failed with {exception.GetType().Name}; mend it, the inner exception shows where.",
-                exception);
-        if (observer is IMessageTaker)
-        {
-            // No publish has failed.
-            return ValueTask.FromException<PublishReceipt>(failure);
-        }
-
+        var failure = Typed(exception, name, identity);
         if (observation.Telemetry is null)
         {
             // Not even a plan, where the message lacks what makes one. Names of events are in the program, those of untyped messages come from outside.
@@ -34,4 +19,14 @@ public sealed partial class GoQueuePublisher
         observation.Fail(failure, identity.MessageId);
         return ValueTask.FromException<PublishReceipt>(failure);
     }
+
+    private static Exception Typed(Exception exception, string name, in MessageIdentity identity) =>
+        exception is PublishException or PublishCanceledException or ArgumentNullException { ParamName: "message" }
+            ? exception
+            : new PublishStepFailedException(
+                identity,
+                PublishOutcome.NotSent,
+                attempts: 0,
+                $"{name}, {identity}, was not sent: its own code (a rule, or a member that its routing key, ordering key or headers are made of) failed with {exception.GetType().Name}; mend it, the inner exception shows where.",
+                exception);
 }

@@ -1,52 +1,70 @@
 using GoQueue.Delivery.Operations;
+using GoQueue.Messages;
 using GoQueue.Publishing;
 using GoQueue.Publishing.Composition;
 using GoQueue.Transports.RabbitMQ.Channels;
 
 namespace GoQueue;
 
-/// <summary>Messages that are composed here and stored elsewhere, and stored messages that are sent.</summary>
+/// <summary>Messages that are composed here and stored elsewhere, and stored messages that are sent. No publish is counted for them before they are sent.</summary>
 public sealed partial class GoQueuePublisher
 {
     /// <summary>Sends what takers have stored.</summary>
     internal StoredMessages Stored => field ??= new StoredMessages(Transport, _settings, _engine, _operations, _telemetry, _witness);
 
-    /// <summary>What the settings say, for packages that build on the publisher.</summary>
+    /// <summary>The checked options, for packages that build on the publisher.</summary>
     internal PublisherSettings Settings => _settings;
 
     /// <summary>Composes an event for a taker. Works after the publisher was closed, because it needs no broker.</summary>
-    internal ValueTask<PublishReceipt> HandTo<T>(IMessageTaker taker, T message, PublishOptions? options, CancellationToken cancellationToken)
+    internal ValueTask<PublishReceipt> HandTo<T>(MessageTaker taker, T message, PublishOptions? options, CancellationToken cancellationToken)
         where T : IGoQueueEvent<T>
-        => Publish(message, options, taker, cancellationToken);
-
-    /// <summary>Composes an untyped message for a taker.</summary>
-    internal ValueTask<PublishReceipt> HandTo(IMessageTaker taker, GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken) =>
-        Publish(message, options, taker, cancellationToken);
-
-    private static PublishReceipt ReceiptOfTaken(PublishContext context) =>
-        new(context.MessageId, context.Timestamp, Attempts: 0, MayBeDuplicated: false, Deduplicated: false);
-
-    private ValueTask<PublishReceipt> HandOver(PublishContext context, IMessageTaker taker)
     {
         try
         {
-            ComposeFor(taker, context);
-            return ValueTask.FromResult(ReceiptOfTaken(context));
+            var plan = PlanOf<T>();
+            if (message is null)
+            {
+                throw new ArgumentNullException(nameof(message));
+            }
+
+            MessageLimits.CheckGivenId(options?.MessageId, plan.Topic, plan.Action, plan.Version, _settings.Name);
+            ThrowIfCanceled(plan, options?.MessageId, cancellationToken);
+            var context = plan.Begin(message, options, cancellationToken);
+            context.Observer = taker;
+            return Dispatch(context);
         }
-        finally
+        catch (Exception exception)
         {
-            context.Return();
+            var descriptor = T.Descriptor;
+            return ValueTask.FromException<PublishReceipt>(
+                Typed(exception, descriptor.Name, new(options?.MessageId, descriptor.Topic, descriptor.Action, descriptor.Version) { PublisherName = _settings.Name }));
         }
     }
 
-    private ValueTask HandOverFromMiddleware(PublishContext context, IMessageTaker taker)
+    /// <summary>Composes an untyped message for a taker.</summary>
+    internal ValueTask<PublishReceipt> HandTo(MessageTaker taker, GoQueueMessage message, PublishOptions? options, CancellationToken cancellationToken)
     {
-        ComposeFor(taker, context);
-        context.Taken();
-        return ValueTask.CompletedTask;
+        try
+        {
+            ArgumentNullException.ThrowIfNull(message);
+            MessageLimits.CheckGivenId(options?.MessageId ?? message.Id, message.Topic, message.Action, message.Version, _settings.Name);
+            var plan = _untypedPlans.PlanOf(message, options);
+            ThrowIfCanceled(plan, options?.MessageId ?? message.Id, cancellationToken);
+            var context = plan.Begin(message, options, cancellationToken);
+            context.Observer = taker;
+            return Dispatch(context);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException<PublishReceipt>(Typed(
+                exception,
+                nameof(GoQueueMessage),
+                new(options?.MessageId ?? message?.Id, message?.Topic, message?.Action, message?.Version) { PublisherName = _settings.Name }));
+        }
     }
 
-    private void ComposeFor(IMessageTaker taker, PublishContext context)
+    /// <summary>Composes a message, checks what the transport would check, and gives it to a taker.</summary>
+    internal void ComposeFor(MessageTaker taker, PublishContext context)
     {
         var operation = _operations.Rent();
         try

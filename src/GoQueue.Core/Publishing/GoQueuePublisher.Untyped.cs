@@ -24,12 +24,8 @@ public sealed partial class GoQueuePublisher
             ArgumentNullException.ThrowIfNull(message);
             MessageLimits.CheckGivenId(options?.MessageId ?? message.Id, message.Topic, message.Action, message.Version, _settings.Name);
             var plan = _untypedPlans.PlanOf(message, options);
-            if (observer is not IMessageTaker)
-            {
-                observation = _telemetry.Begin(plan);
-            }
-
-            EnsureOpen(plan, options?.MessageId ?? message.Id, observer);
+            observation = _telemetry.Begin(plan);
+            EnsureOpen(plan, options?.MessageId ?? message.Id);
             ThrowIfCanceled(plan, options?.MessageId ?? message.Id, cancellationToken);
             var context = plan.Begin(message, options, cancellationToken);
             context.Observer = observer;
@@ -38,7 +34,7 @@ public sealed partial class GoQueuePublisher
         }
         catch (Exception exception)
         {
-            return Fail(exception, observation, nameof(GoQueueMessage), new(options?.MessageId ?? message?.Id, message?.Topic, message?.Action, message?.Version), observer);
+            return Fail(exception, observation, nameof(GoQueueMessage), new(options?.MessageId ?? message?.Id, message?.Topic, message?.Action, message?.Version));
         }
     }
 }

@@ -56,19 +56,14 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         try
         {
             var plan = PlanOf<T>();
-            if (observer is not IMessageTaker)
-            {
-                // A message that is stored is counted when it is sent.
-                observation = _telemetry.Begin(plan);
-            }
-
+            observation = _telemetry.Begin(plan);
             if (message is null)
             {
                 throw new ArgumentNullException(nameof(message));
             }
 
             MessageLimits.CheckGivenId(options?.MessageId, plan.Topic, plan.Action, plan.Version, _settings.Name);
-            EnsureOpen(plan, options?.MessageId, observer);
+            EnsureOpen(plan, options?.MessageId);
             ThrowIfCanceled(plan, options?.MessageId, cancellationToken);
             var context = plan.Begin(message, options, cancellationToken);
             context.Observer = observer;
@@ -78,7 +73,7 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
         catch (Exception exception)
         {
             var descriptor = T.Descriptor;
-            return Fail(exception, observation, descriptor.Name, new(options?.MessageId, descriptor.Topic, descriptor.Action, descriptor.Version), observer);
+            return Fail(exception, observation, descriptor.Name, new(options?.MessageId, descriptor.Topic, descriptor.Action, descriptor.Version));
         }
     }
 
@@ -138,9 +133,9 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
     /// </summary>
     public void Dispose() => Blocking.Wait(DisposeAsync);
 
-    private void EnsureOpen(EventPlan plan, string? messageId, IComposedObserver? observer)
+    private void EnsureOpen(EventPlan plan, string? messageId)
     {
-        if (_stopped && observer is not IMessageTaker)
+        if (_stopped)
         {
             var identity = plan.IdentityOf(messageId);
             throw new PublisherStoppedException(
@@ -180,9 +175,9 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
             return SendInBackground(context, item);
         }
 
-        if (context.Observer is IMessageTaker taker)
+        if (context.Observer is MessageTaker taker)
         {
-            return HandOver(context, taker);
+            return taker.HandOver(this, context);
         }
 
         try
@@ -204,9 +199,9 @@ public sealed partial class GoQueuePublisher : IGoQueuePublisher, IAsyncDisposab
             return SendInBackgroundFromMiddleware(context, item);
         }
 
-        if (context.Observer is IMessageTaker taker)
+        if (context.Observer is MessageTaker taker)
         {
-            return HandOverFromMiddleware(context, taker);
+            return taker.HandOverFromMiddleware(this, context);
         }
 
         var operation = Compose(context);

@@ -4,7 +4,7 @@ using GoQueue.Outbox.Stores;
 namespace GoQueue.Outbox.Writing;
 
 /// <summary>Collects the rows of one call while its messages are composed. Not thread-safe.</summary>
-internal sealed class OutboxItem(GoQueuePublisher publisher) : IMessageTaker, IBatchSink
+internal sealed class OutboxItem(GoQueuePublisher publisher) : MessageTaker, IBatchSink
 {
     private const short Slots = 16;
 
@@ -17,12 +17,7 @@ internal sealed class OutboxItem(GoQueuePublisher publisher) : IMessageTaker, IB
 
     public RowToWrite this[int index] => index == 0 ? _first : _all![index];
 
-    public void Composed(int bytes)
-    {
-        // The row is written when all are composed.
-    }
-
-    public void Take(OutgoingMessage message)
+    public override void Take(OutgoingMessage message)
     {
         long? keyHash = message.OrderingKey is { } key ? StableHash.Of(key) : null;
         var slot = (short)(keyHash is { } hash ? hash & (Slots - 1) : Interlocked.Increment(ref s_nextSlot) & (Slots - 1));

@@ -6,6 +6,7 @@ using RabbitMQ.Client;
 namespace GoQueue.Outbox.Tests.Envelopes;
 
 /// <summary>Messages come out of their stored bytes as they went in, and no bytes break the reader.</summary>
+[Trait("Speed", "Quick")]
 public sealed class EnvelopeTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using GoQueue.Outbox.Stores;
 namespace GoQueue.Outbox.Tests.Relaying;
 
 /// <summary>Gaps are asked for until no transaction can fill them.</summary>
+[Trait("Speed", "Quick")]
 public sealed class GapListTests
 {
     [Fact]

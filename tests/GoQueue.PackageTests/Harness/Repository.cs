@@ -16,7 +16,7 @@ internal static class Repository
     public static string Version { get; } = $"{Read("Version")}-packed.{DateTime.UtcNow:yyyyMMddHHmmss}.{Environment.ProcessId}";
 
     /// <summary>The packages, in the order in which they depend on each other.</summary>
-    public static IReadOnlyList<string> Packages { get; } = ["GoQueue.Abstractions", "GoQueue.Core", "GoQueue.Testing"];
+    public static IReadOnlyList<string> Packages { get; } = ["GoQueue.Abstractions", "GoQueue.Core", "GoQueue.Outbox", "GoQueue.Outbox.PostgreSql", "GoQueue.Outbox.Sqlite", "GoQueue.Testing"];
 
     /// <summary>The packages that a project references for its build alone, or calls as programs.</summary>
     public static IReadOnlyList<string> Tools { get; } = ["GoQueue.Contracts.Build", "GoQueue.Tool"];

@@ -81,7 +81,7 @@ public abstract class PublishContext : IObservedMessage, ISendObserver
     public CancellationToken CancellationToken { get; internal set; }
 
     /// <summary>Where the message goes. For <see cref="PublishDestination.Outbox"/> nothing is confirmed when <c>next</c> has completed.</summary>
-    public PublishDestination Destination => Observer is IMessageTaker ? PublishDestination.Outbox : PublishDestination.Broker;
+    public PublishDestination Destination => Observer is MessageTaker ? PublishDestination.Outbox : PublishDestination.Broker;
 
     /// <summary>
     /// The broker's confirmation, once <c>next</c> has completed; null before, and for a message that goes to the

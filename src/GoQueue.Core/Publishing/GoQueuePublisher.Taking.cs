@@ -13,7 +13,7 @@ public sealed partial class GoQueuePublisher
     internal StoredMessages Stored => field ??= new StoredMessages(Transport, _settings, _engine, _operations, _telemetry, _witness);
 
     /// <summary>The checked options, for packages that build on the publisher.</summary>
-    internal PublisherSettings Settings => _settings;
+    internal ResolvedPublisherOptions Settings => _settings;
 
     /// <summary>Composes an event for a taker. Works after the publisher was closed, because it needs no broker.</summary>
     internal ValueTask<PublishReceipt> HandTo<T>(MessageTaker taker, T message, PublishOptions? options, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal sealed class StoredMessages
 
     public StoredMessages(
         IPublishTransport transport,
-        PublisherSettings settings,
+        ResolvedPublisherOptions settings,
         OperationEngine engine,
         PublishOperationPool operations,
         PublisherTelemetry telemetry,

@@ -6,7 +6,7 @@ namespace GoQueue.Publishing.Composition;
 /// Takes composed messages in place of the broker: they are stored, and sent later. Its code is in virtual methods, so that a
 /// trimmed program without a taker has none of it. Not thread-safe.
 /// </summary>
-internal abstract class MessageTaker : IComposedObserver
+internal abstract class MessageTaker : ICompositionObserver
 {
     public void Composed(int bytes)
     {

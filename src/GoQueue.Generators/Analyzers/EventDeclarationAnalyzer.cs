@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using GoQueue.Generators.Diagnostics;
+using GoQueue.Generators.Models;
 using GoQueue.Generators.Parsing;
+using GoQueue.Generators.Parsing.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -95,13 +97,20 @@ internal sealed class EventDeclarationAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var parses = EventParseCache.Of(known);
-        foreach (var found in parses.Parse(type, context.CancellationToken).Diagnostics)
+        var result = parses.Parse(type, context.CancellationToken);
+        foreach (var found in result.Diagnostics)
         {
             // The parser also finds what other analyzers report, such as the types around an event (GQ1002).
             if (SupportedDiagnostics.Contains(found.Descriptor) && parses.IsReporter(type, found))
             {
                 context.ReportDiagnostic(found.ToDiagnostic());
             }
+        }
+
+        // A stub refers to a message of the build: there must be one.
+        if (result.Model is { Health: EventHealth.Sound } && GeneratedPart.IsStub(type))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(JsonDiagnostics.ForeignMembers, type.Locations.FirstOrDefault(), type.Name, "", "", ForeignParts.UnknownRefusal));
         }
     }
 }

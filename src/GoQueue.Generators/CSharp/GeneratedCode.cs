@@ -11,4 +11,13 @@ internal static class GeneratedCode
     /// project says <c>generated_code = false</c>. On a partial type it would also apply to the user's part.
     /// </summary>
     public const string Attribute = $"[global::System.CodeDom.Compiler.GeneratedCode(\"{Tool}\", null)]";
+
+    /// <summary>
+    /// The id of the error that <c>[Obsolete(…, true)]</c> raises. Among the raised ids of a file it stands for all such symbols: no
+    /// <c>#pragma</c> silences it, and code that is obsolete itself does not raise it.
+    /// </summary>
+    public const string ObsoleteError = "CS0619";
+
+    /// <summary>Makes code obsolete that names what nothing else may use.</summary>
+    public const string Obsolete = "[global::System.Obsolete]";
 }

@@ -11,6 +11,9 @@ internal sealed class DiagnosticSink
     /// <summary>Whether something was found that can never work: the event becomes a stub.</summary>
     public bool HasErrors { get; private set; }
 
+    /// <summary>Notes an error that the compiler reports: the event becomes a stub.</summary>
+    public void Break() => HasErrors = true;
+
     /// <summary>Adds a finding; its descriptor's default severity says whether the event is broken.</summary>
     /// <param name="descriptor">The rule.</param>
     /// <param name="location">The smallest word to change.</param>

@@ -160,11 +160,11 @@ internal static class JsonDiagnostics
     public static readonly DiagnosticDescriptor ForeignMembers = new(
         id: "GQ3016",
         title: "The members of a type must be visible to this generator",
-        messageFormat: "The event '{0}' cannot be published: the members of '{3}' are written by another generator, which this one cannot see; put [JsonConverter(typeof(…))] on the part you write, or move the type to a referenced project",
+        messageFormat: "The event '{0}' cannot be published: {3}",
         category: DiagnosticCategory.Json,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Generators do not see each other's output. The type would be published as '{}'.",
+        description: "Generators do not see each other's output. The type would be published as '{}', or without some of its members.",
         helpLinkUri: HelpLink.Rules + "GQ3016.md");
 
     public static readonly DiagnosticDescriptor LostValue = new(
@@ -214,7 +214,7 @@ internal static class JsonDiagnostics
         category: DiagnosticCategory.Json,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "The compiler reports CS0619 for each use of such a member, and nothing silences it in a generated file.",
+        description: "The compiler reports CS0619 for each use of such a member in code that is not obsolete itself.",
         helpLinkUri: HelpLink.Rules + "GQ3021.md");
 
     public static readonly DiagnosticDescriptor NotReadBack = new(

@@ -19,21 +19,33 @@ internal static class AssemblyEmitter
         writer.Line(GeneratedCode.Attribute);
         writer.Open($"{(model.IsPublic ? "public" : "internal")} static class GoQueueEvents");
         writer.Line("/// <summary>What is known of each event, ordered by type name.</summary>");
-        WriteAll(writer, model.Events);
+        WriteAll(writer, model);
         return writer.Close().Close().ToSourceText();
     }
 
-    private static void WriteAll(CodeWriter writer, EquatableArray<string> events)
+    private static void WriteAll(CodeWriter writer, AssemblyModel model)
     {
         const string Declaration = "public static global::System.Collections.Generic.IReadOnlyList<global::GoQueue.EventDescriptor> All { get; } =";
-        if (events.IsEmpty)
+        if (model.Events.IsEmpty)
         {
             writer.Line(Declaration + " [];");
             return;
         }
 
-        writer.Line(Declaration).Line("[").Indent();
-        foreach (var name in events)
+        if (model.RaisedDiagnostics.Contains(GeneratedCode.ObsoleteError))
+        {
+            // A method for itself: All is for users, and not obsolete.
+            writer.Line(Declaration + " Describe();").Line();
+            writer.Line(GeneratedCode.Obsolete);
+            writer.Line("private static global::GoQueue.EventDescriptor[] Describe() =>");
+        }
+        else
+        {
+            writer.Line(Declaration);
+        }
+
+        writer.Line("[").Indent();
+        foreach (var name in model.Events)
         {
             writer.Line($"global::GoQueue.EventDescriptor.For<{name}>(),");
         }

@@ -14,7 +14,11 @@ internal static class EventEmitter
     {
         var writer = new CodeWriter();
         FileHeader.Write(writer, model.RaisedDiagnostics);
-        ManifestEmitter.Write(writer, model);
+        if (!model.IsObsoleteError)
+        {
+            ManifestEmitter.Write(writer, model);
+        }
+
         OpenNamespace(writer, model.Type.Namespace);
         if (model.Health != EventHealth.Closed)
         {
@@ -77,7 +81,7 @@ internal static class EventEmitter
             writer.Line($"[{attribute}]");
         }
 
-        writer.Line(GeneratedCode.Attribute);
+        FileHeader.WriteClassAttributes(writer, model.IsObsolete ? EquatableArray<string>.Empty : model.RaisedDiagnostics);
         writer.Open($"file static class {StorageOf(model)}");
         writer.Line($"internal static readonly global::GoQueue.EventDescriptor<{model.Type.FullName}> Descriptor = new()").Line("{").Indent();
         writer.Line($$"""

@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models;
 
 namespace GoQueue.Generators.Emission;
@@ -17,11 +18,23 @@ internal static class FileHeader
             #pragma warning disable CS1591 // a class that every event adds a part to is documented nowhere
             #pragma warning disable CS8981 // the name of a type is its author's
             """);
-        foreach (var id in raisedDiagnostics)
+        foreach (var id in raisedDiagnostics.Where(static id => id != GeneratedCode.ObsoleteError))
         {
             writer.Line($"#pragma warning disable {id} // raised where the symbol itself is used");
         }
 
         writer.Line();
+    }
+
+    /// <summary>Writes the attributes of a class that no user names.</summary>
+    /// <param name="writer">The file.</param>
+    /// <param name="raisedDiagnostics">Ids that naming the file's types would raise.</param>
+    public static void WriteClassAttributes(CodeWriter writer, EquatableArray<string> raisedDiagnostics)
+    {
+        writer.Line(GeneratedCode.Attribute);
+        if (raisedDiagnostics.Contains(GeneratedCode.ObsoleteError))
+        {
+            writer.Line(GeneratedCode.Obsolete);
+        }
     }
 }

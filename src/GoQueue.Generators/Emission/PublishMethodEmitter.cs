@@ -131,24 +131,31 @@ internal static class PublishMethodEmitter
     private static void WriteStandIns(CodeWriter writer, EventModel model)
     {
         var accessibility = model.Type.IsPublic ? "public" : "internal";
+        WriteInherited(writer, model);
         writer.Line($$"""
             {{GeneratedCode.Attribute}}
             {{accessibility}} static global::System.Threading.Tasks.ValueTask<global::GoQueue.PublishReceipt> PublishAsync(
                 this global::GoQueue.IGoQueuePublisher publisher,
                 {{model.Type.FullName}} message,
             """);
-        writer.Line(OptionsAndToken).Indent().Line(Refusal).Unindent();
+        writer.Line(OptionsAndToken).Indent().Line(Refusal).Unindent().Line();
+        WriteInherited(writer, model);
         writer.Line($$"""
-
             {{GeneratedCode.Attribute}}
             {{accessibility}} static void Validate(this {{model.Type.FullName}} message) =>
                 {{Refusal}}
 
+            """);
+        WriteInherited(writer, model);
+        writer.Line($$"""
             {{GeneratedCode.Attribute}}
             {{accessibility}} static bool TryValidate(
                 this {{model.Type.FullName}} message, out global::System.Collections.Generic.IReadOnlyList<global::GoQueue.ValidationFailure> failures) =>
                 {{Refusal}}
 
+            """);
+        WriteInherited(writer, model);
+        writer.Line($$"""
             {{GeneratedCode.Attribute}}
             {{accessibility}} static global::GoQueue.PublishBatch Add(
                 this global::GoQueue.PublishBatch batch, {{model.Type.FullName}} message, global::GoQueue.PublishOptions? options = null) =>
@@ -156,13 +163,17 @@ internal static class PublishMethodEmitter
             """);
     }
 
-    private static void WriteMethod(CodeWriter writer, EventModel model, string returns, string kind, string what, string parameters, string call)
+    private static void WriteInherited(CodeWriter writer, EventModel model)
     {
         foreach (var attribute in model.InheritedAttributes)
         {
             writer.Line($"[{attribute}]");
         }
+    }
 
+    private static void WriteMethod(CodeWriter writer, EventModel model, string returns, string kind, string what, string parameters, string call)
+    {
+        WriteInherited(writer, model);
         writer.Line($$"""
             {{GeneratedCode.Attribute}}
             {{(model.Type.IsPublic ? "public" : "internal")}} static {{returns}} Publish{{model.Name}}{{kind}}Async(
@@ -182,11 +193,7 @@ internal static class PublishMethodEmitter
         }
 
         writer.Line().Line($"/// <summary>{summary}</summary>");
-        foreach (var attribute in model.InheritedAttributes)
-        {
-            writer.Line($"[{attribute}]");
-        }
-
+        WriteInherited(writer, model);
         writer.Line($$"""
             [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
             {{GeneratedCode.Attribute}}

@@ -56,6 +56,12 @@ internal sealed record EventModel
     /// <summary>Attributes that the publish method takes over ([Obsolete], [Experimental]), without brackets.</summary>
     public required EquatableArray<string> InheritedAttributes { get; init; }
 
+    /// <summary>Whether the event or a type around it is marked [Obsolete].</summary>
+    public required bool IsObsolete { get; init; }
+
+    /// <summary>Whether [Obsolete] makes each use of the event an error. An attribute of the assembly cannot name it then.</summary>
+    public required bool IsObsoleteError { get; init; }
+
     /// <summary>Ids of diagnostics that using the event raises and generated code must silence ([Experimental], [Obsolete]).</summary>
     public required EquatableArray<string> RaisedDiagnostics { get; init; }
 

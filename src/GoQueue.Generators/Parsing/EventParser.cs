@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Parsing.Json;
@@ -58,6 +59,8 @@ internal static class EventParser
             HidesBody = LibraryAttributes.EncryptedTypeOf(type, known) is not null || (attribute.JsonContext is not null && marked.HasMasked),
             DirectMembers = DirectMemberParser.Parse(type, known, cancellationToken),
             InheritedAttributes = inherited.Attributes,
+            IsObsolete = inherited.IsObsolete,
+            IsObsoleteError = inherited.DiagnosticIds.Contains(GeneratedCode.ObsoleteError),
             RaisedDiagnostics = RaisedBy(type, attribute, known, cancellationToken),
             Health = health,
             Json = sound ? json : null,

@@ -10,10 +10,11 @@ namespace GoQueue.Generators.Parsing;
 /// </summary>
 internal static class InheritedAttributeParser
 {
-    public static (EquatableArray<string> Attributes, EquatableArray<string> DiagnosticIds) Parse(INamedTypeSymbol type, KnownSymbols known)
+    public static (EquatableArray<string> Attributes, bool IsObsolete, EquatableArray<string> DiagnosticIds) Parse(INamedTypeSymbol type, KnownSymbols known)
     {
         var attributes = new List<string>();
         var ids = new List<string>();
+        var isAnyObsolete = false;
         for (var current = type; current is not null; current = current.ContainingType)
         {
             foreach (var data in current.GetAttributes())
@@ -24,9 +25,13 @@ internal static class InheritedAttributeParser
                     continue;
                 }
 
-                if (RaisedIds.IdOf(data, known) is { } id && !ids.Contains(id))
+                isAnyObsolete |= isObsolete;
+                foreach (var id in RaisedIds.Of(data, known))
                 {
-                    ids.Add(id);
+                    if (!ids.Contains(id))
+                    {
+                        ids.Add(id);
+                    }
                 }
 
                 var text = TextOf(data);
@@ -37,7 +42,7 @@ internal static class InheritedAttributeParser
             }
         }
 
-        return (attributes.ToEquatableArray(), ids.ToEquatableArray());
+        return (attributes.ToEquatableArray(), isAnyObsolete, ids.ToEquatableArray());
     }
 
     private static string TextOf(AttributeData data)

@@ -35,7 +35,7 @@ internal sealed partial class KnownSymbols
 
         foreach (var attribute in assembly.GetAttributes().AddRange(type.ContainingModule.GetAttributes()))
         {
-            if (RaisedIds.IdOf(attribute, this) is { } id)
+            foreach (var id in RaisedIds.Of(attribute, this))
             {
                 yield return id;
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Parsing.Json;
 using Microsoft.CodeAnalysis;
@@ -134,9 +135,11 @@ internal sealed class RaisedIds(KnownSymbols known)
     {
         return HasError(member) || (member is IPropertySymbol property && (HasError(property.GetMethod) || HasError(property.SetMethod)));
 
-        bool HasError(ISymbol? symbol) => symbol?.GetAttributes().Any(attribute =>
-            SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.ObsoleteAttribute) && attribute.ConstructorArguments is [_, { Value: true }]) == true;
+        bool HasError(ISymbol? symbol) => symbol?.GetAttributes().Any(attribute => IsObsoleteError(attribute, known)) == true;
     }
+
+    private static bool IsObsoleteError(AttributeData attribute, KnownSymbols known) =>
+        SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.ObsoleteAttribute) && attribute.ConstructorArguments is [_, { Value: true }];
 
     private void AddNamed(INamedTypeSymbol? type, string name)
     {
@@ -169,10 +172,21 @@ internal sealed class RaisedIds(KnownSymbols known)
     {
         foreach (var attribute in symbol?.GetAttributes() ?? [])
         {
-            if (IdOf(attribute, known) is { } id)
-            {
-                _ids.Add(id);
-            }
+            _ids.UnionWith(Of(attribute, known));
+        }
+    }
+
+    /// <summary>The ids that an attribute makes the compiler report for each use of its symbol.</summary>
+    public static IEnumerable<string> Of(AttributeData attribute, KnownSymbols known)
+    {
+        if (IdOf(attribute, known) is { } id)
+        {
+            yield return id;
+        }
+
+        if (IsObsoleteError(attribute, known))
+        {
+            yield return GeneratedCode.ObsoleteError;
         }
     }
 
@@ -180,7 +194,7 @@ internal sealed class RaisedIds(KnownSymbols known)
     /// The id that an attribute makes the compiler report; null for all other attributes, and for an id that no
     /// <c>#pragma</c> can name.
     /// </summary>
-    public static string? IdOf(AttributeData attribute, KnownSymbols known)
+    private static string? IdOf(AttributeData attribute, KnownSymbols known)
     {
         var id = SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.ExperimentalAttribute) ? JsonAttributes.Argument(attribute) as string
             : SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.ObsoleteAttribute) ? JsonAttributes.Argument(attribute, "DiagnosticId") as string

@@ -20,12 +20,12 @@ internal static class TypeDeclarationParser
         var containers = new List<string>();
         for (var container = type.ContainingType; container is not null; container = container.ContainingType)
         {
-            containers.Insert(0, $"{DeclarationOf(container)} {container.ToDisplayString(s_name)}");
+            containers.Insert(0, $"{DeclarationOf(container)} {NameOf(container)}");
         }
 
         return new TypeDeclarationModel
         {
-            Name = type.ToDisplayString(s_name),
+            Name = NameOf(type),
             FullName = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             MetadataName = MetadataNameOf(type),
             Namespace = type.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString(s_namespace) : null,
@@ -35,6 +35,13 @@ internal static class TypeDeclarationParser
             IsValueType = type.IsValueType,
             IsSealed = type.IsSealed,
         };
+    }
+
+    // As a declaration has it: no type may be called "required" or "file" without the escape.
+    private static string NameOf(INamedTypeSymbol type)
+    {
+        var name = type.ToDisplayString(s_name);
+        return name.StartsWith("@", StringComparison.Ordinal) || SyntaxFacts.GetContextualKeywordKind(type.Name) == SyntaxKind.None ? name : "@" + name;
     }
 
     /// <summary>The name as in metadata, <c>Shop.Orders+Created</c>.</summary>

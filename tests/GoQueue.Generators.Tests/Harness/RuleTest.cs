@@ -49,10 +49,14 @@ internal static class RuleTest
     }
 
     /// <summary>Demands what the markup says where <see cref="OtherGenerator"/> works beside ours.</summary>
-    public static Task BesideAnotherGenerator(DiagnosticDescriptor rule, params string[] files)
+    public static Task BesideAnotherGenerator(DiagnosticDescriptor rule, params string[] files) => BesideAnotherGenerator(rule, [], files);
+
+    /// <summary>Demands what the markup and <paramref name="places"/> say where <see cref="OtherGenerator"/> works beside ours.</summary>
+    public static Task BesideAnotherGenerator(DiagnosticDescriptor rule, DiagnosticResult[] places, params string[] files)
     {
         var test = new Analysis(rule, typeof(GoQueueGenerator), typeof(OtherGenerator));
         SetUp(rule, test, files);
+        test.TestState.ExpectedDiagnostics.AddRange(places);
         return test.RunAsync();
     }
 

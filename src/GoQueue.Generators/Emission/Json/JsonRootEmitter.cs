@@ -94,18 +94,33 @@ internal static class JsonRootEmitter
             if (type.ShortName is { } name)
             {
                 var info = $"JsonTypeInfo<{type.Type.Name}>";
-                writer.Line().Line($$"""
-                    /// <summary>The metadata of <c>{{Literal.Xml(type.Type.Name.Replace("global::", ""))}}</c>.</summary>
+                writer.Line().Line($"/// <summary>The metadata of <c>{Literal.Xml(type.Type.Name.Replace("global::", ""))}</c>.</summary>");
+                WriteObsolete(writer, type);
+                writer.Line($$"""
                     {{(type.IsPublic ? "public" : "internal")}} {{info}} {{name}} => _{{name.TrimStart('@')}} ??= ({{info}})Options.GetTypeInfo(typeof({{type.Type.Name}}));
-                    private {{info}}? _{{name.TrimStart('@')}};
                     """);
+                WriteObsolete(writer, type);
+                writer.Line($"private {info}? _{name.TrimStart('@')};");
             }
+        }
+    }
+
+    private static void WriteObsolete(CodeWriter writer, JsonRootEntry type)
+    {
+        if (type.IsObsolete)
+        {
+            writer.Line(GeneratedCode.Obsolete);
         }
     }
 
     private static void WriteResolver(CodeWriter writer, JsonRootModel root)
     {
         writer.Line();
+        if (root.RaisedDiagnostics.Contains(GeneratedCode.ObsoleteError))
+        {
+            writer.Line(GeneratedCode.Obsolete);
+        }
+
         writer.Open($"private static JsonTypeInfo? Create(global::System.Type type, JsonSerializerOptions options)");
         foreach (var type in root.Types)
         {

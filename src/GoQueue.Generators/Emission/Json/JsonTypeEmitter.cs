@@ -13,7 +13,7 @@ internal static class JsonTypeEmitter
         FileHeader.Write(writer, type.RaisedDiagnostics);
         JsonFile.Open(writer, JsonNames.NamespaceOf(type.GeneratedNamespace), type.Reference.Name);
         writer.Line($"/// <summary>The JSON of <c>{Literal.Xml(type.Reference.Name.Replace("global::", ""))}</c>.</summary>");
-        writer.Line(GeneratedCode.Attribute);
+        FileHeader.WriteClassAttributes(writer, type.RaisedDiagnostics);
         writer.Open($"internal static class {type.Reference.Id}");
         switch (type)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Models.Routing;
 using Microsoft.CodeAnalysis.Text;
@@ -34,10 +35,19 @@ internal static class MaskingEmitter
 
         for (var i = 0; i < model.Members.Count; i++)
         {
-            WriteMember(writer, model.Members[i], isFirst: i == 0);
+            WriteMember(writer, model.Members[i], i);
         }
 
-        writer.Line("return true;").Close().Close();
+        writer.Line("return true;");
+        for (var i = 0; i < model.Members.Count; i++)
+        {
+            if (model.Members[i] is { IsHidden: false, IsObsoleteError: true } member)
+            {
+                writer.Line().Line(GeneratedCode.Obsolete).Line($"object? {ObsoleteOf(i)}() => {ValueOf(member)};");
+            }
+        }
+
+        writer.Close().Close();
         for (var i = 0; i < type.Containers.Count + (type.Namespace is null ? 0 : 1); i++)
         {
             writer.Close();
@@ -46,12 +56,15 @@ internal static class MaskingEmitter
         return writer.ToSourceText();
     }
 
-    private static void WriteMember(CodeWriter writer, PrintedMemberModel member, bool isFirst)
+    private static void WriteMember(CodeWriter writer, PrintedMemberModel member, int place)
     {
-        var label = $"{(isFirst ? "" : ", ")}{member.Name} = ";
-        var value = $"{member.Receiver}.{TypeNames.Escaped(member.Name)}";
-        writer.Line(member.IsHidden
-            ? $"builder.Append(\"{label}***\");"
-            : $"builder.Append(\"{label}\").Append({(member.IsValueType ? $"{value}.ToString()" : $"(object?){value}")});");
+        var label = $"{(place == 0 ? "" : ", ")}{member.Name} = ";
+        var value = member.IsObsoleteError ? $"{ObsoleteOf(place)}()" : member.IsValueType ? $"{ValueOf(member)}.ToString()" : $"(object?){ValueOf(member)}";
+        writer.Line(member.IsHidden ? $"builder.Append(\"{label}***\");" : $"builder.Append(\"{label}\").Append({value});");
     }
+
+    private static string ValueOf(PrintedMemberModel member) => $"{member.Receiver}.{TypeNames.Escaped(member.Name)}";
+
+    // A local function: the method itself would be an obsolete one that overrides one that is not (CS0809).
+    private static string ObsoleteOf(int place) => "Obsolete" + place.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,9 @@ namespace GoQueue.Generators.Models.Json;
 /// <summary>A type that is written as a JSON object of its members.</summary>
 internal sealed record JsonObjectModel : JsonTypeModel
 {
+    /// <summary>Whether naming the type is an error outside of obsolete code.</summary>
+    public required bool IsObsolete { get; init; }
+
     /// <summary>All members that System.Text.Json must know of, ignored ones too, in its own order.</summary>
     public required EquatableArray<JsonMemberModel> Members { get; init; }
 

@@ -5,4 +5,5 @@ namespace GoQueue.Generators.Models.Json;
 /// <param name="IsPublic">Whether a public member may have it.</param>
 /// <param name="IsPlain">Whether its metadata is one line: no class of its own makes it.</param>
 /// <param name="ShortName">The name of the property that gives its metadata, where unique; null where it gets none.</param>
-internal sealed record JsonRootEntry(JsonTypeReference Type, bool IsPublic, bool IsPlain, string? ShortName);
+/// <param name="IsObsolete">Whether naming the type is an error outside of obsolete code.</param>
+internal sealed record JsonRootEntry(JsonTypeReference Type, bool IsPublic, bool IsPlain, string? ShortName, bool IsObsolete);

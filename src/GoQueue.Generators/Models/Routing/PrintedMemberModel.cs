@@ -5,4 +5,5 @@ namespace GoQueue.Generators.Models.Routing;
 /// <param name="Receiver">What the member is read from: <c>this</c>, or <c>((Base)this)</c>.</param>
 /// <param name="IsHidden">Whether only <c>***</c> is shown.</param>
 /// <param name="IsValueType">Whether its value cannot be null.</param>
-internal sealed record PrintedMemberModel(string Name, string Receiver, bool IsHidden, bool IsValueType);
+/// <param name="IsObsoleteError">Whether only obsolete code may read it.</param>
+internal sealed record PrintedMemberModel(string Name, string Receiver, bool IsHidden, bool IsValueType, bool IsObsoleteError);

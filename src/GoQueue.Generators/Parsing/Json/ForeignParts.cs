@@ -10,6 +10,9 @@ namespace GoQueue.Generators.Parsing.Json;
 /// </summary>
 internal static class ForeignParts
 {
+    /// <summary>Why an event cannot be published if nothing tells what this generator did not see.</summary>
+    public const string UnknownRefusal = "something that it names is written by another generator, which this one cannot see; declare it in a file of your own, or move it to a referenced project";
+
     /// <summary>
     /// Whether a type, or a base type of it, is a partial type of this compilation that another generator seems to complete: it has no member
     /// that holds a serialized value and an attribute that the other generator may react to, or a hidden field with such an attribute.
@@ -28,6 +31,44 @@ internal static class ForeignParts
     }
 
     /// <summary>
+    /// Why a type that another generator declares cannot be published; null if there is a declaration that this one sees. Only the analyzers see such a
+    /// type: for this generator it does not exist.
+    /// </summary>
+    public static string? WholeRefusalOf(ITypeSymbol type) => IsOfGenerator(type.OriginalDefinition)
+        ? $"'{NameOf(type)}' is written by another generator, which this one cannot see; declare it in a file of your own, or move it to a referenced project"
+        : null;
+
+    /// <summary>Why an object cannot be published whose members another generator writes; null if this one sees all of them.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="isEvent">Whether it is the event itself, and not a part of it.</param>
+    public static string? MemberRefusalOf(INamedTypeSymbol type, bool isEvent)
+    {
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if (current.DeclaringSyntaxReferences.Any(static part => IsOfGenerator(part.SyntaxTree))
+                && current.GetMembers().Any(static member => IsSerialized(member) && IsOfGenerator(member)))
+            {
+                return $"members of '{NameOf(current)}' are written by another generator, which this one cannot see; declare them in a file of your own, or move the type to a referenced project";
+            }
+        }
+
+        return !isEvent && HideMembersOf(type)
+            ? $"the members of '{NameOf(type)}' are written by another generator, which this one cannot see; put [JsonConverter(typeof(…))] on the part you write, or move the type to a referenced project"
+            : null;
+    }
+
+    /// <summary>Whether an attribute is in a file that another generator wrote.</summary>
+    public static bool IsOfGenerator(AttributeData attribute) => attribute.ApplicationSyntaxReference is { } place && IsOfGenerator(place.SyntaxTree);
+
+    /// <summary>The first type in a type that another generator declares: itself, an element or a type argument.</summary>
+    public static ITypeSymbol? In(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => In(array.ElementType),
+        INamedTypeSymbol named => IsOfGenerator(named.OriginalDefinition) ? named : named.TypeArguments.Select(In).FirstOrDefault(static found => found is not null),
+        _ => null,
+    };
+
+    /// <summary>
     /// Whether another generator may add members to a type: it is partial, and carries an attribute that is neither
     /// ours nor the framework's.
     /// </summary>
@@ -37,12 +78,14 @@ internal static class ForeignParts
     public static bool HasOwnConverter(INamedTypeSymbol type) =>
         type.GetAttributes().Any(static attribute =>
             attribute.AttributeClass is { } found && JsonAttributes.Is(found, "JsonConverterAttribute")
-            && attribute.ApplicationSyntaxReference is { } part && !IsOfGenerator(part.SyntaxTree));
+            && attribute.ApplicationSyntaxReference is not null && !IsOfGenerator(attribute));
 
     // [ObservableProperty] string? _name: the other generator writes the property.
     private static bool HasMarkedField(INamedTypeSymbol type) => type.GetMembers().Any(static member =>
             member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Private } && member.GetAttributes().Any(IsForeign))
         && IsPartial(type);
+
+    private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(static part =>
         part.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));

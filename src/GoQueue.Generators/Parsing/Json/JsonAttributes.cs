@@ -11,7 +11,8 @@ internal static class JsonAttributes
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is { } type && Is(type, name))
+            // One that another generator writes is seen by analyzers alone, and they must not disagree with this generator.
+            if (attribute.AttributeClass is { } type && Is(type, name) && !ForeignParts.IsOfGenerator(attribute))
             {
                 return attribute;
             }

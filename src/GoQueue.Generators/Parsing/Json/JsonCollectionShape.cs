@@ -59,8 +59,8 @@ internal sealed record JsonCollectionShape(string Method, ITypeSymbol? Element)
                 : null;
         }
 
-        var canBeMade = !named.IsAbstract
-            && (named.IsValueType || named.InstanceConstructors.Any(static constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public }));
+        var canBeMade = !named.IsAbstract && named.InstanceConstructors.Any(static constructor =>
+            constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public } && RequiredMembers.AreSetBy(constructor));
         return canBeMade ? $"new {named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}()" : null;
     }
 }

@@ -25,7 +25,7 @@ internal static class JsonConstructorParser
             return JsonConstructorModel.None;
         }
 
-        var setsRequired = chosen is not null && SetsRequiredMembers(chosen);
+        var setsRequired = chosen is not null && RequiredMembers.HasAttribute(chosen);
         var hasRequired = !setsRequired && members.Exists(static member => member.Symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
         if (setsRequired)
         {
@@ -101,6 +101,12 @@ internal static class JsonConstructorParser
             var member = members.Find(candidate =>
                 string.Equals(candidate.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
                 && SymbolEqualityComparer.Default.Equals(candidate.TypeSymbol, parameter.Type));
+            if (member is null && JsonMemberParser.IsUnknown(parameter.Type))
+            {
+                graph.Break();
+                continue;
+            }
+
             if (member is null)
             {
                 graph.Report(JsonDiagnostics.UnboundParameter, type, parameter.Locations.FirstOrDefault(), type.Name, parameter.Name, parameter.Type.ToDisplayString());
@@ -137,19 +143,6 @@ internal static class JsonConstructorParser
                 member.Model = member.Model with { SetterAccessor = accessors.Setter(member.Symbol) };
             }
         }
-    }
-
-    private static bool SetsRequiredMembers(IMethodSymbol constructor)
-    {
-        foreach (var attribute in constructor.GetAttributes())
-        {
-            if (attribute.AttributeClass is { Name: "SetsRequiredMembersAttribute" } type && JsonScalars.IsIn(type, "System.Diagnostics.CodeAnalysis"))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsKeyValuePair(INamedTypeSymbol type) =>

@@ -63,6 +63,13 @@ internal static class JsonConverterParser
             return null;
         }
 
+        if (graph.IsStub && ConverterOf(attribute) is { } converter && ForeignParts.In(converter) is { } foreign)
+        {
+            graph.Report(
+                JsonDiagnostics.ForeignMembers, member, JsonLocations.Of(attribute, graph.CancellationToken), $"{member.ContainingType.Name}.{member.Name}", "", ForeignParts.WholeRefusalOf(foreign));
+            return null;
+        }
+
         var expression = Expression(attribute, type, isMember: true, graph, out var fault);
         VisitPrimitives(attribute, graph);
         if (expression is null)
@@ -82,7 +89,7 @@ internal static class JsonConverterParser
         {
             for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
             {
-                if (JsonAttributes.Is(type, "JsonConverterAttribute"))
+                if (JsonAttributes.Is(type, "JsonConverterAttribute") && !ForeignParts.IsOfGenerator(attribute))
                 {
                     return attribute;
                 }
@@ -185,8 +192,8 @@ internal static class JsonConverterParser
         var assembly = graph.Known.Compilation.Assembly;
         var isCallable = !converter.IsAbstract
             && graph.Known.Compilation.IsSymbolAccessibleWithin(converter, assembly)
-            && converter.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && graph.Known.Compilation.IsSymbolAccessibleWithin(constructor, assembly));
-        fault = "is abstract, or its parameterless constructor is not there or not accessible";
+            && converter.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && graph.Known.Compilation.IsSymbolAccessibleWithin(constructor, assembly) && RequiredMembers.AreSetBy(constructor));
+        fault = "is abstract, or its parameterless constructor is not there, not accessible, or leaves required members unset";
         return isCallable ? $"new {converter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}()" : null;
     }
 

@@ -12,7 +12,7 @@ internal static class JsonDerivedTypes
     public static void Visit(INamedTypeSymbol type, JsonGraphParser graph)
     {
         var polymorphic = JsonAttributes.Find(type, "JsonPolymorphicAttribute");
-        var attributes = type.GetAttributes().Where(static attribute => attribute.AttributeClass is { } found && JsonAttributes.Is(found, "JsonDerivedTypeAttribute")).ToList();
+        var attributes = type.GetAttributes().Where(static attribute => attribute.AttributeClass is { } found && JsonAttributes.Is(found, "JsonDerivedTypeAttribute") && !ForeignParts.IsOfGenerator(attribute)).ToList();
         if (polymorphic is null && attributes.Count == 0)
         {
             return;

@@ -14,6 +14,7 @@ internal sealed class JsonGraphParser
     private readonly DiagnosticSink _sink;
     private JsonTypeDraft? _reading;
     private bool _hasFindings;
+    private bool? _isStub;
 
     private JsonGraphParser(INamedTypeSymbol type, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
     {
@@ -50,11 +51,14 @@ internal sealed class JsonGraphParser
         // An abstract event without derived types is refused by GQ1021 already.
         if (root.Refusal is not null && root.RefusalRule != JsonDiagnostics.AbstractType)
         {
-            parser.Report(JsonDiagnostics.UnsupportedType, type, null, type.Name, type.ToDisplayString(), root.Refusal);
+            parser.Report(root.RefusalRule, type, null, type.Name, type.ToDisplayString(), root.Refusal);
         }
 
         return parser._order.Exists(static draft => draft.Complete is null) ? null : parser.Complete(root);
     }
+
+    /// <summary>Whether this generator found an error in the event. Analyzers only.</summary>
+    public bool IsStub => _isStub ??= GeneratedPart.IsStub(_event);
 
     /// <summary>Whether a type is the event itself, and not a part of it.</summary>
     public bool IsEvent(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, _event);
@@ -109,6 +113,13 @@ internal sealed class JsonGraphParser
 
         _hasFindings = true;
         _sink.Report(rule, location, [_event.Name, .. arguments]);
+    }
+
+    /// <summary>Notes that a member has a type that does not exist, or that only another generator writes. The compiler or an analyzer reports it.</summary>
+    public void Break()
+    {
+        _hasFindings = true;
+        _sink.Break();
     }
 
     // What can be described without looking into it, and so without a finding. A value of it in an untyped member is then written as usual.

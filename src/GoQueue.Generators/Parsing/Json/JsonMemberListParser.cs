@@ -56,7 +56,7 @@ internal sealed class JsonMemberListParser(INamedTypeSymbol type, JsonGraphParse
     private void Add(ISymbol symbol, ITypeSymbol memberType)
     {
         // Half-typed code has members without a name.
-        if (symbol.Name.Length == 0 || memberType.TypeKind == TypeKind.Error || IsDropped(symbol) || JsonMemberParser.Parse(type, symbol, memberType, graph, accessors) is not { } member)
+        if (symbol.Name.Length == 0 || IsDropped(symbol) || JsonMemberParser.Parse(type, symbol, memberType, graph, accessors) is not { } member)
         {
             return;
         }

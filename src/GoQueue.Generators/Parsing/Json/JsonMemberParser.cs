@@ -27,6 +27,13 @@ internal static class JsonMemberParser
             return null;
         }
 
+        // Generated code would name it, even if it is ignored.
+        if (IsUnknown(type))
+        {
+            graph.Break();
+            return null;
+        }
+
         if (symbol is IFieldSymbol && !isIncluded && condition is null)
         {
             graph.Report(JsonDiagnostics.PublicField, symbol, null, symbol.Name);
@@ -64,6 +71,12 @@ internal static class JsonMemberParser
 
         var converter = isIgnored ? null : JsonConverterParser.OfMember(symbol, type, graph);
         var draft = isIgnored || converter is not null ? null : Visit(owner, symbol, type, graph);
+        if ((isIgnored || converter is not null) && ForeignParts.In(type) is { } foreign)
+        {
+            // Generated code names the type, whatever writes it.
+            Visit(owner, symbol, foreign, graph);
+        }
+
         if (converter is not null)
         {
             graph.Convert(type);
@@ -136,6 +149,14 @@ internal static class JsonMemberParser
 
         return draft;
     }
+
+    /// <summary>Whether a type, or a type in it, does not exist in this compilation: the compiler reports it, or another generator writes it.</summary>
+    public static bool IsUnknown(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsUnknown(array.ElementType),
+        INamedTypeSymbol named => named.TypeKind == TypeKind.Error || named.TypeArguments.Any(IsUnknown),
+        _ => type.TypeKind == TypeKind.Error,
+    };
 
     private static JsonMemberAccess GetterOf(ISymbol symbol, bool isIncluded) => symbol switch
     {

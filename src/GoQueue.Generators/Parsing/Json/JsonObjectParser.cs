@@ -1,3 +1,4 @@
+using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Json;
@@ -56,6 +57,7 @@ internal static class JsonObjectParser
             MetadataName = JsonTypeNames.MetadataNameOf(type),
             GeneratedNamespace = graph.GeneratedNamespace,
             IsPublic = JsonAccess.IsPublic(type),
+            IsObsolete = new RaisedIds(graph.Known).Add(type).ToImmutable().Contains(GeneratedCode.ObsoleteError),
             RaisedDiagnostics = RaisedDiagnosticsOf(type, members, chosen, graph.Known),
             Members = members.ConvertAll(static member => member.Complete()).ToEquatableArray(),
             Written = written.ToEquatableArray(),

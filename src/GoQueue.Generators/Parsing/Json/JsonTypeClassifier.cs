@@ -15,6 +15,14 @@ internal static class JsonTypeClassifier
             return;
         }
 
+        // What other generators write before this one runs is seen by it: then the event is no stub.
+        if (graph.IsStub && ForeignParts.WholeRefusalOf(draft.Type) is { } whole)
+        {
+            draft.Refusal = whole;
+            draft.RefusalRule = JsonDiagnostics.ForeignMembers;
+            return;
+        }
+
         if (JsonValueParser.TryClassify(draft, graph) || JsonConverterParser.TryClassify(draft, graph))
         {
             return;
@@ -36,9 +44,9 @@ internal static class JsonTypeClassifier
         {
             return;
         }
-        else if (draft.Type is INamedTypeSymbol hidden && !graph.IsEvent(hidden) && ForeignParts.HideMembersOf(hidden))
+        else if (draft.Type is INamedTypeSymbol extended && ForeignParts.MemberRefusalOf(extended, graph.IsEvent(extended)) is { } members)
         {
-            draft.Refusal = hidden.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            draft.Refusal = members;
             draft.RefusalRule = JsonDiagnostics.ForeignMembers;
         }
         else if (draft.Type is INamedTypeSymbol named)

@@ -57,7 +57,7 @@ internal static class JsonTypeMerger
             GeneratedNamespace = known.Namespace,
             IsPublic = known.IsPublic,
             Settings = settings,
-            Types = types.Select(type => new JsonRootEntry(type.Reference, type.IsPublic, type is JsonScalarModel, PropertyOf(type, names))).ToEquatableArray(),
+            Types = types.Select(type => new JsonRootEntry(type.Reference, type.IsPublic, type is JsonScalarModel, PropertyOf(type, names), type is JsonObjectModel { IsObsolete: true })).ToEquatableArray(),
             RaisedDiagnostics = types.SelectMany(static type => type.RaisedDiagnostics).Distinct().OrderBy(static id => id, StringComparer.Ordinal).ToEquatableArray(),
         };
     }

@@ -88,7 +88,7 @@ internal static class MaskingParser
         var valueType = (member as IPropertySymbol)?.Type ?? ((IFieldSymbol)member).Type;
         var isHidden = LibraryAttributes.Of(member, type, known).Mask is not null
             || (member is IPropertySymbol { GetMethod: { } getter } && !known.Compilation.IsSymbolAccessibleWithin(getter, type));
-        return new PrintedMemberModel(member.Name, receiver, isHidden, valueType.IsValueType);
+        return new PrintedMemberModel(member.Name, receiver, isHidden, valueType.IsValueType, RaisedIds.IsObsoleteError(member, known));
     }
 
     // A mark of an interface is reported where the record implements the property, or takes over the interface for one that it inherits.

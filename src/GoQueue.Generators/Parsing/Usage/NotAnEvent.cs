@@ -1,3 +1,4 @@
+using GoQueue.Generators.Parsing.Json;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Parsing.Usage;
@@ -18,7 +19,9 @@ internal static class NotAnEvent
             case ITypeParameterSymbol:
                 return $"constrain it by 'where {type.Name} : IGoQueueEvent<{type.Name}>'";
             case INamedTypeSymbol named when EventAttribute.Of(named.OriginalDefinition, known) is not null:
-                return null;
+                return IsMarkedByAnotherGenerator(named.OriginalDefinition, known)
+                    ? "declare it with [GoQueueEvent] in a file of your own, because this generator does not see what another one writes"
+                    : null;
             case INamedTypeSymbol named when ElementOf(named, known) is { } element:
                 return $"publish its '{element.Name}' elements by PublishBatchAsync";
             case IArrayTypeSymbol { ElementType: INamedTypeSymbol element } when IsEvent(element, known):
@@ -31,6 +34,9 @@ internal static class NotAnEvent
                 return "declare a partial record with [GoQueueEvent] for its values";
         }
     }
+
+    private static bool IsMarkedByAnotherGenerator(INamedTypeSymbol type, KnownSymbols known) => type.GetAttributes().Any(attribute =>
+        SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.GoQueueEventAttribute) && ForeignParts.IsOfGenerator(attribute));
 
     private static bool IsEvent(INamedTypeSymbol type, KnownSymbols known) => EventAttribute.Of(type, known) is not null;
 

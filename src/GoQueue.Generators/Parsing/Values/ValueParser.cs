@@ -90,7 +90,8 @@ internal static class ValueParser
         if (type.InstanceConstructors.Any(constructor =>
                 constructor.Parameters is [{ RefKind: RefKind.None or RefKind.In } parameter]
                 && SymbolEqualityComparer.Default.Equals(parameter.Type, value)
-                && IsAccessible(constructor, known)))
+                && IsAccessible(constructor, known)
+                && RequiredMembers.AreSetBy(constructor)))
         {
             return true;
         }

@@ -25,6 +25,7 @@ public sealed class ValueRuleTests
     [InlineData("[{|GQ1026:GoQueueValue|}] [System.Text.Json.Serialization.JsonConverter(typeof(object))] public readonly record struct Id(Guid Value);")]
     [InlineData("[{|GQ1026:GoQueueValue(typeof(int))|}] public readonly record struct Id(Guid Value);")]
     [InlineData("[{|GQ1026:GoQueueValue|}] [GoQueueEvent(\"t\", \"a\", \"1.0\")] public readonly partial record struct Id(Guid Value);")]
+    [InlineData("[{|GQ1026:GoQueueValue|}] public struct Id { public Id(string value) => Value = value; public required string Value { get; init; } }")]
     [InlineData("[assembly: {|GQ1026:GoQueueValue(typeof(Id))|}] public sealed record Id(Guid Value);")]
     [InlineData("[assembly: {|GQ1026:GoQueueValue(typeof(DateTime))|}]")]
     [InlineData("[assembly: {|GQ1026:GoQueueValue|}]")]

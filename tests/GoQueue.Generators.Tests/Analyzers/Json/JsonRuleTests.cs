@@ -70,6 +70,12 @@ public sealed class JsonRuleTests
             public override int Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => x;
             public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) { }
         }
+        public sealed class Unset : JsonConverter<int>
+        {
+            public required int X { get; init; }
+            public override int Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => X;
+            public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) { }
+        }
         public sealed class Fine : JsonConverter<int>
         {
             public override int Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => 0;
@@ -80,6 +86,7 @@ public sealed class JsonRuleTests
         {
             [{|GQ3002:JsonConverter(typeof(NoOne))|}] public int A { get; init; }
             [{|GQ3002:JsonConverter(typeof(Asks))|}] public int B { get; init; }
+            [{|GQ3002:JsonConverter(typeof(Unset))|}] public int Q { get; init; }
             [{|GQ3002:Own|}] public int C { get; init; }
             [{|GQ3002:JsonConverter(typeof(string))|}] public int D { get; init; }
             [JsonConverter(typeof(Fine))] public int F { get; init; }

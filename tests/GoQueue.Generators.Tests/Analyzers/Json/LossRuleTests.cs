@@ -8,6 +8,7 @@ namespace GoQueue.Generators.Tests.Analyzers.Json;
 
 /// <summary>What would be published without its value, or lose it when it is read.</summary>
 [Covers<JsonLosses>]
+[Covers(typeof(ForeignParts))]
 public sealed class LossRuleTests
 {
     private const string Usings = """
@@ -59,7 +60,28 @@ public sealed class LossRuleTests
     [Fact]
     public Task A_type_that_another_generator_completes_is_refused() => RuleTest.BesideAnotherGenerator(JsonDiagnostics.ForeignMembers, Usings + ForeignGenerator + """
         [ValueObject<Guid>] public partial struct OrderId;
-        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|GQ3016:OrderId|} A);
+        [ValueObject<Guid>] public partial struct Marked;
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|GQ3016:OrderId|} A, {|GQ3016:Marked|} B);
+        """);
+
+    [Fact]
+    public Task A_type_that_another_generator_declares_is_refused() => RuleTest.BesideAnotherGenerator(JsonDiagnostics.ForeignMembers, Usings + """
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E(
+            {|GQ3016:Whole|} A, {|GQ3016:Whole?|} B, {|GQ3016:List<Whole>|} C, {|GQ3016:Dictionary<string, WholeKind[]>|} D, {|GQ3016:WholeKind|} F, Part G, [property: JsonIgnore] {|GQ3016:Whole?|} H = null);
+        public sealed record Part({|GQ3016:Whole|} A, [property: JsonConverter(typeof(Own))] {|GQ3016:Whole|} B, int C);
+        public sealed class Own : JsonConverter<Whole>
+        {
+            public override Whole Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => default;
+            public override void Write(Utf8JsonWriter writer, Whole value, JsonSerializerOptions options) => writer.WriteNullValue();
+        }
+        """);
+
+    [Fact]
+    public Task A_member_that_another_generator_adds_is_found() => RuleTest.BesideAnotherGenerator(JsonDiagnostics.ForeignMembers, Usings + """
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record {|GQ3016:Extended|}(int Id);
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record {|GQ3016:Derived|}(int Id) : WholeBase;
+        [GoQueueEvent("t", "c", "1.0")] public sealed partial record E({|GQ3016:Extended|} A, {|GQ3016:Derived[]|} B, Computing C);
+        public sealed partial record Computing(int Id);
         """);
 
     [Fact]
@@ -99,6 +121,21 @@ public sealed class LossRuleTests
         Usings + ForeignGenerator + """
         [ValueObject<Guid>] public partial struct OrderId;
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|#0:List<OrderId?>|} Ids);
+        """);
+
+    [Fact]
+    public Task The_message_names_what_this_generator_cannot_see() => RuleTest.BesideAnotherGenerator(
+        JsonDiagnostics.ForeignMembers,
+        [
+            new DiagnosticResult(JsonDiagnostics.ForeignMembers).WithLocation(0).WithMessage(
+                "The event 'E' cannot be published: 'Whole' is written by another generator, which this one cannot see; declare it in a file of your own, or move it to a referenced project"),
+            new DiagnosticResult(JsonDiagnostics.ForeignMembers).WithLocation(1).WithMessage(
+                "The event 'Extended' cannot be published: members of 'Extended' are written by another generator, which this one cannot see; "
+                + "declare them in a file of your own, or move the type to a referenced project"),
+        ],
+        Usings + """
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record E({|#0:List<Whole?>|} Ids);
+        [GoQueueEvent("t", "b", "1.0")] public sealed partial record {|#1:Extended|}(int Id);
         """);
 
     [Fact]

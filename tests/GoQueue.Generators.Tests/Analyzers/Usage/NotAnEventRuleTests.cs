@@ -125,6 +125,14 @@ public sealed class NotAnEventRuleTests
     [InlineData("public void SomethingElse() { new List<object>().Add(new Plain(1)); new List<int>().Add({|CS1503:\"1\"|}); }")]
     public Task What_is_an_event_or_has_another_error_is_left_alone(string member) => Calls(member);
 
+    [Theory]
+    [InlineData("WholeEvent")]
+    [InlineData("MarkedEvent")]
+    public Task An_event_that_another_generator_declares_is_found(string type) => RuleTest.BesideAnotherGenerator(
+        UsageDiagnostics.NotAnEvent,
+        [Found(type, "PublishAsync", "declare it with [GoQueueEvent] in a file of your own, because this generator does not see what another one writes")],
+        $"using GoQueue; namespace Shop; public sealed partial record MarkedEvent; public sealed class Calls(IGoQueuePublisher publisher, {type} message) {{ public object Call() => publisher.{{|CS0311:PublishAsync|}}({{|#0:message|}}); }}");
+
     [Fact]
     public Task An_event_with_an_error_of_its_own_is_left_alone() => RuleTest.Of(UsageDiagnostics.NotAnEvent,
         "using GoQueue; [GoQueueEvent(\"users\", \"user.created\", \"1.0\")] public sealed record NotPartial(int Number); [GoQueueEvent(\"users\", \"user.created\", \"x\")] public sealed partial record NoVersion(int Number);",

@@ -7,7 +7,7 @@ namespace GoQueue.Generators.Tests.Models.Matrix;
 /// <summary>
 /// <c>[Experimental]</c> is an error by default, and <c>[Obsolete(DiagnosticId = …)]</c> a warning of its own id.
 /// Wherever the user writes them, only the user's own code raises them: generated files silence the ids of all symbols
-/// that they name.
+/// that they name. <c>[Obsolete(…, true)]</c> is an error that nothing silences: what names such a symbol is obsolete itself.
 /// </summary>
 [Covers<RaisedIds>]
 public sealed class RaisedDiagnosticTests
@@ -77,6 +77,34 @@ public sealed class RaisedDiagnosticTests
     [MemberData(nameof(Places))]
     public void Generated_files_silence_an_obsolete(string place, string source) => Silent(place, source, O);
 
+    // The compiler refuses the user's file in most cases. It must not refuse a generated file as well, which nobody could correct.
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void Generated_files_compile_beside_an_obsolete_error(string place, string source)
+    {
+        Assert.NotEmpty(place);
+        var compiled = EventCase.CompileAny(Mark(source, "[System.Obsolete(\"old\", true)]"));
+
+        Assert.Empty(compiled.Complaints.Where(found => found.Location.SourceTree is { } tree && !compiled.Input.ContainsSyntaxTree(tree)));
+    }
+
+    [Theory]
+    [InlineData("[System.Obsolete(\"old\", true)] [GoQueueEvent(\"a\", \"a\", \"1.0\")] public sealed partial record E(Kind Kind, [property: Range(1, 3)] int Number, Line Line);")]
+    [InlineData("[System.Obsolete(\"old\")] [GoQueueEvent(\"a\", \"a.{Kind}\", \"1.0\")] public sealed partial record E([OrderingKey] Kind Kind, [property: EventHeader(\"h\")] int Number, [Sensitive] Line Line);")]
+    public async Task An_obsolete_event_of_types_that_nothing_else_may_use_is_published(string source)
+    {
+        const string Types = """
+            [System.Obsolete("old", true)] public enum Kind { A, B }
+            [System.Obsolete("old", true)] public sealed partial record Line([property: Range(1, 3)] int Count, [property: Sensitive] string? Note = null);
+            [System.Obsolete] public static class Values { public static object Pass() => new E(Kind.B, 2, new Line(3)); }
+            """;
+        using var loaded = EventCase.Compile($"#pragma warning disable CS0612, CS0618\n{source}\n{Types}").Load();
+
+        var published = await loaded.Event.PublishAsync(loaded.Value("Pass"));
+
+        Assert.Equal("""{"kind":1,"number":2,"line":{"count":3,"note":null}}""", published.Json);
+    }
+
     [Fact]
     public void Generated_files_silence_an_experimental_assembly()
     {
@@ -95,9 +123,11 @@ public sealed class RaisedDiagnosticTests
     private static void Silent(string place, string source, string attribute)
     {
         Assert.NotEmpty(place);
-        var text = source.Replace("§§", attribute.Trim('[', ']'), StringComparison.Ordinal).Replace("§", attribute, StringComparison.Ordinal);
-        EventCase.Compile($"#pragma warning disable X1, O1\n{text}");
+        EventCase.Compile($"#pragma warning disable X1, O1\n{Mark(source, attribute)}");
     }
+
+    private static string Mark(string source, string attribute) =>
+        source.Replace("§§", attribute.Trim('[', ']'), StringComparison.Ordinal).Replace("§", attribute, StringComparison.Ordinal);
 
     private static string Converter(string name, string more = "") => $"public sealed class {name} : JsonConverter<int> {{ {more} {ConverterBody("int")} }}";
 

@@ -134,4 +134,14 @@ internal static class RoutingDiagnostics
         isEnabledByDefault: true,
         description: "Nested values travel in the body alone, and what is not public travels nowhere.",
         helpLinkUri: HelpLink.Rules + "GQ4113.md");
+
+    public static readonly DiagnosticDescriptor NotMarkedInBase = new(
+        id: "GQ4114",
+        title: "A mark belongs to the type that a value is published as",
+        messageFormat: "[{0}] on '{1}' is not seen where its value is published as '{2}'; mark '{3}' of '{2}' as well, or make '{2}' abstract",
+        category: DiagnosticCategory.Validation,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A member is published by its declared type. What a derived type marks is then sent unencrypted, and shown in logs.",
+        helpLinkUri: HelpLink.Rules + "GQ4114.md");
 }

@@ -8,13 +8,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace GoQueue.Generators.Analyzers.Routing;
 
 /// <summary>
-/// GQ4111 and GQ4112: a record with hidden members prints itself, or cannot be extended. Looks at every record, also at those that no event of
+/// GQ4111, GQ4112 and GQ4114: a record with hidden members prints itself, or cannot be extended; a base type does not have its marks. Looks at every type, also at those that no event of
 /// this assembly reaches: an assembly of contracts may hold parts of events alone.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class MaskingAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [RoutingDiagnostics.OwnPrinting, RoutingDiagnostics.NotMasked];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [RoutingDiagnostics.OwnPrinting, RoutingDiagnostics.NotMasked, RoutingDiagnostics.NotMarkedInBase];
 
     public override void Initialize(AnalysisContext context)
     {

@@ -2,6 +2,7 @@ using GoQueue.Generators.CSharp;
 using GoQueue.Generators.Diagnostics;
 using GoQueue.Generators.Models;
 using GoQueue.Generators.Models.Routing;
+using GoQueue.Generators.Parsing.Json;
 using GoQueue.Generators.Parsing.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -55,6 +56,7 @@ internal static class MaskingParser
     /// <summary>Reports where ToString shows what it must not.</summary>
     public static void Check(INamedTypeSymbol type, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
     {
+        CheckBases(type, known, sink, cancellationToken);
         if (!type.IsRecord)
         {
             return;
@@ -79,6 +81,32 @@ internal static class MaskingParser
             {
                 sink.Report(RoutingDiagnostics.NotMasked, place, member.Name, type.Name);
                 reported.Add(place.SourceSpan);
+            }
+        }
+    }
+
+    // A member of a base type is published with the marks of the base. The run-time type of an event is the declared one.
+    private static void CheckBases(INamedTypeSymbol type, KnownSymbols known, DiagnosticSink sink, CancellationToken cancellationToken)
+    {
+        if (EventAttribute.Of(type, known) is not null)
+        {
+            return;
+        }
+
+        var reported = new HashSet<TextSpan>();
+        for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            foreach (var member in current.IsAbstract ? [] : PrintedMembers.Of(current))
+            {
+                if (LibraryAttributes.Of(member, type, known).Mask is { } mark
+                    && LibraryAttributes.Of(member, current, known).Mask is null
+                    && JsonMemberParser.ConditionOf(member) != "Always"
+                    && mark.LocationOf(cancellationToken) is { } place
+                    && IsWrittenIn(type, place)
+                    && reported.Add(place.SourceSpan))
+                {
+                    sink.Report(RoutingDiagnostics.NotMarkedInBase, place, RuleName.Of(mark), $"{type.Name}.{member.Name}", current.Name, member.Name);
+                }
             }
         }
     }

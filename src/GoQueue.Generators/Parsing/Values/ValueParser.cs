@@ -76,6 +76,11 @@ internal static class ValueParser
         {
             fault = $"has no accessible getter of '{property.Name}'";
         }
+        else if (LibraryAttributes.Of(property, type, known).Mask is { } mark)
+        {
+            // Keys, headers and logs show the value itself.
+            fault = $"hides it with [{RuleName.Of(mark)}], which only a member that holds it can have";
+        }
         else if (type.GetMembers().OfType<IFieldSymbol>().Count(static field => !field.IsStatic && !field.IsConst) is > 1 and var count)
         {
             // What stands in a second field would be lost silently.

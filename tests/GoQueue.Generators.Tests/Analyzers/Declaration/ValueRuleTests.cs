@@ -25,6 +25,8 @@ public sealed class ValueRuleTests
     [InlineData("[{|GQ1026:GoQueueValue|}] [System.Text.Json.Serialization.JsonConverter(typeof(object))] public readonly record struct Id(Guid Value);")]
     [InlineData("[{|GQ1026:GoQueueValue(typeof(int))|}] public readonly record struct Id(Guid Value);")]
     [InlineData("[{|GQ1026:GoQueueValue|}] [GoQueueEvent(\"t\", \"a\", \"1.0\")] public readonly partial record struct Id(Guid Value);")]
+    [InlineData("[{|GQ1026:GoQueueValue|}] public readonly partial record struct Id([Sensitive] string Value);")]
+    [InlineData("[{|GQ1026:GoQueueValue|}, Encrypted] public readonly partial record struct Id(string Value);")]
     [InlineData("[{|GQ1026:GoQueueValue|}] public struct Id { public Id(string value) => Value = value; public required string Value { get; init; } }")]
     [InlineData("[assembly: {|GQ1026:GoQueueValue(typeof(Id))|}] public sealed record Id(Guid Value);")]
     [InlineData("[assembly: {|GQ1026:GoQueueValue(typeof(DateTime))|}]")]

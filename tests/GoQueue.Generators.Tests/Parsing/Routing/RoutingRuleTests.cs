@@ -134,6 +134,23 @@ public sealed class RoutingRuleTests
         """);
 
     [Fact]
+    public Task A_mark_of_a_derived_type_on_a_member_of_its_base_is_reported() => Run(RoutingDiagnostics.NotMarkedInBase, """
+        public record Contact(string Name, string Phone) { public virtual string Note { get; init; } = ""; [System.Text.Json.Serialization.JsonIgnore] public string Ignored { get; init; } = ""; }
+        public sealed partial record Private(string Name, [{|GQ4114:Sensitive|}] string Phone) : Contact(Name, Phone);
+        public partial record Overriding(string Name, [property: Encrypted] string Own) : Contact(Name, "") { [{|GQ4114:Encrypted|}] public override string Note { get; init; } = ""; }
+        public sealed partial record Further(string Name, string Own) : Overriding(Name, Own);
+        [{|GQ4114:Encrypted|}] public sealed partial record Whole(string Name) : Contact(Name, "");
+        public class Open { public virtual string A { get; set; } = ""; }
+        public sealed class Closed : Open { [{|GQ4114:Sensitive|}] public override string A { get; set; } = ""; }
+        public sealed partial record Ignoring : Contact { public Ignoring([Sensitive] string ignored) : base("", "") => Ignored = ignored; }
+        public abstract record Shape(string Name);
+        public sealed partial record Circle([Sensitive] string Name) : Shape(Name);
+        public partial record Marked([Sensitive] string Name);
+        public sealed partial record Derived([Sensitive] string Name, [Sensitive] string Own) : Marked(Name);
+        [GoQueueEvent("t", "a", "1.0")] public sealed partial record Sent(string Name, [Sensitive] string Phone) : Contact(Name, Phone);
+        """);
+
+    [Fact]
     public Task A_mark_on_a_parameter_without_a_member_is_reported() => Run(RoutingDiagnostics.AttributeWithoutEffect, """
         [GoQueueEvent("t", "a", "1.0")] public sealed partial record Bad(Part A);
         public sealed class Part([Sensitive] string name, [{|GQ4113:Encrypted|}] string number) { public string Name { get; } = name; public int Length { get; } = number.Length; }

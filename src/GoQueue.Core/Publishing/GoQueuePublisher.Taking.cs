@@ -74,7 +74,7 @@ public sealed partial class GoQueuePublisher
             // What the transport would refuse must not be stored: it could never be sent.
             if (FrameGuard.Check(operation) is { } reason)
             {
-                throw new MessageRefusedException(context.Identity, attempts: 0, $"{PublishFailures.Capital(operation)} was not stored. {reason}");
+                throw new MessageRefusedException(context.Identity, attempts: 0, $"{PublishFailures.SentenceStart(operation)} was not stored. {reason}");
             }
 
             taker.Take(operation.Message);

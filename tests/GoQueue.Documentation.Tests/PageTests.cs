@@ -68,6 +68,19 @@ public sealed class PageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
+    public void Every_anchor_of_a_link_is_a_heading_of_its_page(string path)
+    {
+        IEnumerable<string> broken = MarkdownPage.Read(path).Links
+            .Where(static link => link.Contains('#', StringComparison.Ordinal) && !link.Contains("://", StringComparison.Ordinal))
+            .Select(link => (Link: link, Page: Target(path, link.Split('#')[0]), Anchor: link.Split('#')[1]))
+            .Where(static link => link.Page.EndsWith(".md", StringComparison.Ordinal) && !MarkdownPage.Read(link.Page).Anchors.Contains(link.Anchor))
+            .Select(static link => link.Link);
+
+        Assert.Empty(broken);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
     public void Every_command_names_a_project_or_script_that_is_there(string path)
     {
         var missing = MarkdownPage.Read(path).Blocks.Where(static block => block.Language == "bash")
@@ -81,6 +94,10 @@ public sealed class PageTests
 
         Assert.Empty(missing);
     }
+
+    private static string Target(string page, string link) => link.Length == 0
+        ? page
+        : Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, link))).Replace('\\', '/');
 
     private static bool LooksLikeCode(string text) => text.Split('\n').Any(static line => line.TrimEnd().EndsWith(';'));
 }

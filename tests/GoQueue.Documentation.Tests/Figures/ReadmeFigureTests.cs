@@ -13,6 +13,9 @@ public sealed class ReadmeFigureTests
     public void The_readme_has_the_figures_of_the_performance_page() => Assert.Equal(ReadmeTable.Replace(s_readme, s_performance), s_readme);
 
     [Fact]
+    public void The_performance_page_begins_with_its_own_figures() => Assert.Equal(ReadmeTable.ReplaceSummary(s_performance), s_performance);
+
+    [Fact]
     public void The_readme_compares_the_whole_pipeline_with_the_peers()
     {
         string table = s_readme[s_readme.IndexOf(ReadmeTable.Start, StringComparison.Ordinal)..s_readme.IndexOf(ReadmeTable.End, StringComparison.Ordinal)];

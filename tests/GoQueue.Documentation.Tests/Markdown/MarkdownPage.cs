@@ -21,6 +21,10 @@ internal sealed partial class MarkdownPage
 
     public IEnumerable<CodeBlock> CSharp => Blocks.Where(static block => block.Language == "csharp");
 
+    /// <summary>The anchors of the page's headings, as GitHub makes them.</summary>
+    public IEnumerable<string> Anchors => AnyHeading().Matches(Fence().Replace(Text, ""))
+        .Select(static match => NoAnchorText().Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+
     /// <summary>Where the page's links lead, those inside of code left out.</summary>
     public IEnumerable<string> Links => Link().Matches(InlineCode().Replace(Fence().Replace(Text, ""), "")).Select(static match => match.Groups[1].Value);
 
@@ -63,6 +67,12 @@ internal sealed partial class MarkdownPage
 
     [GeneratedRegex("^#{1,6} (.*)$")]
     private static partial Regex Heading();
+
+    [GeneratedRegex("^#{1,6} (.*)$", RegexOptions.Multiline)]
+    private static partial Regex AnyHeading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NoAnchorText();
 
     [GeneratedRegex(@"^`([\w.]+\.cs)`$")]
     private static partial Regex FileName();

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace GoQueue.Core.Tests.Delivery.Resilience;
 
-/// <summary>The adapter of docs/middleware.md with a real pipeline of Polly.</summary>
+/// <summary>The adapter of docs/resilience.md with a real pipeline of Polly.</summary>
 public sealed class PollyTests : IAsyncDisposable
 {
     private readonly ManualTransport _transport = new();

@@ -93,5 +93,8 @@ return 0;
 static void WriteReadme(string folder)
 {
     string readme = Path.Combine(folder, "..", "README.md");
-    File.WriteAllText(readme, ReadmeTable.Replace(File.ReadAllText(readme), File.ReadAllText(Path.Combine(folder, "performance.md"))));
+    string page = Path.Combine(folder, "performance.md");
+    string performance = ReadmeTable.ReplaceSummary(File.ReadAllText(page));
+    File.WriteAllText(page, performance);
+    File.WriteAllText(readme, ReadmeTable.Replace(File.ReadAllText(readme), performance));
 }

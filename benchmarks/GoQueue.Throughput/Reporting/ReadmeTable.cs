@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace GoQueue.Throughput.Reporting;
 
 /// <summary>
-/// The table of README.md between two markers: a selection of the figures in docs/performance.md. A test of the
-/// documentation compiles this file and compares, so README cannot differ from the measurement.
+/// The tables of README.md and at the top of docs/performance.md, between two markers: a selection of the page's
+/// figures. A test of the documentation compiles this file and compares the tables with the measurement.
 /// </summary>
 internal static class ReadmeTable
 {
@@ -25,22 +25,31 @@ internal static class ReadmeTable
     /// <param name="performance">The text of docs/performance.md.</param>
     /// <exception cref="InvalidOperationException">A marker, a table or a column is missing; the message names
     /// it.</exception>
-    public static string Replace(string readme, string performance)
+    public static string Replace(string readme, string performance) => Replace("README.md", readme, Write(performance, s_rows));
+
+    /// <summary>Returns docs/performance.md with the table at its top, which has one row more than README.md's.</summary>
+    /// <param name="performance">The text of docs/performance.md.</param>
+    /// <exception cref="InvalidOperationException">A marker, a table or a column is missing; the message names
+    /// it.</exception>
+    public static string ReplaceSummary(string performance) =>
+        Replace("docs/performance.md", performance, Write(performance, [.. s_rows, "1 in flight, 180 bytes, no queue bound"]));
+
+    private static string Replace(string name, string page, string table)
     {
-        int start = readme.IndexOf(Start, StringComparison.Ordinal);
-        int end = readme.IndexOf(End, StringComparison.Ordinal);
+        int start = page.IndexOf(Start, StringComparison.Ordinal);
+        int end = page.IndexOf(End, StringComparison.Ordinal);
         return start >= 0 && end > start
-            ? $"{readme[..(start + Start.Length)]}\n{Write(performance)}{readme[end..]}"
-            : throw new InvalidOperationException($"README.md has no place for the throughput table: add the lines '{Start}' and '{End}'.");
+            ? $"{page[..(start + Start.Length)]}\n{table}{page[end..]}"
+            : throw new InvalidOperationException($"{name} has no place for the throughput table: add the lines '{Start}' and '{End}'.");
     }
 
-    private static string Write(string performance)
+    private static string Write(string performance, string[] rows)
     {
-        string[][] tables = [.. s_rows.Select(row => ReadRow(performance, row))];
+        string[][] tables = [.. rows.Select(row => ReadRow(performance, row))];
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"| Confirmed messages per second | {string.Join(" | ", tables[0].Select(static cell => cell.Split('|')[0]))} |\n");
         text.Append("|---|--:|--:|--:|\n");
-        foreach ((string name, string[] cells) in s_rows.Zip(tables))
+        foreach ((string name, string[] cells) in rows.Zip(tables))
         {
             text.Append(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", cells.Select(static cell => cell.Split('|')[1]))} |\n");
         }

@@ -22,14 +22,15 @@ internal static class ThroughputSection
 
             Made by `dotnet run -c Release --project benchmarks/GoQueue.Throughput -- run --write docs`; do not edit this section.
 
-            One real broker, one event (six properties, about 180 bytes of JSON), persistent, confirmed. Each figure is the median of {results.Rounds} interleaved rounds of
-            {results.Seconds:0.#} s after a warm-up of {Meter.WarmUp.TotalSeconds:0.#} s; each cell runs in a process of its own. The publishers keep so many publishes in flight, each awaited until its
-            confirm. Latencies are those of the awaiting caller. CPU and bytes are those of the publishing process, per message. Where no queue is bound, mandatory is
-            off in every column. The columns without this library send the same envelope, properties and nine headers, with an id of their own per message; MassTransit and
-            Wolverine send the event as JSON with the headers that they add.
+            One real broker and one event (six properties, about 180 bytes of JSON), persistent and confirmed.
+            Each figure is the median of {results.Rounds} interleaved rounds of {results.Seconds:0.#} s after a warm-up of {Meter.WarmUp.TotalSeconds:0.#} s; each cell runs in a separate process.
+            The publishers keep a fixed number of publishes in flight and await each confirm.
+            Latencies are those of the awaiting caller. CPU and bytes are those of the publishing process, per message.
+            If no queue is bound, mandatory is off in every column.
+            RabbitMQ.Client and the replayed frames carry an equal envelope, with properties and nine headers. MassTransit and Wolverine send the event as JSON with their own headers.
 
             Machine: {Environment.ProcessorCount} cores shared with the broker (RabbitMQ {version} on the same machine, over loopback), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
-            Compare columns of one table; figures of different runs or machines do not compare.
+            Compare only columns of one table, not figures of different runs or machines.
 
 
             """);

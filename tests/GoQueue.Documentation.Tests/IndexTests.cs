@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GoQueue.Documentation.Tests.Markdown;
 using Xunit;
 
@@ -45,7 +46,7 @@ public sealed class IndexTests
         IEnumerable<string> rows = Repository.Pages
             .Where(static page => page.StartsWith("docs/decisions/0", StringComparison.Ordinal))
             .Select(static page => (File: Path.GetFileName(page), Title: MarkdownPage.Read(page).Text.Split('\n')[0]))
-            .Select(static decision => $"| [{int.Parse(decision.File[..4], System.Globalization.CultureInfo.InvariantCulture)}]({decision.File}) | {decision.Title[(decision.Title.IndexOf(". ", StringComparison.Ordinal) + 2)..]} |");
+            .Select(static decision => $"| [{int.Parse(decision.File[..4], System.Globalization.CultureInfo.InvariantCulture)}]({decision.File}) | {Regex.Replace(decision.Title, @"^# \d+[.:]? ", "")} |");
 
         Assert.Equal(rows.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }

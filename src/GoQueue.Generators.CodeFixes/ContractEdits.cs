@@ -69,14 +69,13 @@ internal static class ContractEdits
         }
 
         var events = ContractEvents.Of(KnownSymbols.Of(compilation)).All(cancellationToken);
-        var broken = new HashSet<string>(
-            events.Where(static found => found.Block is null).Select(static found => ContractIdentity.NameOf(found.Attribute.Topic, found.Attribute.Action ?? "")), StringComparer.Ordinal);
+        var broken = new HashSet<string>(events.Where(static found => found.Block is null).Select(static found => found.Address), StringComparer.Ordinal);
         var accepted = ContractAcceptance.Accept(
             file,
             [.. events.Select(static found => found.Block).OfType<ContractBlock>()],
             settings.Compatibility ?? file.Mode,
             breaking: [],
-            kept: [.. file.Blocks.Keys.Where(identity => broken.Contains(identity.Name))],
+            kept: [.. file.Blocks.Keys.Where(identity => broken.Contains(ContractIdentity.AddressOf(identity.Name)))],
             keepsRefused: true);
         var old = settings.Exists ? settings.File.GetText(cancellationToken)?.ToString() : null;
         var text = SourceText.From(old?.Contains("\r\n") == true ? accepted.Text.Replace("\n", "\r\n") : accepted.Text, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

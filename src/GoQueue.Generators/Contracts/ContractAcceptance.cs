@@ -134,7 +134,7 @@ internal sealed class ContractAcceptance
 
     /// <summary>The names that are gone and came back with another type.</summary>
     public static IEnumerable<ContractTombstone> ReturnedOf(ContractBlock before, ContractBlock after) =>
-        before.Tombstones.Count == 0 ? [] : before.Tombstones.Where(gone => ContractPath.Find(after.Shape.Root, gone.Path) is { } found && found.TypeText != gone.Type);
+        before.Tombstones.Count == 0 ? [] : before.Tombstones.Where(gone => after.Shape.Find(gone.Path) is { } found && found.TypeText != gone.Type);
 
     private void Leave(ContractBlock block, bool isKept, List<ContractBlock> unknown)
     {
@@ -155,7 +155,9 @@ internal sealed class ContractAcceptance
             _refusals.Add(SentenceOf(new ContractChange(ContractTable.AddressChanged, "", block.Name, moved.Name), block, moved));
             if (_keepsRefused)
             {
+                // Neither is the event at its new address accepted: nothing would report the move any more.
                 Retired--;
+                Added -= _blocks.RemoveAll(written => written.Identity == moved.Identity);
                 _blocks.Add(block);
                 return;
             }
@@ -164,18 +166,19 @@ internal sealed class ContractAcceptance
         _blocks.Add(new ContractBlock { Name = block.Name, Version = block.Version, VersionText = block.VersionText, IsRetired = true, Lines = [] });
     }
 
-    /// <summary>The event that an event of the file has become: one of other topic or action with the same lines.</summary>
-    public static ContractBlock? MovedTo(ContractBlock block, IEnumerable<ContractBlock> unknown) =>
-        block.Lines.Count == 0 ? null : unknown.FirstOrDefault(other => other.Name != block.Name && other.Version.Major == block.Version.Major && other.HasLinesOf(block));
+    /// <summary>The event that an event of the file has become: one of other topic or action with the same lines, or one whose routing key has the same form and other members.</summary>
+    public static ContractBlock? MovedTo(ContractBlock block, IEnumerable<ContractBlock> unknown) => unknown.FirstOrDefault(other =>
+        other.Name != block.Name && other.Version.Major == block.Version.Major
+        && ((block.Lines.Count > 0 && other.HasLinesOf(block)) || (block.Name.IndexOf('{') >= 0 && ContractIdentity.AddressOf(block.Name) == ContractIdentity.AddressOf(other.Name))));
 
     // Names that are gone stay, unless they are back with their type.
     private static List<ContractTombstone> TombstonesOf(ContractBlock before, ContractBlock after)
     {
-        var gone = before.Tombstones.Where(tombstone => ContractPath.Find(after.Shape.Root, tombstone.Path) is null).ToList();
+        var gone = before.Tombstones.Where(tombstone => after.Shape.Find(tombstone.Path) is null).ToList();
         foreach (var change in before.HasLinesOf(after) ? [] : ContractComparer.Compare(before.Shape, after.Shape, after.Name))
         {
             if ((change.Row == ContractTable.MemberRemoved || change.Row == ContractTable.OptionalMemberRemoved || change.Row == ContractTable.MemberRenamed)
-                && ContractPath.Find(before.Shape.Root, change.Path) is { } member)
+                && before.Shape.Find(change.Path) is { } member)
             {
                 gone.Add(new ContractTombstone(change.Path, member.TypeText, after.VersionText));
             }

@@ -24,6 +24,9 @@ internal sealed class ContractBlock
 
     public IReadOnlyList<ContractTombstone> Tombstones { get; init; } = [];
 
+    /// <summary>The line of each of <see cref="Lines"/> in its file: comments and tombstones may stand between them. Null if the block is of no file.</summary>
+    public IReadOnlyList<int>? LineNumbers { get; init; }
+
     /// <summary>The line of the header in its file, counted from 0.</summary>
     public int Line { get; init; }
 
@@ -31,7 +34,7 @@ internal sealed class ContractBlock
 
     /// <summary>What the lines mean. Read when it is asked for: most blocks are equal to those of the last build, and are not asked for.</summary>
     /// <exception cref="ContractFormatException">A line is not one of the format.</exception>
-    public ContractShape Shape => _shape ??= ContractReader.ReadShape(Lines, Line + 1);
+    public ContractShape Shape => _shape ??= ContractReader.ReadShape(Lines, Line + 1, LineNumbers);
 
     /// <summary>A name for messages: <c>users/user.created 1.0</c>.</summary>
     public override string ToString() => $"{Name} {VersionText}";

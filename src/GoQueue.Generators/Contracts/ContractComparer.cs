@@ -127,8 +127,14 @@ internal sealed class ContractComparer
         new ContractRuleComparer(was, now, path, _changes).Compare();
         if (ContractTypeComparer.IsSameKind(was.Type, now.Type))
         {
-            ContractTypeComparer.CompareValues(was, now, path.Length == 0 ? "." : path, _changes);
-            CompareContent(_before.ContentOf(was), _after.ContentOf(now), path);
+            // Discriminators stand where the type is written out, which may be another place.
+            var (before, after) = (_before.ContentOf(was), _after.ContentOf(now));
+            if (!_seen.Contains((before, after)))
+            {
+                ContractTypeComparer.CompareValues(before, after, path.Length == 0 ? "." : path, _changes);
+            }
+
+            CompareContent(before, after, path);
         }
     }
 
@@ -189,12 +195,14 @@ internal sealed class ContractComparer
     }
 
     // Only if nothing else fits: of two removed members, either could have the new name.
-    private static bool IsRename(ContractNode gone, ContractNode added, List<ContractNode> allGone, List<ContractNode> allAdded) =>
+    private bool IsRename(ContractNode gone, ContractNode added, List<ContractNode> allGone, List<ContractNode> allAdded) =>
         IsAlike(gone, added) && allGone.Count(other => IsAlike(other, added)) == 1 && allAdded.Count(other => IsAlike(gone, other)) == 1;
 
-    private static bool IsAlike(ContractNode left, ContractNode right) =>
-        left.IsMember && right.IsMember && left.TypeText == right.TypeText && left.IsOptional == right.IsOptional && left.Alias == right.Alias
-        && left.Values.SequenceEqual(right.Values) && left.Children.Keys.SequenceEqual(right.Children.Keys);
+    private bool IsAlike(ContractNode gone, ContractNode added) =>
+        gone.IsMember && added.IsMember && gone.TypeText == added.TypeText && gone.IsOptional == added.IsOptional && HasContentOf(_before.ContentOf(gone), _after.ContentOf(added));
+
+    private static bool HasContentOf(ContractNode left, ContractNode right) =>
+        left.Discriminator == right.Discriminator && left.Values.SequenceEqual(right.Values) && left.Children.Keys.SequenceEqual(right.Children.Keys);
 
     private static string Describe(ContractNode node) =>
         $"{node.TypeText}{(node.Values.Count == 0 ? "" : " " + string.Join("|", node.Values))}{(node.HasLine ? node.IsOptional ? ", optional" : ", required" : "")}";

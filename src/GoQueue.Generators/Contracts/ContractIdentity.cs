@@ -18,18 +18,57 @@ internal readonly record struct ContractIdentity(string Name, int Major) : IComp
     }
 
     /// <summary>The paths of the members that the routing key is made of.</summary>
-    public static IEnumerable<string> BoundPathsOf(string name)
+    public static List<string> BoundPathsOf(string name)
     {
-        for (var open = name.IndexOf('{'); open >= 0; open = name.IndexOf('{', open + 1))
-        {
-            var close = name.IndexOf('}', open);
-            if (close < 0)
-            {
-                yield break;
-            }
+        var paths = new List<string>();
+        SplitAddress(name, paths);
+        return paths;
+    }
 
-            yield return name.Substring(open + 1, close - open - 1);
+    /// <summary>Topic and action without the names of bound members: two events with one address have one form of routing keys.</summary>
+    public static string AddressOf(string name) => SplitAddress(name, []);
+
+    private static string SplitAddress(string name, List<string> paths)
+    {
+        var at = 0;
+        Skip(name, ref at);
+        var start = Math.Min(at + 1, name.Length);
+        var quoted = start;
+        var action = start < name.Length && name[start] == '"' ? ContractText.ReadWord(name, ref quoted) ?? "" : name.Substring(start);
+        var address = new System.Text.StringBuilder(name, 0, start, name.Length);
+        var end = 0;
+        for (var open = action.IndexOf('{'); open >= 0; open = action.IndexOf('{', end))
+        {
+            var close = EndOf(action, open);
+            paths.Add(action.Substring(open + 1, close - open - 1));
+            address.Append(action, end, open - end).Append("{}");
+            end = Math.Min(close + 1, action.Length);
         }
+
+        return address.Append(action, end, action.Length - end).ToString();
+    }
+
+    // A JSON name in quotes may have a brace in it.
+    private static int EndOf(string action, int open)
+    {
+        var isQuoted = false;
+        for (var i = open; i < action.Length; i++)
+        {
+            if (action[i] == '\\' && isQuoted)
+            {
+                i++;
+            }
+            else if (action[i] == '"')
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (action[i] == '}' && !isQuoted)
+            {
+                return i;
+            }
+        }
+
+        return action.Length;
     }
 
     public int CompareTo(ContractIdentity other) =>

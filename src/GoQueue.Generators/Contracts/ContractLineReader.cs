@@ -114,7 +114,7 @@ internal static class ContractLineReader
     private static int FirstValue(ContractNode node) => (node.IsEncrypted ? 1 : 0) + (node.Discriminator is null ? 0 : 2);
 
     private static bool IsValued(ContractNode node) =>
-        node.Discriminator is not null || node.Type is "enum" or "flags" || node.Type.StartsWith("enum:", StringComparison.Ordinal);
+        node.Discriminator is not null || node.Type is ContractTypes.Enum or ContractTypes.Flags or ContractTypes.EnumMap || node.Type.StartsWith("enum:", StringComparison.Ordinal);
 
     /// <summary>The values of a list as they are written, quotes included.</summary>
     public static List<string> SplitValues(string text)

@@ -10,7 +10,10 @@ internal static class ContractPath
 
     public static string Derived(string discriminator) => $"<{discriminator}>";
 
-    /// <summary>The parts of a path; null if it is none.</summary>
+    // JSON of more levels is written by nobody. Places are walked recursively, and a file may be hostile.
+    private const int Deepest = 200;
+
+    /// <summary>The parts of a path; null if it is none, or if it is too deep.</summary>
     public static List<string>? Split(string path)
     {
         var keys = new List<string>();
@@ -55,7 +58,7 @@ internal static class ContractPath
             keys.Add(path.Substring(start, at - start));
         }
 
-        return keys.Count == 0 ? null : keys;
+        return keys.Count is 0 or > Deepest ? null : keys;
     }
 
     /// <summary>The place of a path; null if there is none.</summary>

@@ -25,21 +25,28 @@ internal static class ContractReader
 
             var header = at++;
             var body = new List<string>();
+            var numbers = new List<int>();
             var gone = new List<ContractTombstone>();
-            for (; at < lines.Length && lines[at].StartsWith(" ", StringComparison.Ordinal); at++)
+            for (; at < lines.Length && (lines[at].StartsWith(" ", StringComparison.Ordinal) || lines[at].StartsWith("#", StringComparison.Ordinal)); at++)
             {
                 var member = lines[at].Trim('\r', ' ');
+                if (member.StartsWith("#", StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
                 if (member.StartsWith("-", StringComparison.Ordinal))
                 {
                     gone.Add(ReadTombstone(member, at));
                 }
                 else if (member.Length > 0)
                 {
+                    numbers.Add(at);
                     body.Add(member);
                 }
             }
 
-            var block = ReadHeader(line, header, body, gone);
+            var block = ReadHeader(line, header, body, numbers, gone);
             if (blocks.ContainsKey(block.Identity))
             {
                 throw new ContractFormatException(header, $"names {block.Name} {block.Version.Major.ToString(CultureInfo.InvariantCulture)}.x a second time");
@@ -55,16 +62,19 @@ internal static class ContractReader
     public static ContractBlock ReadBlock(string text)
     {
         var lines = text.Replace("\r\n", "\n").Split('\n');
-        return ReadHeader(lines[0].TrimEnd(' '), 0, [.. lines.Skip(1).Select(static line => line.Trim(' ')).Where(static line => line.Length > 0)], []);
+        return ReadHeader(lines[0].TrimEnd(' '), 0, [.. lines.Skip(1).Select(static line => line.Trim(' ')).Where(static line => line.Length > 0)], null, []);
     }
 
     /// <summary>What the lines of a block mean.</summary>
-    public static ContractShape ReadShape(IReadOnlyList<string> lines, int firstLine)
+    /// <param name="lines">The lines.</param>
+    /// <param name="firstLine">The number of the first one, counted from 0.</param>
+    /// <param name="numbers">The number of each one; null if nothing stands between them.</param>
+    public static ContractShape ReadShape(IReadOnlyList<string> lines, int firstLine, IReadOnlyList<int>? numbers = null)
     {
         var shape = new ContractShape();
         for (var i = 0; i < lines.Count; i++)
         {
-            ContractLineReader.Read(lines[i], firstLine + i, shape);
+            ContractLineReader.Read(lines[i], numbers?[i] ?? firstLine + i, shape);
         }
 
         Check(shape.Root, shape, firstLine - 1);
@@ -109,7 +119,7 @@ internal static class ContractReader
             : throw new ContractFormatException(0, "has an unknown mode: 'full' or none");
     }
 
-    private static ContractBlock ReadHeader(string line, int number, List<string> body, List<ContractTombstone> gone)
+    private static ContractBlock ReadHeader(string line, int number, List<string> body, List<int>? numbers, List<ContractTombstone> gone)
     {
         if (IsConflict(line))
         {
@@ -137,6 +147,7 @@ internal static class ContractReader
             IsDraft = isDraft,
             IsRetired = isRetired,
             Lines = body,
+            LineNumbers = numbers,
             Tombstones = gone,
             Line = number,
         };

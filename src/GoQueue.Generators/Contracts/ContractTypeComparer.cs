@@ -39,7 +39,7 @@ internal static class ContractTypeComparer
         {
             CompareNumbers(was, now, path, changes);
         }
-        else if (ContractTypes.IsTextEnum(was.Type))
+        else if (ContractTypes.IsTextEnum(was.Type) || (was.Type == ContractTypes.EnumMap && now.Type == ContractTypes.EnumMap))
         {
             CompareNames(was, now, path, changes);
         }
@@ -102,6 +102,9 @@ internal static class ContractTypeComparer
         (ContractTypes.Text, ContractTypes.Enum or ContractTypes.Flags) => ContractTable.EnumClosed,
         (ContractTypes.Text, _) => ContractTable.TextClosed,
         (ContractTypes.Enum or ContractTypes.Flags, ContractTypes.Text) => ContractTable.EnumOpened,
+
+        // One name is among the texts of flags; "A, B" is no name.
+        (ContractTypes.Flags, ContractTypes.Enum) => ContractTable.TextClosed,
         (_, ContractTypes.Text) => ContractTable.TextOpened,
 
         // Every text of the new format is one of the old. Newtonsoft.Json does not read times and empty texts as Uri.

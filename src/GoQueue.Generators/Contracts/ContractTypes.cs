@@ -7,6 +7,7 @@ internal static class ContractTypes
     public const string Object = "object";
     public const string Array = "array";
     public const string Map = "map";
+    public const string EnumMap = "map:enum";
     public const string Enum = "enum";
     public const string Flags = "flags";
     public const string Text = "string";

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using GoQueue.Generators.Contracts;
 using GoQueue.Tool.Reading;
 using GoQueue.Tool.Verification;
@@ -8,7 +7,7 @@ using GoQueue.Tool.Verification;
 namespace GoQueue.Testing.Contracts;
 
 /// <summary>Compares a published message with the contract in the file of its event's assembly.</summary>
-internal static partial class ContractAssertion
+internal static class ContractAssertion
 {
     /// <summary>The sentence of the failure; null if the message is as its contract says.</summary>
     public static string? FaultOf(PublishedMessage message)
@@ -76,8 +75,9 @@ internal static partial class ContractAssertion
 
         try
         {
-            var address = Bare(ContractIdentity.NameOf(descriptor.Topic, descriptor.Action));
-            var found = ContractAssembly.Read(path).Find(block => block.VersionText == descriptor.Version && Bare(block.Name) == address);
+            // A bound member has its JSON path in the contract, and its name in C# in the descriptor.
+            var address = ContractIdentity.AddressOf(ContractIdentity.NameOf(descriptor.Topic, descriptor.Action));
+            var found = ContractAssembly.Read(path).Find(block => block.VersionText == descriptor.Version && ContractIdentity.AddressOf(block.Name) == address);
             fault = $"{assembly} carries no contract of {descriptor}: set <GoQueueContracts>true</GoQueueContracts> in its project.";
             return found;
         }
@@ -87,10 +87,4 @@ internal static partial class ContractAssertion
             return null;
         }
     }
-
-    // A bound member has its JSON path in the contract, and its name in C# in the descriptor.
-    private static string Bare(string name) => Bound().Replace(name, "{}");
-
-    [GeneratedRegex(@"\{[^}]*\}")]
-    private static partial Regex Bound();
 }

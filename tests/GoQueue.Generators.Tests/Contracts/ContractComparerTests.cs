@@ -56,6 +56,32 @@ public sealed class ContractComparerTests
     }
 
     [Fact]
+    public void Where_a_shared_base_type_is_written_out_does_not_matter()
+    {
+        const string Before = ".a object required by $type card\n.a<card>.n int required\n.b object required as .a";
+        const string After = ".b object required by $type card\n.b<card>.n int required";
+
+        Assert.Equal(["member-removed"], Compare(Before, After).Select(static change => change.Row.Id));
+        Assert.Equal(["member-removed", "derived-added"], Compare(Before, After.Replace("card\n", "card|cash\n", StringComparison.Ordinal)).Select(static change => change.Row.Id).OrderDescending(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_shared_type_may_be_renamed_where_it_was_written_out() => Assert.Equal(
+        ["member-renamed"],
+        Compare(".a object required\n.a.n int required\n.b object required as .a", ".b object required\n.b.n int required\n.z object required as .b").Select(static change => change.Row.Id));
+
+    [Theory]
+    [InlineData(".x flags required A|B", ".x enum required A|B", "text-closed")]
+    [InlineData(".x enum required A|B", ".x flags required A|B", "text-format-changed")]
+    [InlineData(".x map:enum required A|B\n.x{} int required", ".x map:enum required A|B|C\n.x{} int required", "enum-name-added")]
+    [InlineData(".x map:enum required A|B\n.x{} int required", ".x map:enum required A|Bb\n.x{} int required", "enum-name-removed, enum-name-added")]
+    [InlineData(".x map:enum required A|B\n.x{} int required", ".x map required\n.x{} int required", "map-key-changed")]
+    [InlineData(".x int required", ".x int-text required", "number-to-text")]
+    [InlineData(".x decimal-text required", ".x decimal required", "text-to-number")]
+    public void Changes_at_the_edges_have_their_rows(string before, string after, string rows) =>
+        Assert.Equal(rows, string.Join(", ", Compare(before, after).Select(static change => change.Row.Id)));
+
+    [Fact]
     public void Two_members_of_one_type_are_not_taken_for_a_rename() =>
         Assert.Equal(
             ["member-removed", "member-removed", "member-added"],

@@ -88,6 +88,89 @@ public sealed class ContractFileTests
         Assert.Contains("[address-changed]", Assert.Single(accepted.Refusals), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_routing_key_of_other_members_is_another_address()
+    {
+        const string Before = """[GoQueue.GoQueueEvent("a", "b.{X}", "1.0")] public sealed partial record One(int X, int Y);""";
+        var file = ContractReader.Read(Released(Before));
+
+        var other = ContractAcceptance.Accept(file, ContractProject.BlocksOf(Before.Replace("{X}", "{Y}", StringComparison.Ordinal)), ContractMode.Forward, [], []);
+        var renamed = ContractAcceptance.Accept(file, ContractProject.BlocksOf(Before.Replace("X}", "Z}", StringComparison.Ordinal).Replace("int X", "int Z", StringComparison.Ordinal)), ContractMode.Forward, [], []);
+
+        Assert.Contains("a/b.{.x} has become a/b.{.y} in a/b.{.y} 1.0: queues that are bound for 1.0 silently get nothing [address-changed]", Assert.Single(other.Refusals), StringComparison.Ordinal);
+        Assert.Contains("[address-changed]", Assert.Single(renamed.Refusals), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_member_with_a_brace_in_its_JSON_name_stands_in_a_routing_key()
+    {
+        const string Source = """[GoQueue.GoQueueEvent("a", "b.{X}.c", "1.0")] public sealed partial record One([property: System.Text.Json.Serialization.JsonPropertyName("x }\"")] int X);""";
+        var name = ContractProject.BlocksOf(Source)[0].Name;
+
+        Assert.True(ContractIdentity.IsName(name));
+        Assert.Equal([".\"x }\\\"\""], ContractIdentity.BoundPathsOf(name));
+        Assert.Equal("a/b.{}.c", ContractIdentity.AddressOf(name));
+        Assert.Equal(Released(Source), ContractProject.Accept(Source, Released(Source)));
+    }
+
+    [Fact]
+    public void A_name_that_is_gone_stays_gone_where_its_type_is_written_out_elsewhere()
+    {
+        const string Both = """[GoQueue.GoQueueEvent("a", "b", "1.0")] public sealed partial record One(Deep Y, Deep Z); public sealed record Deep(int V, string W);""";
+        var gone = ContractProject.Accept(Both.Replace(", string W", "", StringComparison.Ordinal), Released(Both), "a/b");
+
+        var moved = ContractProject.Accept(Both.Replace(", string W", "", StringComparison.Ordinal).Replace("Deep Y, ", "Deep A, Deep Y, ", StringComparison.Ordinal), gone);
+        var back = ContractAcceptance.Accept(
+            ContractReader.Read(moved), ContractProject.BlocksOf(Both.Replace("string W", "int W", StringComparison.Ordinal).Replace("Deep Y, ", "Deep A, Deep Y, ", StringComparison.Ordinal)), ContractMode.Forward, [], []);
+
+        Assert.Contains("-.y.w              string   (gone since 1.0)", moved, StringComparison.Ordinal);
+        Assert.Contains("'.y.w' of a/b 1.0 was string until 1.0 and has come back with another type", Assert.Single(back.Refusals), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Comments_stand_anywhere_and_lines_keep_their_numbers()
+    {
+        const string Text = "# GoQueue contracts, format 1. x\n# theirs\nevent a/b 1.0\n  # why\n  .x int required\n# more\n  -.old int (gone since 1.0)\n  .y int required\n";
+
+        Assert.Equal(2, ContractReader.Read(Text).Blocks.Values.Single().Lines.Count);
+        Assert.Equal(7, Assert.Throws<ContractFormatException>(() => ContractReader.Read(Text.Replace(".y int", ".y int shiny", StringComparison.Ordinal)).Blocks.Values.Single().Shape).Line);
+    }
+
+    [Fact]
+    public void A_path_without_end_is_no_path()
+    {
+        var deep = "# GoQueue contracts, format 1. x\nevent a/b 1.0\n  .x" + string.Concat(Enumerable.Repeat("[]", 100_000)) + " int required\n";
+
+        Assert.Contains("which is not a path", Assert.Throws<ContractFormatException>(() => ContractReader.Read(deep).Blocks.Values.Single().Shape).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_culture_of_the_machine_does_not_show()
+    {
+        const string Source = """
+            [GoQueue.GoQueueEvent("items", "item.{Kind}.i", "1.0", Priority = GoQueue.EventPriority.High)]
+            public sealed partial record One(Kind Kind, [property: System.ComponentModel.DataAnnotations.Range(-0.5, 1.5)] double Value, int Id);
+            public enum Kind { I = -1, One = 1 }
+            """;
+        var file = ContractProject.Accept(Source);
+        var culture = System.Globalization.CultureInfo.CurrentCulture;
+        try
+        {
+            // Machines without ICU know no culture by name.
+            var theirs = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();
+            (theirs.NumberFormat.NumberDecimalSeparator, theirs.NumberFormat.NegativeSign, theirs.NumberFormat.PositiveSign) = (",", "minus", "plus");
+            System.Globalization.CultureInfo.CurrentCulture = theirs;
+
+            Assert.Equal(file, ContractProject.Accept(Source));
+            Assert.Equal(file, ContractWriter.Write(ContractMode.Forward, ContractReader.Read(file).Blocks.Values));
+            Assert.Equal(Released(Source), ContractProject.Accept(Source, Released(Source)));
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = culture;
+        }
+    }
+
     [Theory]
     [InlineData("", 0, "does not begin with")]
     [InlineData("# GoQueue contracts, format 2. x", 0, "has the format '2'")]

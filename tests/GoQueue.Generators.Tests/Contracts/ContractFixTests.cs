@@ -64,6 +64,48 @@ public sealed class ContractFixTests
     }
 
     [Fact]
+    public async Task An_event_that_has_moved_stays_out_of_an_accept()
+    {
+        var source = One.Replace("user.created", "user.made", StringComparison.Ordinal) + """[GoQueueEvent("users", "user.deleted", "1.0")] public sealed partial record UserDeleted(Guid UserId);""";
+
+        var (_, file) = await Fix("GQ6002", new AcceptContractsFix(), source, Released, "Accept");
+
+        Assert.Contains("event users/user.created 1.0\n", file, StringComparison.Ordinal);
+        Assert.Contains("event users/user.deleted 1.0 draft\n", file, StringComparison.Ordinal);
+        Assert.Contains(await ContractProject.TextsOf(source, file), static text => text.StartsWith("GQ6004 Error: users/user.created has become users/user.made", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_event_that_is_gone_is_retired_by_the_accept_of_another()
+    {
+        var (_, file) = await Fix("GQ6003", new AcceptContractsFix(), s_more, Released + "\nevent users/user.deleted 1.4\n  .userId            uuid     required\n", "Accept");
+
+        Assert.EndsWith("\nretired event users/user.deleted 1.4\n", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_with_an_error_keeps_its_block_in_an_accept()
+    {
+        const string Block = "event users/user.{.kind}.moved 1.0\n  .kind              string   required\n";
+        var source = s_more + """[GoQueueEvent("users", "user.{Kind}.moved", "1.0")] public sealed partial record Moved(string Kind, nint Broken);""";
+
+        var (_, file) = await Fix("GQ6003", new AcceptContractsFix(), source, Released + "\n" + Block, "Accept", isBroken: true);
+
+        Assert.Contains(Block, file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_JSON_name_that_was_changed_in_its_attribute_is_set_back_there()
+    {
+        var renamed = One.Replace("string Name", "[property: System.Text.Json.Serialization.JsonPropertyName(\"fullName\")] string Name", StringComparison.Ordinal);
+
+        var (source, file) = await Fix("GQ6004", new RestoreJsonNameFix(), renamed, Released, "Give it back its JSON name");
+
+        Assert.Equal(renamed.Replace("fullName", "name", StringComparison.Ordinal), source);
+        Assert.Empty(await ContractProject.TextsOf(source, file));
+    }
+
+    [Fact]
     public async Task A_renamed_member_gets_its_JSON_name_back()
     {
         var (source, file) = await Fix("GQ6004", new RestoreJsonNameFix(), One.Replace("string Name", "string FullName", StringComparison.Ordinal), Released, "Give it back its JSON name");
@@ -87,11 +129,12 @@ public sealed class ContractFixTests
         Assert.Equal(["GQ6002"], reports.Select(static report => report.Id));
     }
 
-    private static async Task<(string Source, string File)> Fix(string id, CodeFixProvider provider, string source, string file, string title)
+    private static async Task<(string Source, string File)> Fix(string id, CodeFixProvider provider, string source, string file, string title, bool isBroken = false)
     {
         using var workspace = new AdhocWorkspace();
         var projectId = ProjectId.CreateNewId();
-        var run = GeneratorRun.Of(Sources.CompileAs("Shop.Events", ContractProject.ParseOptions, source));
+        var input = Sources.CompileAs("Shop.Events", ContractProject.ParseOptions, source);
+        var run = isBroken ? GeneratorRun.OfBroken(input) : GeneratorRun.Of(input);
         var solution = workspace.CurrentSolution
             .AddProject(projectId, "Shop.Events", "Shop.Events", LanguageNames.CSharp)
             .WithProjectCompilationOptions(projectId, run.Input.Options)

@@ -69,6 +69,10 @@ public sealed class ContractRuleTests
         Assert.StartsWith("GQ6003 Error: ", Assert.Single(await ContractProject.TextsOf(Source("Guid UserId, string Email, Status Status, int? X"), File, mode: "locked")), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_locked_project_without_a_file_is_an_error() => Assert.Equal(
+        ["GQ6001 Error", "GQ6002 Error"], (await ContractProject.TextsOf(Source(), file: null, mode: "locked")).Select(static text => text[..12]));
+
+    [Fact]
     public async Task A_compatible_change_names_the_next_version() => Assert.Equal(
         ["GQ6003 Warning: '.nick' (string?, required) is new in users/user.created 1.0: consumers of 1.0 ignore it [member-added]; make it 1.1 and accept (dotnet build -p:GoQueueContracts=accept)"],
         await ContractProject.TextsOf(Source("Guid UserId, string Email, Status Status, string? Nick"), File));

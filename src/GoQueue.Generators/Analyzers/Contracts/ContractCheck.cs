@@ -22,6 +22,7 @@ internal sealed class ContractCheck
     private readonly ContractFileText _text;
     private readonly ContractMode _mode;
     private readonly ILookup<string, ContractBlock> _blocksByName;
+    private List<ContractBlock>? _gone;
 
     private ContractCheck(KnownSymbols known, ContractSettings settings, CancellationToken cancellationToken)
     {
@@ -62,11 +63,11 @@ internal sealed class ContractCheck
         }
 
         var known = new HashSet<ContractIdentity>(all.Where(static found => found.Block is not null).Select(static found => found.Block!.Identity));
-        var broken = new HashSet<string>(all.Where(static found => found.Block is null).Select(static found => ContractIdentity.NameOf(found.Attribute.Topic, found.Attribute.Action ?? "")), StringComparer.Ordinal);
+        var broken = new HashSet<string>(all.Where(static found => found.Block is null).Select(static found => found.Address), StringComparer.Ordinal);
         foreach (var block in file.Blocks.Values)
         {
             // An event with an error keeps its block.
-            if (!block.IsRetired && !known.Contains(block.Identity) && !broken.Contains(block.Name) && (broken.Count == 0 || block.Name.IndexOf('{') < 0))
+            if (!block.IsRetired && !known.Contains(block.Identity) && !broken.Contains(ContractIdentity.AddressOf(block.Name)))
             {
                 yield return Finding(ContractDiagnostics.Missing, _text.PlaceOf(_settings.File.Path, block.Line), block.ToString(), _settings.FileName, Accept);
             }
@@ -173,25 +174,27 @@ internal sealed class ContractCheck
 
     private void CheckNew(ContractFile file, ContractEvent found, ContractBlock block, ImmutableArray<ContractFinding>.Builder findings, CancellationToken cancellationToken)
     {
-        // An event of the file that is gone and has the same lines is this one, under its old address.
-        if (block.Lines.Count > 0)
+        // A released event that is gone may be this one, under its old address.
+        foreach (var gone in _gone ??= GoneOf(file, cancellationToken))
         {
-            var declared = new HashSet<ContractIdentity>(_events.All(cancellationToken).Where(static other => other.Block is not null).Select(static other => other.Block!.Identity));
-            foreach (var gone in file.Blocks.Values)
+            if (ReferenceEquals(ContractAcceptance.MovedTo(gone, [block]), block))
             {
-                if (gone is { IsRetired: false, IsDraft: false } && !declared.Contains(gone.Identity) && ReferenceEquals(ContractAcceptance.MovedTo(gone, [block]), block))
-                {
-                    var change = new ContractChange(ContractTable.AddressChanged, "", gone.Name, block.Name);
-                    findings.Add(new ContractFinding(
-                        ContractDiagnostics.Breaking, found.Attribute.LocationOf(nameof(EventAttribute.Action), cancellationToken),
-                        PropertiesOf(found).Add(ContractFinding.Row, change.Row.Id), ContractAcceptance.SentenceOf(change, gone, block)));
-                    return;
-                }
+                var change = new ContractChange(ContractTable.AddressChanged, "", gone.Name, block.Name);
+                findings.Add(new ContractFinding(
+                    ContractDiagnostics.Breaking, found.Attribute.LocationOf(nameof(EventAttribute.Action), cancellationToken),
+                    PropertiesOf(found).Add(ContractFinding.Row, change.Row.Id), ContractAcceptance.SentenceOf(change, gone, block)));
+                return;
             }
         }
 
         findings.Add(new ContractFinding(
             ContractDiagnostics.NotAccepted, found.Attribute.Location(cancellationToken), PropertiesOf(found), block.ToString(), _settings.FileName, AcceptIt));
+    }
+
+    private List<ContractBlock> GoneOf(ContractFile file, CancellationToken cancellationToken)
+    {
+        var declared = new HashSet<ContractIdentity>(_events.All(cancellationToken).Where(static found => found.Block is not null).Select(static found => found.Block!.Identity));
+        return [.. file.Blocks.Values.Where(block => block is { IsRetired: false, IsDraft: false } && !declared.Contains(block.Identity))];
     }
 
     private void CheckAddress(ContractEvent found, ContractBlock block, ImmutableArray<ContractFinding>.Builder findings, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ namespace GoQueue.Generators.Analyzers.Contracts;
 /// <param name="Places">The member of each path.</param>
 internal sealed record ContractEvent(INamedTypeSymbol Type, EventAttribute Attribute, ContractBlock? Block, IReadOnlyDictionary<string, ISymbol> Places)
 {
+    /// <summary>Its topic and action, as <see cref="ContractIdentity.AddressOf"/> has it: an event with an error has no JSON paths.</summary>
+    public string Address => ContractIdentity.AddressOf(ContractIdentity.NameOf(Attribute.Topic, Attribute.Action ?? ""));
+
     /// <summary>Where a change is reported: at the member, else at the nearest one around it, else at the name of the event.</summary>
     public Location? PlaceOf(string path, CancellationToken cancellationToken)
     {

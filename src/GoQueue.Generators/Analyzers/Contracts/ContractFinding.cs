@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GoQueue.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 
 namespace GoQueue.Generators.Analyzers.Contracts;
@@ -25,7 +26,7 @@ internal sealed record ContractFinding(DiagnosticDescriptor Rule, Location? Plac
     public Diagnostic ToDiagnostic(bool isLocked) => Diagnostic.Create(
         Rule,
         Place ?? Location.None,
-        isLocked && Rule.DefaultSeverity == DiagnosticSeverity.Warning ? DiagnosticSeverity.Error : Rule.DefaultSeverity,
+        isLocked && (Rule.DefaultSeverity == DiagnosticSeverity.Warning || ReferenceEquals(Rule, ContractDiagnostics.NoFile)) ? DiagnosticSeverity.Error : Rule.DefaultSeverity,
         additionalLocations: null,
         Properties,
         Arguments);

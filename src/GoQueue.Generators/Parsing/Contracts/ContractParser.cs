@@ -119,6 +119,11 @@ internal sealed class ContractParser
         node.Type = !shape.IsDictionary ? ContractTypes.Array
             : shape.Key is { SpecialType: not SpecialType.System_String } key ? $"{ContractTypes.Map}:{KeyTypeOf(key)}"
             : ContractTypes.Map;
+        if (shape is { IsDictionary: true, Key: INamedTypeSymbol { TypeKind: TypeKind.Enum } names } && node.Type == ContractTypes.EnumMap)
+        {
+            node.Values = ContractEnumParser.ValuesOf(names, withNumbers: false);
+        }
+
         var child = new ContractNode(shape.IsDictionary ? "{}" : "[]") { IsNullable = IsNullableElement(element) };
         node.Children.Add(child.Key, child);
         ReadValue(child, element, Below(path, child.Key), numberHandling);

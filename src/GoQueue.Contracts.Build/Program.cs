@@ -19,7 +19,7 @@ internal static class Program
         {
             var names = breaking.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             ContractMode? mode = compatibility switch { "full" => ContractMode.Full, "forward" => ContractMode.Forward, _ => null };
-            return ContractAccept.Run(file, mode, names, assemblies, Console.Out, Console.Error);
+            return ContractAccept.Run(file, mode, names, assemblies, isOn: true, Console.Out, Console.Error);
         }
         catch (Exception fault) when (fault is ContractSourceException or IOException or UnauthorizedAccessException)
         {

@@ -10,10 +10,11 @@ internal static class ContractAccept
     /// <param name="mode">What the file's first line says; null keeps it.</param>
     /// <param name="breaking">The events whose consumers may break.</param>
     /// <param name="assemblies">The assemblies: one for each target framework.</param>
+    /// <param name="isOn">Whether the assemblies are known to be built with contracts, so that none means that no event is left.</param>
     /// <param name="output">Takes the summary.</param>
     /// <param name="errors">Takes the reasons if nothing is written.</param>
     /// <returns>The exit code: 0, or 1 if nothing was written because of a change.</returns>
-    public static int Run(string file, ContractMode? mode, IEnumerable<string> breaking, IReadOnlyList<string> assemblies, TextWriter output, TextWriter errors)
+    public static int Run(string file, ContractMode? mode, IEnumerable<string> breaking, IReadOnlyList<string> assemblies, bool isOn, TextWriter output, TextWriter errors)
     {
         var old = ContractFiles.Read(file, mayBeMissing: true);
         var (code, fault) = Merge(assemblies);
@@ -21,6 +22,12 @@ internal static class ContractAccept
         {
             errors.WriteLine(fault);
             return 1;
+        }
+
+        if (code.Count == 0 && !isOn)
+        {
+            throw new ContractSourceException(
+                $"{string.Join(", ", assemblies.Select(Path.GetFileName))} carries no contracts: set GoQueueContracts to true in the project, and build it again. If its last event is gone, build it with GoQueueContracts=accept.");
         }
 
         var accepted = ContractAcceptance.Accept(old, code, mode ?? old.Mode, breaking, []);
@@ -43,10 +50,11 @@ internal static class ContractAccept
     private static (List<ContractBlock> Blocks, string? Fault) Merge(IReadOnlyList<string> assemblies)
     {
         var blocks = new SortedDictionary<ContractIdentity, ContractBlock>();
-        for (var i = 0; i < assemblies.Count; i++)
+        var declared = new List<HashSet<ContractIdentity>>();
+        foreach (var assembly in assemblies)
         {
             var seen = new HashSet<ContractIdentity>();
-            foreach (var block in ContractAssembly.Read(assemblies[i]))
+            foreach (var block in ContractAssembly.Read(assembly))
             {
                 if (!seen.Add(block.Identity))
                 {
@@ -59,6 +67,20 @@ internal static class ContractAccept
                 }
 
                 blocks[block.Identity] = block;
+            }
+
+            // A framework that the project has no GoQueue for carries nothing.
+            if (seen.Count > 0)
+            {
+                declared.Add(seen);
+            }
+        }
+
+        foreach (var block in blocks.Values)
+        {
+            if (!declared.TrueForAll(seen => seen.Contains(block.Identity)))
+            {
+                return ([], $"error GQ6010: {block} is not declared for all target frameworks of the project, which share one contract file: declare it for all of them.");
             }
         }
 

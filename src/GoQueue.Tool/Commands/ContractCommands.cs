@@ -32,8 +32,8 @@ internal static class ContractCommands
 
     public static int Accept(IReadOnlyList<string> assemblies, string? file, IEnumerable<string> breaking, ContractMode? mode, TextWriter output, TextWriter errors)
     {
-        var named = assemblies.Count > 0 ? assemblies : [ProjectOutput.Find(Environment.CurrentDirectory)];
-        return ContractAccept.Run(file ?? ContractFile.Name, mode, breaking.SelectMany(static names => names.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), named, output, errors);
+        var named = assemblies.Count > 0 ? assemblies : ProjectOutput.Find(Environment.CurrentDirectory);
+        return ContractAccept.Run(file ?? ContractFile.Name, mode, breaking.SelectMany(static names => names.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), named, isOn: false, output, errors);
     }
 
     public static int Release(string path, bool check, TextWriter output)

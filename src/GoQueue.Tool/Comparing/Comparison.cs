@@ -21,6 +21,8 @@ internal sealed class Comparison
 
     public static Comparison Of(ContractFile before, ContractFile after)
     {
+        // The stricter of both: a change and the line that allows it do not go together.
+        var mode = before.Mode == ContractMode.Full ? ContractMode.Full : after.Mode;
         var events = new List<ComparedEvent>();
         var identities = new SortedSet<ContractIdentity>(before.Blocks.Keys.Concat(after.Blocks.Keys));
         var added = after.Blocks.Where(block => !before.Blocks.ContainsKey(block.Key)).Select(static block => block.Value).ToList();
@@ -32,7 +34,7 @@ internal sealed class Comparison
             {
                 (null, _) => [],
                 (_, null) => GoneOf(was, added),
-                _ => [.. ChangesOf(was, now, after.Mode)],
+                _ => [.. ChangesOf(was, now, mode)],
             };
             if (changes.Count > 0 || was is null)
             {
@@ -79,6 +81,11 @@ internal sealed class Comparison
             yield return new ComparedChange(ContractVerdict.Breaking, "GQ6006", "", $"the version {now.VersionText} is lower than {was.VersionText}", "consumers take the new messages for old ones");
         }
 
+        if (now.IsDraft)
+        {
+            yield return new ComparedChange(ContractVerdict.Breaking, "GQ6004", "", "the released event is a draft again", $"consumers of {was.VersionText} rely on its shape");
+        }
+
         foreach (var change in ContractComparer.Compare(was, now))
         {
             yield return Of(change, was, mode);
@@ -88,7 +95,17 @@ internal sealed class Comparison
         {
             yield return new ComparedChange(ContractVerdict.Breaking, "GQ6008", returned.Path, $"'{returned.Path}' has come back with another type than {returned.Type}", $"consumers of versions before {returned.Since} read it by that name");
         }
+
+        foreach (var forgotten in ForgottenOf(was, now))
+        {
+            yield return forgotten;
+        }
     }
+
+    // Assemblies do not carry tombstones.
+    private static IEnumerable<ComparedChange> ForgottenOf(ContractBlock was, ContractBlock now) => now.LineNumbers is null ? [] : was.Tombstones
+        .Where(gone => now.Shape.Find(gone.Path) is null && !now.Tombstones.Any(kept => kept.Path == gone.Path))
+        .Select(gone => new ComparedChange(ContractVerdict.Breaking, "GQ6008", gone.Path, $"'{gone.Path}' is not listed as gone any more", "its name may come back with another type"));
 
     private static ComparedChange Of(ContractChange change, ContractBlock was, ContractMode mode) =>
         new(change.Row.VerdictOf(mode), change.Row.Id, change.Path, change.What, change.EffectFor(was.VersionText));

@@ -26,13 +26,22 @@ internal static class ContractBaseline
             throw new ContractSourceException($"git does not know '{reference}' here: fetch it, in GitHub Actions with fetch-depth: 0, in GitLab with GIT_DEPTH: \"0\".");
         }
 
-        // Those of the other commit, whether or not they are still here.
-        var root = top.Trim();
+        // Those of the other commit, whether or not they are still here. git's own prefix: the folder may be reached by a link.
+        var root = top.Trim('\r', '\n');
+        var prefix = Git(folder, "rev-parse", "--show-prefix").Output.Trim('\r', '\n');
         var (_, listed) = Git(root, "ls-tree", "-r", "--name-only", "-z", reference);
-        var below = Path.GetRelativePath(root, folder).Replace('\\', '/');
-        var files = listed.Split('\0').Where(file => Path.GetFileName(file) == ContractFile.Name && (below == "." || file.StartsWith(below + "/", StringComparison.Ordinal)));
+        var files = listed.Split('\0').Where(file => File.Exists(path)
+            ? file == prefix + NameOf(path)
+            : Path.GetFileName(file) == ContractFile.Name && file.StartsWith(prefix, StringComparison.Ordinal));
         return ContractInput.Merge([.. files.Select(file => (file, ContractFiles.Parse(Git(root, "show", $"{reference}:{file}").Output, $"{file} of {reference}")))]);
     }
+
+    private static string NameOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".csproj" => ContractFile.Name,
+        ".dll" or ".exe" or ".nupkg" => throw new ContractSourceException($"git:REF compares contract files, and {path} is none: name a folder, a project or a contract file."),
+        _ => Path.GetFileName(path),
+    };
 
     private static (int ExitCode, string Output) Git(string folder, params string[] arguments) => Processes.Run("git", ["-C", folder, .. arguments]);
 }

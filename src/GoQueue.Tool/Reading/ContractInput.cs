@@ -1,11 +1,14 @@
 using System.IO.Compression;
 using GoQueue.Generators.Contracts;
+using GoQueue.Tool.Commands;
 
 namespace GoQueue.Tool.Reading;
 
 /// <summary>Reads what a command line names: a contract file, an assembly, a package, a project or a folder.</summary>
 internal static class ContractInput
 {
+    private const int LargestAssembly = 256 * 1024 * 1024;
+
     private static readonly string[] s_skipped = ["bin", "obj", "node_modules"];
 
     /// <summary>The contracts of a path. Several files are one catalog.</summary>
@@ -15,7 +18,7 @@ internal static class ContractInput
         {
             var files = FilesBelow(path).ToList();
             return files.Count > 0 ? Merge(files.Select(static file => (file, ContractFiles.Read(file))))
-                : throw new ContractSourceException($"There is no {ContractFile.Name} in {path}: accept the events first, or name another path.");
+                : throw new ContractNothingException($"There is no {ContractFile.Name} in {path}: accept the events first, or name another path.");
         }
 
         return Path.GetExtension(path).ToLowerInvariant() switch
@@ -78,7 +81,7 @@ internal static class ContractInput
     {
         if (blocks.Count == 0)
         {
-            throw new ContractSourceException($"{name} carries no contracts: set GoQueueContracts to true in its project, and build it again.");
+            throw new ContractNothingException($"{name} carries no contracts: set GoQueueContracts to true in its project, and build it again.");
         }
 
         var byIdentity = new SortedDictionary<ContractIdentity, ContractBlock>();
@@ -93,6 +96,26 @@ internal static class ContractInput
         return new ContractFile { Blocks = byIdentity };
     }
 
+    // A package may be anybody's: one entry must not fill the memory.
+    private static MemoryStream Unpack(ZipArchiveEntry entry, string path)
+    {
+        var copy = new MemoryStream();
+        using var stream = entry.Open();
+        var buffer = new byte[81_920];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            copy.Write(buffer, 0, read);
+            if (copy.Length > LargestAssembly)
+            {
+                copy.Dispose();
+                throw new ContractSourceException($"{Path.GetFileName(path)}/{entry.FullName} is larger than {LargestAssembly / (1024 * 1024)} MB: name the assembly itself.");
+            }
+        }
+
+        copy.Position = 0;
+        return copy;
+    }
+
     private static ContractFile ReadPackage(string path)
     {
         try
@@ -101,13 +124,7 @@ internal static class ContractInput
             var blocks = new Dictionary<ContractIdentity, ContractBlock>();
             foreach (var entry in package.Entries.Where(static entry => entry.FullName.StartsWith("lib/", StringComparison.Ordinal) && entry.Name.EndsWith(".dll", StringComparison.Ordinal)))
             {
-                using var copy = new MemoryStream();
-                using (var stream = entry.Open())
-                {
-                    stream.CopyTo(copy);
-                }
-
-                copy.Position = 0;
+                using var copy = Unpack(entry, path);
 
                 // One assembly per framework, with the same events.
                 foreach (var block in ContractAssembly.Read(copy, $"{Path.GetFileName(path)}/{entry.FullName}"))

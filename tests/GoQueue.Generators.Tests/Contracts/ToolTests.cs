@@ -1,8 +1,4 @@
-using System.Diagnostics;
-using System.Reflection;
-using System.Text;
 using System.Text.Json;
-using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Contracts;
@@ -14,9 +10,9 @@ public sealed class ToolTests : IDisposable
     private static readonly string s_two = One.Replace("string Name", "string? Name", StringComparison.Ordinal);
     private static readonly string s_three = One.Replace("string Name", "string Name, int? More", StringComparison.Ordinal).Replace("1.0", "1.1", StringComparison.Ordinal);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("goqueue-tool-");
+    private readonly ToolFolder _folder = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Accept_writes_what_the_compiler_writes_and_a_second_time_nothing_else()
@@ -25,7 +21,7 @@ public sealed class ToolTests : IDisposable
 
         var first = Tool("accept", assembly);
         var second = Tool("accept", assembly);
-        var ofTheBuild = Run(ProgramOf("GoQueue.Contracts.Build", "goqueue-build"), "accept", "build.txt", "", "", assembly);
+        var ofTheBuild = _folder.Run(ToolFolder.ProgramOf("GoQueue.Contracts.Build", "goqueue-build"), "accept", "build.txt", "", "", assembly);
 
         Assert.Equal((0, "GoQueue.contracts.txt: 1 event added, 0 changed, 0 retired\n"), first);
         Assert.Equal((0, "GoQueue.contracts.txt: 0 events added, 0 changed, 0 retired\n"), second);
@@ -88,11 +84,9 @@ public sealed class ToolTests : IDisposable
     [Fact]
     public void Check_compares_with_a_commit_and_says_how_to_fetch_one_that_is_not_there()
     {
-        Run("git", "init", "-q", "-b", "main");
         Tool("accept", Emit("one", One));
         Tool("release");
-        Run("git", "add", "GoQueue.contracts.txt");
-        Run("git", "-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "x");
+        _folder.Commit("x");
         Tool("accept", Emit("two", s_two), "--breaking", "users/user.created");
 
         var against = Tool("check", "--against", "git:main");
@@ -123,76 +117,11 @@ public sealed class ToolTests : IDisposable
         Assert.Contains(expected, found.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Hostile_and_missing_inputs_are_one_sentence_and_an_exit_code()
-    {
-        Write("text.dll", "MZ and nothing else");
-        Write("empty.dll", "");
-        Write("future.txt", "# GoQueue contracts, format 9. x\n");
-        var corrupt = File.ReadAllBytes(Emit("one", One));
-        for (var i = corrupt.Length / 2; i < corrupt.Length; i++)
-        {
-            corrupt[i] = 0xff;
-        }
+    private string Emit(string name, string source) => _folder.Emit(name, source);
 
-        File.WriteAllBytes(Path.Combine(_folder.FullName, "corrupt.dll"), corrupt);
-        foreach (var name in new[] { "text.dll", "empty.dll", "corrupt.dll", "future.txt", "missing.dll", typeof(object).Assembly.Location })
-        {
-            var found = Tool("list", name);
+    private string Read(string name) => _folder.Read(name);
 
-            Assert.Equal(2, found.ExitCode);
-            Assert.Single(found.Output.TrimEnd('\n').Split('\n'));
-        }
+    private void Write(string name, string text) => _folder.Write(name, text);
 
-        Assert.Equal(2, Tool("check").ExitCode);
-        Assert.Equal(2, Tool("check", "--against", "svn:1").ExitCode);
-        Assert.Equal(3, Tool("release", _folder.CreateSubdirectory("none").FullName).ExitCode);
-    }
-
-    [Fact]
-    public void Two_projects_with_one_event_are_an_error()
-    {
-        var file = ContractProject.Accept(One);
-        _folder.CreateSubdirectory("a");
-        _folder.CreateSubdirectory("b");
-        Write("a/GoQueue.contracts.txt", file);
-        Write("b/GoQueue.contracts.txt", file);
-
-        var found = Tool("list");
-
-        Assert.Equal(2, found.ExitCode);
-        Assert.Contains("an event is declared in one place", found.Output, StringComparison.Ordinal);
-    }
-
-    private string Emit(string name, string source)
-    {
-        var path = Path.Combine(_folder.FullName, name + ".dll");
-        using var stream = File.Create(path);
-        Assert.True(ContractProject.Run(source).Output.Emit(stream).Success);
-        return path;
-    }
-
-    private string Read(string name) => File.ReadAllText(Path.Combine(_folder.FullName, name));
-
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
-
-    private (int ExitCode, string Output) Tool(params string[] arguments) => Run(ProgramOf("GoQueue.Tool", "dotnet-goqueue"), arguments);
-
-    private static string ProgramOf(string project, string name) => Path.Combine(
-        Repository.PathOf("src", project), "bin",
-        typeof(ToolTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "Configuration").Value!, "net10.0", name + ".dll");
-
-    private (int ExitCode, string Output) Run(string program, params string[] arguments)
-    {
-        var isAssembly = program.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(isAssembly ? "dotnet" : program, isAssembly ? ["exec", program, .. arguments] : arguments)
-        {
-            WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, (output + errors.GetAwaiter().GetResult()).ReplaceLineEndings("\n"));
-    }
+    private (int ExitCode, string Output) Tool(params string[] arguments) => _folder.Tool(arguments);
 }

@@ -19,7 +19,9 @@ internal sealed class CopyAsNextMajorFix() : SyntaxFixProvider("Copy as the next
 {
     protected override IEnumerable<TextChange> Changes(SyntaxNode node, Diagnostic diagnostic)
     {
-        if (!diagnostic.Properties.TryGetValue(ContractFinding.Version, out var text) || !EventVersion.TryParse(text, out var version)
+        // A renamed member gets its JSON name back. Only one fix for each place: dotnet format applies all that there are.
+        if ((diagnostic.Properties.TryGetValue(ContractFinding.Row, out var row) && row == ContractTable.MemberRenamed.Id)
+            || !diagnostic.Properties.TryGetValue(ContractFinding.Version, out var text) || !EventVersion.TryParse(text, out var version)
             || node.FirstAncestorOrSelf<TypeDeclarationSyntax>(static found => EventAttributeOf(found) is not null) is not { } type
             || EventAttributeOf(type) is not { } attribute)
         {
@@ -27,6 +29,12 @@ internal sealed class CopyAsNextMajorFix() : SyntaxFixProvider("Copy as the next
         }
 
         var suffix = "V" + (version.Major + 1).ToString(CultureInfo.InvariantCulture);
+        if (type.Parent?.ChildNodes().OfType<TypeDeclarationSyntax>().Any(other => other.Identifier.ValueText == type.Identifier.ValueText + suffix) == true)
+        {
+            // Copied before: the original is to be set back.
+            yield break;
+        }
+
         var edits = new List<(TextSpan Span, string Text)> { (type.Identifier.Span, type.Identifier.Text + suffix) };
         if (!TryEdit(attribute, nameof(EventAttribute.Action), static (value, next) => value + "." + next.ToLowerInvariant(), suffix, edits)
             || !TryEdit(attribute, nameof(EventAttribute.Version), static (_, next) => next.Substring(1) + ".0", suffix, edits))

@@ -26,14 +26,21 @@ internal sealed class RestoreJsonNameFix() : SyntaxFixProvider("Give it back its
         }
 
         var literal = SymbolDisplay.FormatLiteral(name, quote: true);
-        switch (node.FirstAncestorOrSelf<SyntaxNode>(static found => found is ParameterSyntax or PropertyDeclarationSyntax))
+        var member = node.FirstAncestorOrSelf<SyntaxNode>(static found => found is ParameterSyntax or PropertyDeclarationSyntax);
+        var lists = member switch { ParameterSyntax parameter => parameter.AttributeLists, PropertyDeclarationSyntax property => property.AttributeLists, _ => default };
+        if (member is not null && lists.SelectMany(static list => list.Attributes).FirstOrDefault(IsName) is { } given)
         {
-            case ParameterSyntax parameter:
-                yield return new TextChange(new TextSpan(parameter.SpanStart, 0), $"[property: {Attribute}({literal})] ");
-                break;
-            case PropertyDeclarationSyntax property when !property.AttributeLists.SelectMany(static list => list.Attributes).Any(static found => found.Name.ToString().EndsWith("JsonPropertyName", StringComparison.Ordinal)):
-                yield return new TextChange(new TextSpan(property.SpanStart, 0), $"[{Attribute}({literal})] ");
-                break;
+            // The name that it has got is in an attribute.
+            if (given.ArgumentList?.Arguments is [{ Expression: { } expression }])
+            {
+                yield return new TextChange(expression.Span, literal);
+            }
+        }
+        else if (member is not null)
+        {
+            yield return new TextChange(new TextSpan(member.SpanStart, 0), $"[{(member is ParameterSyntax ? "property: " : "")}{Attribute}({literal})] ");
         }
     }
+
+    private static bool IsName(AttributeSyntax attribute) => attribute.Name.ToString().Split('.').Last() is "JsonPropertyName" or "JsonPropertyNameAttribute";
 }

@@ -15,6 +15,11 @@ internal static class GroundTruth
     [Newtonsoft.Json.JsonConverter(typeof(Newtonsoft.Json.Converters.StringEnumConverter))]
     public enum TextEnum { Open = 1, Closed = 2 }
 
+    [Flags]
+    [JsonConverter(typeof(JsonStringEnumConverter<FlagsEnum>))]
+    [Newtonsoft.Json.JsonConverter(typeof(Newtonsoft.Json.Converters.StringEnumConverter))]
+    public enum FlagsEnum { Open = 1, Closed = 2 }
+
     public enum NumberEnum { Open = 1, Closed = 2 }
 
     public sealed class Holder<T>
@@ -26,11 +31,12 @@ internal static class GroundTruth
     public static IReadOnlyList<Type> ConsumersOf(string type) => type switch
     {
         "enum" => [typeof(TextEnum), typeof(string)],
+        "flags" => [typeof(FlagsEnum), typeof(string)],
         "enum:int" => [typeof(NumberEnum), typeof(int)],
         _ => [TypeOf(type)],
     };
 
-    public static IReadOnlyList<string> Types { get; } = [.. ContractTypes.Scalars.Where(static type => type != ContractTypes.Flags), "enum:int"];
+    public static IReadOnlyList<string> Types { get; } = [.. ContractTypes.Scalars, "enum:int"];
 
     /// <summary>Reads a message with each reader.</summary>
     /// <param name="consumer">The type of the value that the consumer has.</param>
@@ -54,6 +60,13 @@ internal static class GroundTruth
 
     /// <summary>A message of a type with a random value.</summary>
     public static string RandomMessageOf(string type, Random random) => JsonSerializer.Serialize(new { Value = RandomOf(type, random) }, s_default);
+
+    /// <summary>The JSON of a random value, or of one at an edge of the type.</summary>
+    public static string RandomValueOf(string type, Random random)
+    {
+        var value = random.Next(3) == 0 ? SamplesOf(type)[random.Next(SamplesOf(type).Length)] : RandomOf(type, random);
+        return JsonSerializer.Serialize(value, value.GetType(), s_default);
+    }
 
     private static object RandomOf(string type, Random random)
     {
@@ -149,6 +162,7 @@ internal static class GroundTruth
         "version" => [new Version(1, 2), new Version(1, 2, 3, 4)],
         "base64" => [new byte[] { 1, 2, 3 }, Array.Empty<byte>()],
         "enum" => [TextEnum.Open, TextEnum.Closed],
+        "flags" => [FlagsEnum.Open, FlagsEnum.Open | FlagsEnum.Closed],
         "enum:int" => [NumberEnum.Open, NumberEnum.Closed, (NumberEnum)int.MaxValue, (NumberEnum)(-1)],
         "bool" => [true, false],
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No samples."),

@@ -89,7 +89,7 @@ public sealed class GroundTruthTests(ITestOutputHelper output)
         }
     }
 
-    private static string Line(string type) => type + " required" + type switch { "enum" => " Closed|Open", "enum:int" => " 1=Open|2=Closed", _ => "" };
+    private static string Line(string type) => type + " required" + type switch { "enum" or "flags" => " Closed|Open", "enum:int" => " 1=Open|2=Closed", _ => "" };
 
     // What a message has, and which consumers of the old shape get it.
     private static IEnumerable<Outcome> Members()

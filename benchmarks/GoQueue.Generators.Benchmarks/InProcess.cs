@@ -17,11 +17,11 @@ internal static class InProcess
 {
     private const int Repetitions = 15;
 
-    private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     public static void Measure(TextWriter output)
     {
-        var compilation = Compile();
+        var compilation = Compile(ParseOptions);
         var fresh = Median(Repetitions, () => compilation.Clone(), static compilation => Fresh().RunGenerators(compilation));
         var driver = Fresh().RunGenerators(compilation);
         var before = TextsOf(driver);
@@ -45,7 +45,7 @@ internal static class InProcess
     /// <summary>Does the edits for that long, and prints the processor's time, which other programs on the machine disturb less.</summary>
     public static void Repeat(TimeSpan bound, TextWriter output)
     {
-        var compilation = Compile();
+        var compilation = Compile(ParseOptions);
         var driver = Fresh().RunGenerators(compilation);
         var edits = 0;
         var before = Process.GetCurrentProcess().TotalProcessorTime;
@@ -62,9 +62,10 @@ internal static class InProcess
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{edits} edits, {spent.TotalMilliseconds / edits:F0} ms of processor time each, compiling and collecting included"));
     }
 
-    private static CSharpCompilation Compile()
+    /// <summary>The corpus with these options.</summary>
+    public static CSharpCompilation Compile(CSharpParseOptions options)
     {
-        var trees = Corpus.Files.Select(static file => Parse(file.Key, file.Value)).Prepend(Parse("Usings.cs", Corpus.ImplicitUsings));
+        var trees = Corpus.Files.Select(file => Parse(file.Key, file.Value, options)).Prepend(Parse("Usings.cs", Corpus.ImplicitUsings, options));
         return CSharpCompilation.Create(
             "Shop.Events",
             trees,
@@ -76,14 +77,17 @@ internal static class InProcess
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    private static SyntaxTree Parse(string file, string text) => CSharpSyntaxTree.ParseText(text, s_parseOptions, $"/src/{file}");
+    private static SyntaxTree Parse(string file, string text, CSharpParseOptions options) => CSharpSyntaxTree.ParseText(text, options, $"/src/{file}");
 
-    private static CSharpGeneratorDriver Fresh() => CSharpGeneratorDriver.Create([new GoQueueGenerator().AsSourceGenerator()], parseOptions: s_parseOptions);
+    private static CSharpGeneratorDriver Fresh() => CSharpGeneratorDriver.Create([new GoQueueGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
 
-    private static CSharpCompilation After(CSharpCompilation compilation, Edit edit)
+    private static CSharpCompilation After(CSharpCompilation compilation, Edit edit) => After(compilation, edit, ParseOptions);
+
+    /// <summary>The compilation after an edit.</summary>
+    public static CSharpCompilation After(CSharpCompilation compilation, Edit edit, CSharpParseOptions options)
     {
         var old = compilation.SyntaxTrees.Single(tree => tree.FilePath == $"/src/{edit.File}");
-        return compilation.ReplaceSyntaxTree(old, Parse(edit.File, edit.Apply(Corpus.Files[edit.File])));
+        return compilation.ReplaceSyntaxTree(old, Parse(edit.File, edit.Apply(Corpus.Files[edit.File]), options));
     }
 
     private static Dictionary<string, SourceText> TextsOf(GeneratorDriver driver)

@@ -45,6 +45,7 @@ internal static class Program
     private static RootCommand Root() => new("Contracts of GoQueue events.")
     {
         Diff(), Check(), Accept(), Release(), List(), Verify(),
+        OutboxCommand.Create(),
     };
 
     private static Command Diff()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GoQueue.Generators.Tests.Harness;
 using Xunit;
 
 namespace GoQueue.Generators.Tests.Contracts;
@@ -115,6 +116,20 @@ public sealed class ToolTests : IDisposable
 
         Assert.Equal(exitCode, found.ExitCode);
         Assert.Contains(expected, found.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Outbox_script_prints_what_the_packages_embed()
+    {
+        var postgres = Tool("outbox", "script", "postgresql", "--publisher", "bill'ing");
+        var sqlite = Tool("outbox", "script", "sqlite", "--schema", "own_");
+        var wrong = Tool("outbox", "script", "sqlite", "--schema", "x; drop table y");
+
+        Assert.Equal(0, postgres.ExitCode);
+        Assert.Equal(Repository.Read("src", "GoQueue.Outbox.PostgreSql", "schema.sql").Replace("{schema}", "goqueue_bill_ing", StringComparison.Ordinal).Replace("{publisher}", "bill''ing", StringComparison.Ordinal), postgres.Output);
+        Assert.Equal(Repository.Read("src", "GoQueue.Outbox.Sqlite", "schema.sql").Replace("{prefix}", "own_", StringComparison.Ordinal).Replace("{publisher}", "", StringComparison.Ordinal), sqlite.Output);
+        Assert.Equal((2, "The name 'x; drop table y' is not plain: use at most 40 lower-case letters, digits and underscores, a letter first.\n"), wrong);
+        Assert.Equal(2, Tool("outbox", "script", "oracle").ExitCode);
     }
 
     private string Emit(string name, string source) => _folder.Emit(name, source);

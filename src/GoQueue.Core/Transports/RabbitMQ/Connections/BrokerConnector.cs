@@ -60,10 +60,16 @@ internal sealed class BrokerConnector(ResolvedRabbitMQOptions settings, int chan
             // Not by the client's own token: with that, 7.2.2 may never return (its issue 1921). Our socket ends the attempt instead.
             connection = await connecting.WaitAsync(settings.ConnectTimeout, settings.Time, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception exception)
         {
+            var cause = sockets.End?.Exception;
             sockets.Kill();
             _ = EndLateAsync(connecting);
+            if (cause is not null && IsEcho(exception))
+            {
+                throw new IOException("The connection ended during its opening.", cause);
+            }
+
             throw;
         }
 
@@ -90,6 +96,9 @@ internal sealed class BrokerConnector(ResolvedRabbitMQOptions settings, int chan
             throw;
         }
     }
+
+    /// <summary>Whether the client reports only that its socket is closed. The wire has the cause.</summary>
+    private static bool IsEcho(Exception exception) => exception is ObjectDisposedException || (exception.InnerException is { } inner && IsEcho(inner));
 
     /// <summary>An attempt that was given up may still end in a connection, or in an exception that nobody would see.</summary>
     private static async Task EndLateAsync(Task<IConnection> connecting)

@@ -22,6 +22,18 @@ internal sealed class WireSockets(SslOption? tls, TimeProvider time)
         }
     }
 
+    /// <summary>Why the last socket has ended; null if it has not, or there was none.</summary>
+    public WireEnd? End
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _sockets is [.., var last] ? last.End : null;
+            }
+        }
+    }
+
     public ITcpClient Create(AddressFamily family)
     {
         var socket = WireSocket.Create(family, tls, time);

@@ -13,14 +13,6 @@ public sealed class UserSolution(PackedFeed feed, string folder)
     public Task<CommandResult> DotnetAsync(string verb, string project, params string[] arguments) =>
         feed.DotnetAsync(folder, [verb, project, "--nologo", "-v", "q", $"-p:GoQueueVersion={Version}", .. arguments]);
 
-    /// <summary>Applies the fixes of rules by <c>dotnet format</c>, which takes no properties.</summary>
-    public Task<CommandResult> FormatAsync(string project, params string[] rules) =>
-        feed.DotnetAsync(folder, ["format", "analyzers", project, "--no-restore", "--severity", "info", "--diagnostics", .. rules]);
-
-    /// <summary>Runs a program with arguments.</summary>
-    public Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments) =>
-        Command.RunAsync(Path.Combine(folder, program), arguments, folder, new Dictionary<string, string?> { ["NUGET_PACKAGES"] = feed.PackageFolder });
-
     /// <summary>Runs what a build or publish has made.</summary>
     public Task<CommandResult> RunAsync(string program, IReadOnlyDictionary<string, string?>? environment = null)
     {

@@ -31,4 +31,23 @@ public static class FreePorts
 
         throw new BrokerSetupException($"No port of 127.0.0.1 between {Lowest} and {Highest} is free: end what listens on them.");
     }
+
+    /// <summary>Listens on a port that outgoing connections do not take while nothing listens on it.</summary>
+    internal static TcpListener Listen()
+    {
+        while (true)
+        {
+            var listener = new TcpListener(IPAddress.Loopback, Take());
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (SocketException)
+            {
+                // Another process was faster: try another port.
+                listener.Dispose();
+            }
+        }
+    }
 }

@@ -25,8 +25,7 @@ public sealed class TcpFaultProxy : IAsyncDisposable
     private TcpFaultProxy(Uri target)
     {
         _target = target;
-        _listener = new TcpListener(IPAddress.Loopback, 0);
-        _listener.Start();
+        _listener = FreePorts.Listen();
         _port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _running.Add(AcceptAsync(_listener));
     }

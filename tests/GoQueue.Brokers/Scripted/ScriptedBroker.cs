@@ -28,8 +28,7 @@ public sealed class ScriptedBroker : IAsyncDisposable
     private ScriptedBroker(ScriptedBrokerOptions options)
     {
         Options = options;
-        _listener = new TcpListener(IPAddress.Loopback, 0);
-        _listener.Start();
+        _listener = FreePorts.Listen();
         _port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _running.Add(AcceptAsync(_listener));
     }

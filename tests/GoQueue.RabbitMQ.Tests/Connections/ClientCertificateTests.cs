@@ -1,11 +1,13 @@
 using System.Security.Cryptography.X509Certificates;
 using GoQueue.RabbitMQ.Tests.Faults;
 using GoQueue.RabbitMQ.Tests.Harness;
+using GoQueue.Transports.RabbitMQ.Connections;
 using RabbitMQ.Client;
 
 namespace GoQueue.RabbitMQ.Tests.Connections;
 
 /// <summary>A client that identifies itself by a certificate, through each option of <see cref="SslOption"/>, at a real broker.</summary>
+[Covers<BrokerConnector>]
 [Collection(SecondFaultNode.Name)]
 public sealed class ClientCertificateTests(FaultNode fault)
 {

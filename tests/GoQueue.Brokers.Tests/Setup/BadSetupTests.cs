@@ -44,7 +44,7 @@ public sealed class BadSetupTests
     public async Task A_relative_folder_is_refused_for_the_path_that_it_stands_for()
     {
         using var setup = new SetupProgram();
-        string script = setup.AddScript("run", $"#!/bin/sh\nmkdir 'sp ace' && cd 'sp ace' && exec '{Path.Combine(SetupProgram.Repository, "eng/get-rabbitmq.sh")}' trixie rabbitmq\n");
+        string script = setup.AddScript("run", $"#!/bin/sh\ncd '{setup.Folder}' && mkdir 'sp ace' && cd 'sp ace' && exec '{Path.Combine(SetupProgram.Repository, "eng/get-rabbitmq.sh")}' trixie rabbitmq\n");
 
         SetupResult result = await setup.With("GOQUEUE_DEB_CACHE", Path.Combine(setup.Folder, "debs")).RunAsync(script);
 

@@ -153,7 +153,7 @@ public sealed class BrokerUriTests
             .UseTimeProvider(time)
             .Configure(static options => options.PublishTimeout = TimeSpan.FromMilliseconds(300)));
 
-        // The bound passes once the code has run, however long the machine takes for that.
+        // The bound passes after the code has run.
         var connecting = publisher.ConnectAsync(TestContext.Current.CancellationToken).AsTask();
         await Until.TrueAsync(() => publisher.GetTransportStatus().LastError is not null);
         var publishing = publisher.PublishAsync(new GoQueue.Core.Tests.Harness.OrderPlaced(1, "ann", null)).AsTask();
